@@ -1,0 +1,189 @@
+"""The folders of versions and the two links into them.
+
+Here: `versions/<build id>/`, the link `building` to the one that dbt writes, the link `current` that analysts open, the
+small files beside each database, and the removal of what nobody needs. Not here: what a database must hold to be
+published (`integrity`), and the order of the steps (`publish`, `build`).
+
+    versions/20261122T114221Z-0a1b2c3d/cchc.duckdb    always this base name: views may name their database
+                                       build.parquet  one row that dbt reads (schema BUILD)
+                                       build.json     the same, and whether the build is complete
+                                       tests.json     the dbt tests as SQL, to be asked again later
+                                       manifest.json  written when it is published
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+DATABASE = "cchc.duckdb"
+KEPT_VERSIONS = 5
+_BUILD_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One folder under `versions/`."""
+
+    folder: Path
+
+    @property
+    def build_id(self) -> str:
+        """Name of the folder."""
+        return self.folder.name
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.folder / DATABASE
+
+    @property
+    def wal(self) -> Path:
+        """What DuckDB leaves beside a file that was not closed well; it would be replayed into what readers see."""
+        return self.folder / f"{DATABASE}.wal"
+
+    def read(self, name: str) -> dict[str, Any] | None:
+        """A JSON object beside the database, or None when it is absent or broken."""
+        try:
+            value = json.loads((self.folder / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return value if isinstance(value, dict) else None
+
+
+@dataclass(frozen=True)
+class BuildRecord:
+    """What a build was made of: one row of schema BUILD, whose moment is ISO 8601, with its state."""
+
+    build_id: str
+    built_at: str
+    code_version: str
+    schema_version: str
+    extractor_version: str
+    input_hash: str
+    seeds_hash: str
+    documents: int
+    claims: int
+    relations: int
+    sightings: int
+    outcomes: int
+    status: str = "building"  # building, complete, failed
+    previous: str | None = None  # the version that was current when the build began
+
+
+def versions_dir(warehouse: Path) -> Path:
+    """Folder of all versions."""
+    return warehouse / "versions"
+
+
+def linked(warehouse: Path, name: str) -> Version | None:
+    """The version that the link `name` (`building` or `current`) points to, or None."""
+    link = warehouse / name
+    if not link.is_symlink():
+        return None
+    folder = versions_dir(warehouse) / Path(os.readlink(link)).name
+    return Version(folder) if folder.is_dir() else None
+
+
+def current(warehouse: Path) -> Version | None:
+    """The published version."""
+    return linked(warehouse, "current")
+
+
+def building(warehouse: Path) -> Version | None:
+    """The version that was begun last and is not published."""
+    return linked(warehouse, "building")
+
+
+def latest_complete(warehouse: Path) -> Version | None:
+    """The complete build that waits for publication, else the published version."""
+    candidate = building(warehouse)
+    if candidate is not None and (record_of(candidate) or {}).get("status") == "complete":
+        return candidate
+    return current(warehouse)
+
+
+def record_of(version: Version) -> dict[str, Any] | None:
+    """build.json of a version."""
+    return version.read("build.json")
+
+
+def write_record(version: Version, record: BuildRecord) -> None:
+    """Write build.json so that a reader sees the old or the new one."""
+    write_json(version.folder / "build.json", asdict(record))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON through a temporary name, and see it on the disk before it gets its own."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with temporary.open("w", encoding="utf-8") as stream:
+        json.dump(value, stream, ensure_ascii=False, indent=1, sort_keys=True)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(temporary, path)
+
+
+def point(warehouse: Path, name: str, version: Version) -> None:
+    """Make the link `name` point to `version` in one step."""
+    temporary = warehouse / f".{name}.{os.getpid()}"
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(Path("versions") / version.build_id)
+    os.replace(temporary, warehouse / name)
+    sync_folder(warehouse)
+
+
+def unpoint(warehouse: Path, name: str) -> None:
+    """Remove the link `name`, if it is there."""
+    (warehouse / name).unlink(missing_ok=True)
+
+
+def file_hash(path: Path) -> str | None:
+    """SHA-256 of a file as hexadecimal digits, or None when it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def sync_folder(folder: Path) -> None:
+    """Ask the disk to keep the names in a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def published_versions(warehouse: Path) -> list[Version]:
+    """Versions that were published, newest first."""
+    folder = versions_dir(warehouse)
+    if not folder.is_dir():
+        return []
+    found = [Version(path) for path in folder.iterdir() if (path / "manifest.json").is_file()]
+    return sorted(found, key=lambda version: version.build_id, reverse=True)
+
+
+def remove_abandoned(warehouse: Path) -> list[str]:
+    """Remove builds that were never published and versions beyond the newest five; return their names.
+
+    The current version always stays. Only folders that carry a build id are touched. Call it with the lock held.
+    """
+    kept = {version.build_id for version in published_versions(warehouse)[:KEPT_VERSIONS]}
+    now = current(warehouse)
+    if now is not None:
+        kept.add(now.build_id)
+    unpoint(warehouse, "building")
+    removed = []
+    folder = versions_dir(warehouse)
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if _BUILD_ID.fullmatch(path.name) and path.name not in kept:
+            shutil.rmtree(path)
+            removed.append(path.name)
+    return removed
