@@ -1,0 +1,31 @@
+{# Names and keys. #}
+
+{% macro folded(text) -%}
+    {#- For matching and searching: no marks, no case, single spaces. -#}
+    trim(regexp_replace(strip_accents(lower(replace(replace({{ text }}, 'đ', 'd'), 'Đ', 'd'))), '\s+', ' ', 'g'))
+{%- endmacro %}
+
+{% macro key_part(text) -%}
+    {#- A part of a key that is joined by "|": the separator inside a part is escaped, so that two keys never clash. -#}
+    replace(replace({{ text }}, '%', '%25'), '|', '%7C')
+{%- endmacro %}
+
+{% macro blank_to_null(text) -%}
+    nullif(trim({{ text }}), '')
+{%- endmacro %}
+
+{% macro day_text(day) -%}
+    {#- 2023-06-30 -> 30/6/2023, as Vietnamese texts write it. -#}
+    (cast(extract(day from {{ day }}) as varchar) || '/' || cast(extract(month from {{ day }}) as varchar)
+        || '/' || cast(extract(year from {{ day }}) as varchar))
+{%- endmacro %}
+
+{% macro utc(moment) -%}
+    {#- Moments are kept as plain timestamps in UTC, so that no reader's time zone changes them. -#}
+    cast({{ moment }} at time zone 'UTC' as timestamp)
+{%- endmacro %}
+
+{% macro dimension_of(scope_key, name) -%}
+    {#- The code of one dimension of a scope key, such as "level=province;channel=online". -#}
+    nullif(regexp_extract(';' || {{ scope_key }} || ';', ';{{ name }}=([^;]*);', 1), '')
+{%- endmacro %}

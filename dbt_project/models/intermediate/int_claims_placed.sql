@@ -1,0 +1,91 @@
+-- Grain: one claim. Its dimension keys, and the observation that it speaks for; NULL there means: see rank_reason.
+with copies as (
+    -- A copy's own date never counts: the passage was first published by the earliest of its group.
+    select
+        c.witness_group,
+        min(s.published_on) as published_on
+    from {{ ref('stg_claims') }} as c
+    inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
+    where c.witness_group is not null
+    group by c.witness_group
+),
+
+dated as (
+    select
+        c.*,
+        s.document,
+        s.published_on,
+        s.first_seen_at,
+        coalesce(s.is_current, false) as is_current,
+        s.standing,
+        s.withdrawal_reason,
+        s.producer,
+        coalesce(s.authority_rank, 90) as authority_rank,
+        coalesce(s.producer_agency_key = c.agency_key or s.publisher_agency_key = c.agency_key, false) as is_owner,
+        coalesce(c.vintage_date, g.published_on, s.published_on) as vintage_used,
+        coalesce(c.period_end, s.published_on, c.vintage_date) as body_date,
+        coalesce(m.is_catalogued, false) as is_catalogued
+    from {{ ref('stg_claims') }} as c
+    left join {{ ref('int_sources') }} as s on c.source_key = s.source_key
+    left join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
+    left join copies as g on c.witness_group = g.witness_group
+),
+
+versions as (
+    -- The body as it was on the day of the figure; where it had no valid version then, the nearest one.
+    select
+        d.agency_key,
+        d.body_date,
+        a.agency_version_key,
+        row_number() over (
+            partition by d.agency_key, d.body_date
+            order by
+                case
+                    when d.body_date is null then case when a.valid_to is null then 0 else 1 end
+                    when a.valid_from > d.body_date then a.valid_from - d.body_date
+                    when a.valid_to < d.body_date then d.body_date - a.valid_to
+                    else 0
+                end,
+                a.valid_from desc nulls last,
+                a.agency_version_key
+        ) as place
+    from (select distinct agency_key, body_date from dated) as d
+    inner join {{ ref('int_agencies') }} as a on d.agency_key = a.agency_key
+),
+
+keyed as (
+    select
+        d.*,
+        v.agency_version_key,
+        {{ period_key('d') }} as period_key,
+        {{ comparison_part('d') }} as comparison,
+        case
+            when d.standing = 'withdrawn' then 'withdrawn document: ' || coalesce(d.withdrawal_reason, 'no reason given')
+            when not d.is_current then 'superseded snapshot'
+            when not {{ has_dated_period('d') }} then 'undated period'
+            when d.scope_key = '_U' then 'scope not understood'
+            when d.confidence = 'weak' then 'weak reading'
+        end as left_out_because
+    from dated as d
+    left join versions as v
+        on d.agency_key = v.agency_key and d.body_date is not distinct from v.body_date and v.place = 1
+)
+
+select
+    *,
+    case
+        when left_out_because is null
+            then
+                {{ key_part('metric_key') }}
+                || '|' || {{ key_part('agency_version_key') }}
+                || '|' || {{ key_part('period_key') }}
+                || '|' || {{ key_part('scope_key') }}
+                || '|' || {{ key_part('unit') }}
+                || '|' || {{ key_part('role') }}
+                || '|' || {{ key_part('statistic') }}
+                || '|' || {{ key_part('comparison') }}
+                || '|' || {{ key_part('status') }}
+                -- An indicator outside the catalogue means what its own document means by it.
+                || '|' || case when is_catalogued then '*' else {{ key_part('document') }} end
+    end as observation_key
+from keyed

@@ -1,0 +1,97 @@
+-- Grain: one snapshot that could be read.
+-- Which snapshot of a file is the current one, what it supersedes, and how far its source is trusted.
+with sighted as (
+    select
+        file_name,
+        sha256,
+        max(seen_at) as last_seen_at
+    from {{ ref('stg_sightings') }}
+    group by file_name, sha256
+),
+
+extracted as (
+    select
+        source_key,
+        max(published_on) as published_on,
+        max(published_on_basis) as published_on_basis
+    from {{ ref('stg_extractions') }}
+    group by source_key
+),
+
+withdrawn as (
+    select
+        d.source_key,
+        min(w.reason) as withdrawal_reason
+    from {{ ref('stg_documents') }} as d
+    inner join {{ ref('withdrawals') }} as w
+        on
+            d.document = w.document
+            and ({{ blank_to_null('w.sha256') }} is null or d.sha256 = {{ blank_to_null('w.sha256') }})
+    group by d.source_key
+),
+
+defaults as (
+    select
+        min(case when publisher = '*report' then authority_rank end) as report_rank,
+        min(case when publisher = '*' then authority_rank end) as other_rank
+    from {{ ref('publishers') }}
+    where kind = 'default'
+),
+
+ordered as (
+    select
+        d.*,
+        coalesce(s.last_seen_at, d.first_seen_at) as last_seen_at,
+        lag(d.source_key) over (
+            partition by d.file_name
+            order by coalesce(s.last_seen_at, d.first_seen_at), d.first_seen_at, d.source_key
+        ) as supersedes_key,
+        row_number() over (
+            partition by d.file_name
+            order by coalesce(s.last_seen_at, d.first_seen_at) desc, d.first_seen_at desc, d.source_key desc
+        ) as age
+    from {{ ref('stg_documents') }} as d
+    left join sighted as s on d.file_name = s.file_name and d.sha256 = s.sha256
+)
+
+select
+    o.source_key,
+    o.document,
+    o.file_name,
+    o.sha256,
+    o.media_type,
+    o.kind,
+    o.title,
+    o.publisher,
+    o.producer,
+    o.author,
+    coalesce(o.published_on, e.published_on) as published_on,
+    case when o.published_on is not null then o.published_on_basis else e.published_on_basis end as published_on_basis,
+    o.url,
+    o.source_link,
+    o.is_digest,
+    o.first_seen_at,
+    o.last_seen_at,
+    o.supersedes_key,
+    o.age = 1 and w.source_key is null as is_current,
+    case
+        when w.source_key is not null then 'withdrawn'
+        when o.age > 1 then 'superseded'
+        else 'current'
+    end as standing,
+    w.withdrawal_reason,
+    -- A report is as good as the better of those who made and who printed it; an article is as good as its paper.
+    case
+        when o.kind = 'report'
+            then coalesce(least(made.authority_rank, printed.authority_rank), d.report_rank, 90)
+        else coalesce(printed.authority_rank, d.other_rank, 90)
+    end as authority_rank,
+    -- The body that speaks here about itself; newspapers only repeat what bodies say.
+    case when o.kind = 'report' and made.kind not like '%newspaper' then made.agency_key end as producer_agency_key,
+    case when printed.kind not like '%newspaper' then printed.agency_key end as publisher_agency_key
+from ordered as o
+left join extracted as e on o.source_key = e.source_key
+left join withdrawn as w on o.source_key = w.source_key
+left join {{ ref('int_source_authority') }} as printed on o.publisher = printed.printed_name
+left join {{ ref('int_source_authority') }} as made on o.producer = made.printed_name
+cross join defaults as d

@@ -1,0 +1,9 @@
+-- Grain: one tie between two claims of one document.
+select
+    claim_key,
+    relation,
+    related_claim_key,
+    words,
+    source_key
+from {{ ref('stg_relations') }}
+order by claim_key, relation, related_claim_key
