@@ -11,10 +11,10 @@ judged as (
         r.claim_key <> c.claim_key and {{ intervals_miss('r', 'c') }} as misses_chosen,
         -- The first step at which the chosen claim and this one differ.
         case
-            when r.is_preferred <> c.is_preferred or r.preferred_on is distinct from c.preferred_on then 'adjudication'
+            when r.is_preferred <> c.is_preferred or (r.preferred_on is distinct from c.preferred_on) then 'adjudication'
             when r.authority <> c.authority and c.is_owner then 'owner'
             when r.authority <> c.authority then 'authority'
-            when r.vintage is distinct from c.vintage then 'later_vintage'
+            when (r.vintage is distinct from c.vintage) then 'later_vintage'
             when r.n_witnesses <> c.n_witnesses then 'more_witnesses'
             when r.lead_start <> c.lead_start then 'later_in_text'
             else 'key_order'

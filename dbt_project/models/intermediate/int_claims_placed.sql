@@ -31,6 +31,13 @@ dated as (
     left join copies as g on c.witness_group = g.witness_group
 ),
 
+days as (
+    select distinct
+        agency_key,
+        body_date
+    from dated
+),
+
 versions as (
     -- The body as it was on the day of the figure; where it had no valid version then, the nearest one.
     select
@@ -45,11 +52,11 @@ versions as (
                     when a.valid_from > d.body_date then a.valid_from - d.body_date
                     when a.valid_to < d.body_date then d.body_date - a.valid_to
                     else 0
-                end,
+                end asc,
                 a.valid_from desc nulls last,
-                a.agency_version_key
+                a.agency_version_key asc
         ) as place
-    from (select distinct agency_key, body_date from dated) as d
+    from days as d
     inner join {{ ref('int_agencies') }} as a on d.agency_key = a.agency_key
 ),
 

@@ -68,7 +68,7 @@ led as (
         ),
         first_landed as (
             partition by v.observation_key, v.copy_group, v.value, v.lower_bound, v.upper_bound, v.is_deprecated
-            order by v.first_seen_at, v.source_key, v.char_start desc, v.claim_key
+            order by v.first_seen_at asc, v.source_key asc, v.char_start desc, v.claim_key asc
         )
 )
 
@@ -114,19 +114,20 @@ select
     n_witnesses,
     lead_key,
     lead_start,
-    case when not is_deprecated then
-        row_number() over (
-            partition by observation_key, is_deprecated
-            order by
-                is_preferred desc,
-                preferred_on desc nulls last,
-                authority asc,
-                vintage desc nulls last,
-                n_witnesses desc,
-                lead_start desc,
-                lead_key asc,
-                (case when claim_key = lead_key then 0 else 1 end) asc,
-                claim_key asc
-        )
+    case
+        when not is_deprecated then
+            row_number() over (
+                partition by observation_key, is_deprecated
+                order by
+                    is_preferred desc,
+                    preferred_on desc nulls last,
+                    authority asc,
+                    vintage desc nulls last,
+                    n_witnesses desc,
+                    lead_start desc,
+                    lead_key asc,
+                    (case when claim_key = lead_key then 0 else 1 end) asc,
+                    claim_key asc
+            )
     end as choice_order
 from led

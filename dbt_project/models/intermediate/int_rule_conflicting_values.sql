@@ -42,7 +42,7 @@ pairs as (
         a.observation_key,
         bool_or(
             {% for power in (10, 100, 1000, 1000000, 1000000000) -%}
-                coalesce({{ safely('a.value * ' ~ power) }} = b.value, false){{ ' or ' if not loop.last }}
+            coalesce({{ safely('a.value * ' ~ power) }} = b.value, false){{ ' or ' if not loop.last }}
             {%- endfor %}
         ) as has_unit_slip,
         bool_or(
@@ -133,20 +133,22 @@ select
         when p.has_misprint then 'misprint'
         else 'unknown'
     end as likely_cause,
-    case when k.is_conflict then
-        a.metric_vi || ' (' || a.agency_vi || ', ' || a.period_vi || '): ' || t.prints_vi
-        || '. Các khoảng giá trị ' || t.intervals_vi || ' không có điểm chung; khoảng cách '
-        || replace(coalesce({{ plain('k.gap') }}, 'không tính được'), '.', ',') || '.'
+    case
+        when k.is_conflict then
+            a.metric_vi || ' (' || a.agency_vi || ', ' || a.period_vi || '): ' || t.prints_vi
+            || '. Các khoảng giá trị ' || t.intervals_vi || ' không có điểm chung; khoảng cách '
+            || replace(coalesce({{ plain('k.gap') }}, 'không tính được'), '.', ',') || '.'
     end as explanation_vi,
-    case when k.is_conflict then
-        a.metric_en || ' (' || a.agency_vi || ', '
-        || case
-            when a.period_kind = 'stock' then 'as of ' || cast(a.period_end as varchar)
-            else cast(a.period_start as varchar) || ' to ' || cast(a.period_end as varchar)
-        end
-        || '): ' || t.prints_en
-        || '. The intervals ' || t.intervals_en || ' have no point in common; gap '
-        || coalesce({{ plain('k.gap') }}, 'not computable') || '.'
+    case
+        when k.is_conflict then
+            a.metric_en || ' (' || a.agency_vi || ', '
+            || case
+                when a.period_kind = 'stock' then 'as of ' || cast(a.period_end as varchar)
+                else cast(a.period_start as varchar) || ' to ' || cast(a.period_end as varchar)
+            end
+            || '): ' || t.prints_en
+            || '. The intervals ' || t.intervals_en || ' have no point in common; gap '
+            || coalesce({{ plain('k.gap') }}, 'not computable') || '.'
     end as explanation_en
 from keys as k
 inner join cited as c on k.observation_key = c.observation_key

@@ -1,9 +1,11 @@
 -- Grain: one name of a publisher or producer that some document carries.
 -- How far that name is trusted, and whose mouthpiece it is: from publishers.csv, else from the bodies of agencies.csv.
 with names as (
-    select publisher as printed_name from {{ ref('stg_documents') }} where publisher is not null
+    select publisher as printed_name from {{ ref('stg_documents') }}
+    where publisher is not null
     union
-    select producer as printed_name from {{ ref('stg_documents') }} where producer is not null
+    select producer as printed_name from {{ ref('stg_documents') }}
+    where producer is not null
 ),
 
 known as (
