@@ -32,11 +32,11 @@ CONTRACT: Mapping[str, frozenset[str]] = {
         "dim_source": "source_key document kind title publisher producer author published_on url source_link sha256 "
         "first_seen_at authority_rank supersedes_key is_current",
         "dim_scope": "scope_key level unit area clientele channel service_level sector case_state base edition",
-        "fct_claim": "claim_key value denominator unit unit_measure lower_bound upper_bound decimals hedge qualifier "
+        "fct_claim": "claim_key metric_key agency_version_key period_key source_key scope_key observation_key value denominator unit unit_measure lower_bound upper_bound decimals hedge qualifier "
         "role direction statistic comparison_kind comparison_period status obs_status metric_phrase quote char_start "
         "char_end sentence vintage_date confidence extractor_version rank rank_reason witness_group is_current",
         "fct_claim_relation": "claim_key relation related_claim_key words",
-        "fct_observation": "value value_min value_max n_claims n_documents n_witnesses is_contested is_decided "
+        "fct_observation": "observation_key claim_key value value_min value_max n_claims n_documents n_witnesses is_contested is_decided "
         "resolution_rule",
         "fct_comparison": "rule claim_keys verdict imbalance",
         "fct_finding": "finding_key rule severity claim_keys explanation_vi explanation_en imbalance likely_cause state",
@@ -44,6 +44,7 @@ CONTRACT: Mapping[str, frozenset[str]] = {
         "revisions": "",
         "metric_candidates": "",
         "unplaced_claims": "",
+        "source_texts": "source_key text",
         "build": "build_id input_hash claims documents",
         "claims": "claim_key document char_start char_end quote value denominator unit qualifier role status metric_key "
         "metric_phrase agency_key period_kind period_start period_end scope_key publisher title published_on source_key",
@@ -134,7 +135,13 @@ QUERIES: tuple[Query, ...] = (
     ),
     _count_query("every_claim_once", "fct_claim", "count(*)", "claims", "claim"),
     _count_query("claim_keys_are_unique", "fct_claim", "count(distinct claim_key)", "claims", "claim key"),
-    _count_query("every_claim_in_the_wide_view", "claims", "count(*)", "claims", "claim (in the view marts.claims)"),
+    Query(
+        "every_current_claim_in_the_wide_view",
+        "select facts, shown from (select count(*) as facts from marts.fct_claim where is_current) "
+        "cross join (select count(*) as shown from marts.claims) where facts <> shown",
+        "The view marts.claims does not hold every current claim once.",
+        "A dimension that the view joins lacks a key, or holds one twice.",
+    ),
     _count_query("every_document_once", "dim_source", "count(distinct source_key)", "documents", "document"),
     *(_dangling_query(*dimension) for dimension in DIMENSIONS),
     Query(
@@ -162,18 +169,17 @@ QUERIES: tuple[Query, ...] = (
     ),
     Query(
         "one_choice_per_observation",
-        "select o.observation_key, count(*) from marts.fct_observation as o left join marts.fct_claim as f "
-        "on o.chosen_claim_key = f.claim_key group by o.observation_key "
-        "having count(*) <> 1 or count(f.claim_key) <> 1",
-        "Observations have no chosen claim, or more than one.",
-        "See int_ models that choose, and docs for how a value is chosen.",
+        "select observation_key, count(*) from marts.fct_observation group by observation_key having count(*) <> 1",
+        "Observations have more than one chosen claim.",
+        "See the models that choose: one claim per key is first.",
     ),
     Query(
         "chosen_claims_may_be_chosen",
-        "select o.observation_key, f.claim_key from marts.fct_observation as o join marts.fct_claim as f "
-        "on o.chosen_claim_key = f.claim_key where f.rank = 'deprecated'",
-        "Observations chose a claim that is deprecated.",
-        "See the models that choose: a deprecated claim never votes.",
+        "select o.observation_key, o.claim_key, f.rank, f.is_current from marts.fct_observation as o left join "
+        "marts.fct_claim as f on o.claim_key = f.claim_key and o.observation_key = f.observation_key "
+        "where f.claim_key is null or f.rank = 'deprecated' or not f.is_current",
+        "Observations chose a claim that is not theirs, is deprecated, or stands in a superseded snapshot.",
+        "See the models that choose: only current claims vote, and a deprecated claim is never chosen.",
     ),
     Query(
         "findings_name_claims_that_exist",

@@ -1,0 +1,209 @@
+"""Group `claims`: snapshots -> documents -> claims.
+
+Here: which documents are read and extracted, and the order in which a month's files are written. Not here: reading
+(`landing`), figures (`extraction`), and what is left to do (`work_lists`).
+"""
+
+# Annotations are not postponed here: Dagster reads those of decorated functions.
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration import partitions, progress, work_lists
+from orchestration.assets.code_versions import extractor_of
+from orchestration.assets.describe import OWNER, set_metadata
+from orchestration.extraction import Extractor
+from orchestration.landing import READER_VERSION, Snapshot, Store, read_snapshots
+from orchestration.landing import snapshots as snapshots_of
+from orchestration.paths import Paths
+from orchestration.publishing.versions import write_json
+from orchestration.resources import Writer
+from orchestration.schemas import CLAIMS, DOCUMENTS, OUTCOMES
+
+#: Documents that are extracted between two reports of progress.
+BATCH = 32
+UNREADABLE = "unreadable.json"
+
+
+@dg.asset(
+    group_name="claims",
+    deps=["snapshots"],
+    kinds={"python", "parquet"},
+    owners=[OWNER],
+    description="Every snapshot that could be read: its normalised text, the blocks of that text, and what the document "
+    "says of itself.",
+)
+def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:
+    """Read what is new; rewrite only the months that changed."""
+    paths = writer.paths
+    partitions.ensure_sets(paths.claims, paths.store)
+    store = Store(paths.store)
+    wanted = snapshots_of(store.sightings())
+    kept = {month: partitions.read_month(paths.claims, "documents", month) for month in partitions.months(paths.claims)}
+    states = {state for table in kept.values() for state in work_lists.states_of(table)}
+    unreadable = work_lists.load_unreadable(paths.claims / UNREADABLE)
+    new = work_lists.to_read(wanted, states, unreadable, READER_VERSION)
+    context.log.info(f"{len(wanted)} snapshots, {len(new)} to read")
+    report = progress.reporter("documents", context.log.info, "documents")
+    table, outcomes = read_snapshots(
+        store, new, paths.claims / "reading", context.run_id, datetime.now(UTC), progress=report
+    )
+    changed = _write_documents(paths.claims, kept, table, wanted)
+    _remember_unreadable(paths.claims, wanted, unreadable, new, table)
+    store.append_outcomes(outcomes)
+    rows = sum(partitions.read_month(paths.claims, "documents", month).num_rows for month in partitions.months(paths.claims))
+    counts = {"read": table.num_rows, "failed": len(new) - table.num_rows, "months_rewritten": len(changed)}
+    return dg.MaterializeResult(metadata=set_metadata(rows, DOCUMENTS, paths.claims / "documents", counts))
+
+
+def _write_documents(claims: Path, kept: dict[str, pa.Table], new: pa.Table, wanted: Iterable[Snapshot]) -> list[str]:
+    """Merge newly read rows into their months, and drop rows that no snapshot stands for any more."""
+    valid = pa.array(sorted({snapshot.source_key for snapshot in wanted}), pa.string())
+    fresh = _by_month(new)
+    changed = []
+    for month in sorted({*kept, *fresh}):
+        before = kept.get(month, DOCUMENTS.empty_table())
+        added = fresh.get(month, DOCUMENTS.empty_table())
+        keys = before["source_key"]
+        stays = pc.and_(pc.is_in(keys, valid), pc.invert(pc.is_in(keys, added["source_key"].combine_chunks())))
+        after = pa.concat_tables([before.filter(stays), added])
+        if added.num_rows or after.num_rows != before.num_rows:
+            partitions.write_month(claims, "documents", month, after, ["source_key"])
+            changed.append(month)
+    return changed
+
+
+def _by_month(documents: pa.Table) -> dict[str, pa.Table]:
+    names = pa.array([partitions.month_of(moment) for moment in documents["first_seen_at"].to_pylist()], pa.string())
+    return {month: documents.filter(pc.equal(names, month)) for month in names.unique().to_pylist()}
+
+
+def _remember_unreadable(
+    claims: Path,
+    wanted: Iterable[Snapshot],
+    before: set[work_lists.ReadState],
+    tried: Iterable[Snapshot],
+    read: pa.Table,
+) -> None:
+    """Keep the states that could not be read, so that they are tried again only when something about them changes."""
+    failed = {work_lists.read_state(snapshot, READER_VERSION) for snapshot in tried} - work_lists.states_of(read)
+    present = {work_lists.read_state(snapshot, READER_VERSION) for snapshot in wanted}
+    after = (before | failed) & present
+    if after != before:
+        write_json(claims / UNREADABLE, sorted(map(list, after), key=str))
+
+
+@dg.asset(
+    group_name="claims",
+    deps=["documents"],
+    kinds={"python", "parquet"},
+    owners=[OWNER],
+    description="Every figure that a document states, where it stands, and what it is a figure of; with the relations "
+    "between claims of one text and a sketch of each passage.",
+)
+def claims(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:
+    """Extract documents that have no receipt of the present versions; rewrite only the months that changed."""
+    paths = writer.paths
+    partitions.ensure_sets(paths.claims, paths.store)
+    extractor = extractor_of(paths)
+    work = _work(paths, extractor.version)
+    total = sum(len(keys) for keys in work.values())
+    context.log.info(f"{total} documents to extract, in {len(work)} months")
+    report = progress.reporter("claims", context.log.info, "documents")
+    done = failed = 0
+    for month, keys in work.items():
+        failures = _extract_month(paths, extractor, month, keys, lambda n, done=done: report(done + n, total), context)
+        done += len(keys)
+        failed += failures
+    counts = {"extracted": total, "failed": failed, "extractor_version": extractor.version}
+    rows = sum(
+        partitions.read_month(paths.claims, "claims", month).num_rows for month in partitions.months(paths.claims, "claims")
+    )
+    return dg.MaterializeResult(metadata=set_metadata(rows, CLAIMS, paths.claims / "claims", counts))
+
+
+def _work(paths: Paths, extractor_version: str) -> dict[str, set[str]]:
+    """Months whose files must be written, with the documents to extract in each; drops months without documents."""
+    present = partitions.months(paths.claims)
+    for month in set(partitions.months(paths.claims, "extractions")) - set(present):
+        partitions.drop_month(paths.claims, month)
+    work = {}
+    for month in present:
+        documents = partitions.read_month(paths.claims, "documents", month)
+        receipts = partitions.read_month(paths.claims, "extractions", month)
+        if not _is_as_receipted(paths.claims, month, receipts):
+            receipts = receipts.slice(0, 0)
+        keys = work_lists.to_extract(documents, receipts, extractor_version)
+        gone = set(receipts["source_key"].to_pylist()) - set(documents["source_key"].to_pylist())
+        if keys or gone:
+            work[month] = keys
+    return work
+
+
+def _is_as_receipted(claims: Path, month: str, receipts: pa.Table) -> bool:
+    """Whether a month's files hold as many rows as its receipts say: a file may have been removed since."""
+    return all(
+        partitions.read_month(claims, name, month).num_rows == (pc.sum(receipts[name]).as_py() or 0)
+        for name in ("claims", "relations", "signatures")
+    )
+
+
+def _extract_month(
+    paths: Paths,
+    extractor: Extractor,
+    month: str,
+    keys: set[str],
+    report: Callable[[int], None],
+    context: dg.AssetExecutionContext,
+) -> int:
+    """Extract some of a month's documents and rewrite its files, the receipts last; returns how many failed."""
+    documents = partitions.read_month(paths.claims, "documents", month)
+    stays = pa.array(sorted(set(documents["source_key"].to_pylist()) - keys), pa.string())
+    todo = documents.filter(pc.is_in(documents["source_key"], pa.array(sorted(keys), pa.string())))
+    made: dict[str, list[pa.Table]] = {name: [] for name in _ORDER}
+    failures: list[tuple[str, str, str]] = []
+    for start in range(0, todo.num_rows, BATCH):
+        batch = todo.slice(start, BATCH).combine_chunks().to_batches()[0]
+        result = extractor.extract(batch)
+        for name in _ORDER:
+            made[name].append(pa.Table.from_batches([getattr(result, name)]))
+        failures += result.failures
+        report(start + batch.num_rows)
+    for name, sort_by in _ORDER.items():
+        before = partitions.read_month(paths.claims, name, month)
+        kept = before.filter(pc.is_in(before["source_key"], stays))
+        tables = [table.cast(partitions.SETS[name]) for table in made[name]]
+        partitions.write_month(paths.claims, name, month, pa.concat_tables([kept, *tables]), sort_by)
+    Store(paths.store).append_outcomes(_outcomes(todo, failures, context.run_id))
+    for source_key, reason, detail in failures:
+        context.log.warning(f"{source_key}: {reason}: {detail}")
+    return len(failures)
+
+
+#: The sets that extraction writes, in the order of writing, with what their rows are sorted by.
+_ORDER = {
+    "claims": ["source_key", "char_start", "claim_key"],
+    "relations": ["source_key", "claim_key", "relation", "related_claim_key"],
+    "signatures": ["source_key", "char_start"],
+    "extractions": ["source_key"],
+}
+
+
+def _outcomes(documents: pa.Table, failures: Iterable[tuple[str, str, str]], run_id: str) -> pa.Table:
+    """One outcome of stage `extract` per document that was tried."""
+    failed = {source_key: (reason, detail) for source_key, reason, detail in failures}
+    now = datetime.now(UTC)
+    rows: list[dict[str, Any]] = []
+    for row in documents.select(["source_key", "file_name", "document", "sha256"]).to_pylist():
+        reason, detail = failed.get(row.pop("source_key"), (None, None))
+        remedy = "Report the document to the maintainers; its text can be read, its figures cannot." if reason else None
+        status = "failed" if reason else "ok"
+        row |= {"stage": "extract", "status": status, "reason": reason, "detail": detail, "remedy": remedy}
+        rows.append(row | {"bytes": None, "seconds": None, "attempted_at": now, "run_id": run_id})
+    return pa.Table.from_pylist(rows, schema=OUTCOMES)

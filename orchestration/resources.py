@@ -1,0 +1,70 @@
+"""What assets and checks are given by Dagster.
+
+Here: the folders, and the right to write them. Not here: what is done with them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+from pydantic import PrivateAttr
+
+from orchestration import dead_runs, paths
+from orchestration.lock import WarehouseLock
+
+
+class Folders(dg.ConfigurableResource):
+    """The folders of one warehouse, for those who only read."""
+
+    raw_dir: str
+    warehouse_dir: str
+    dagster_home: str
+    dbt_dir: str
+
+    @classmethod
+    def of(cls, found: paths.Paths) -> Folders:
+        """The resource for these paths."""
+        return cls(
+            raw_dir=str(found.raw),
+            warehouse_dir=str(found.warehouse),
+            dagster_home=str(found.dagster_home),
+            dbt_dir=str(found.dbt_project),
+        )
+
+    @property
+    def paths(self) -> paths.Paths:
+        """The folders as paths."""
+        return paths.Paths(
+            raw=Path(self.raw_dir),
+            warehouse=Path(self.warehouse_dir),
+            dagster_home=Path(self.dagster_home),
+            dbt_project=Path(self.dbt_dir),
+        )
+
+
+class Writer(Folders):
+    """The folders for those who write: held by one run at a time, from its first step to its last.
+
+    A run that cannot have it fails before its first step, and says who has it.
+    """
+
+    _lock: WarehouseLock | None = PrivateAttr(default=None)
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Take the lock, and end runs that died with it."""
+        run_id = context.run_id or "(no run)"
+        lock = WarehouseLock(self.paths.warehouse, run_id)
+        lock.acquire()
+        self._lock = lock
+        if context.instance is not None and context.run_id is not None:
+            context.instance.add_run_tags(run_id, {dead_runs.WRITER_TAG: dead_runs.writer_tag()})
+            for dead in dead_runs.mark_dead_runs(context.instance, own_run_id=run_id):
+                if context.log is not None:
+                    context.log.warning(f"Run {dead} died without an end; it is marked as failed.")
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Give the lock back, also after a failure."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None

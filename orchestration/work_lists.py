@@ -1,0 +1,82 @@
+"""What is left to do, decided from what is there.
+
+Here: pure functions over snapshots, documents and receipts. Not here: the doing (`orchestration.assets.claims`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+
+class Snapshot(Protocol):
+    """What is asked of a snapshot here; `landing.Snapshot` is one."""
+
+    @property
+    def file_name(self) -> str: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def meta_sha256(self) -> str | None: ...
+    @property
+    def source_key(self) -> str: ...
+
+
+#: (file name, source key, hash of the metadata, reader): a reading of the same four gives the same row.
+ReadState = tuple[str, str, str | None, str]
+
+
+def read_state(snapshot: Snapshot, reader_version: str) -> ReadState:
+    """Everything about a snapshot that decides what reading it gives, besides its bytes, whose hash is in the key."""
+    return (snapshot.file_name, snapshot.source_key, snapshot.meta_sha256, reader_version)
+
+
+def states_of(documents: pa.Table) -> set[ReadState]:
+    """The states of documents that were read."""
+    columns = ("file_name", "source_key", "meta_sha256", "reader_version")
+    return set(zip(*(documents[name].to_pylist() for name in columns), strict=True))
+
+
+def to_read(
+    snapshots: Iterable[Snapshot], read: Collection[ReadState], unreadable: Collection[ReadState], reader_version: str
+) -> list[Any]:
+    """Snapshots that were neither read nor found unreadable in their present state."""
+    done = set(read) | set(unreadable)
+    return [snapshot for snapshot in snapshots if read_state(snapshot, reader_version) not in done]
+
+
+def to_extract(documents: pa.Table, receipts: pa.Table, extractor_version: str) -> set[str]:
+    """Source keys of documents without a receipt for their present text and the present extractor."""
+    columns = ("source_key", "meta_sha256", "reader_version")
+    wanted = zip(*(documents[name].to_pylist() for name in columns), strict=True)
+    held = zip(*(receipts[name].to_pylist() for name in (*columns, "extractor_version")), strict=True)
+    done = {row[:3] for row in held if row[3] == extractor_version}
+    return {row[0] for row in wanted if row not in done}
+
+
+def load_unreadable(path: Path) -> set[ReadState]:
+    """States that could not be read and are not tried again; empty when the file is absent or broken."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return {(str(row[0]), str(row[1]), row[2], str(row[3])) for row in rows}
+    except (OSError, ValueError, TypeError, IndexError):
+        return set()
+
+
+def latest_failures(outcomes: pa.Table) -> list[Mapping[str, Any]]:
+    """The latest outcome of each file where it is a failure, newest first.
+
+    A file has failed when its latest attempt at any stage has; a stage that a later run of the same file got through
+    no longer counts.
+    """
+    latest: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for row in sorted(outcomes.to_pylist(), key=lambda row: row["attempted_at"]):
+        latest[row["file_name"], row["stage"]] = row
+    failed = [row for row in latest.values() if row["status"] == "failed"]
+    return sorted(failed, key=lambda row: (row["attempted_at"], row["file_name"]), reverse=True)
