@@ -1,0 +1,302 @@
+"""Inbox -> store: what is new is kept, and what became of each file is recorded.
+
+Here: when a sighting is written, which metadata is in force, how a document gets its name, which snapshots are
+current. Not here: the folder of the inbox (`inbox`), the files of the store (`store`), what the bytes say (`read`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from orchestration.landing.inbox import InboxFile, scan_inbox, stem_of
+from orchestration.landing.metadata import MetadataError, parse_metadata
+from orchestration.landing.store import Store
+from orchestration.schemas import OUTCOMES, SIGHTINGS
+
+MAX_BYTES = 50_000_000
+
+#: Code -> (status, what is wrong, what a person can do).
+_PROBLEMS = {
+    "unsupported_format": ("ignored", "no reader for this kind of file", "save it as .txt, .html or .docx"),
+    "metadata_without_document": (
+        "ignored",
+        "no document of this name lies beside it",
+        "add the document, or name the metadata file like the document",
+    ),
+    "outside_inbox": ("failed", "a link that leads out of the inbox", "copy the file itself into the inbox"),
+    "bad_name": ("failed", "the file name is not UTF-8", "rename the file"),
+    "unreadable": ("failed", "cannot be opened as a file", "check its permissions and whether it is a plain file"),
+    "empty_file": ("failed", "the file has no bytes", "drop the file again, whole"),
+    "too_large": ("failed", f"more than {MAX_BYTES} bytes", "split the document or keep only its text"),
+    "held_back": ("failed", "its metadata cannot be used", "repair or remove the metadata file; then it lands"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LandingReport:
+    """What one landing did: the rows that it added to the store, and how many files it looked at."""
+
+    sightings: pa.Table
+    outcomes: pa.Table
+    files: int
+
+    @property
+    def unchanged(self) -> int:
+        """Files that were as the store knew them."""
+        return self.files - len(set(self.outcomes["file_name"].to_pylist()))
+
+    def count(self, status: str) -> int:
+        """How many attempts of this landing ended as ok, failed or ignored."""
+        return self.outcomes["status"].to_pylist().count(status)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The bytes of one document at one time. `file_name`, `document` and `meta_sha256` are those now in force."""
+
+    file_name: str
+    document: str
+    sha256: str
+    meta_sha256: str | None
+    media_type: str
+    bytes: int
+    first_seen_at: datetime
+    last_seen_at: datetime
+    is_current: bool
+
+    @property
+    def source_key(self) -> str:
+        """Key of the snapshot in every table."""
+        return f"{self.document}@{self.sha256[:12]}"
+
+
+def land(raw_dir: Path | str, store: Store, run_id: str, now: datetime) -> LandingReport:
+    """Keep whatever the inbox holds anew, and record it. A second landing of the same inbox adds nothing.
+
+    `now` must carry a time zone. Raises InboxError when the folder is missing; anything that is wrong with a single
+    file becomes an outcome and the others go on.
+    """
+    landing = _Landing(store, run_id, now)
+    files = scan_inbox(raw_dir)
+    for file in files:
+        landing.take(file)
+    report = LandingReport(
+        pa.Table.from_pylist(landing.new_sightings, schema=SIGHTINGS),
+        pa.Table.from_pylist(landing.new_outcomes, schema=OUTCOMES),
+        len(files),
+    )
+    # Sightings first: when the run dies in between, the next landing sees the outcome missing and writes it.
+    store.append_sightings(report.sightings)
+    store.append_outcomes(report.outcomes)
+    return report
+
+
+def name_document(file_name: str, owners: Mapping[str, str]) -> str:
+    """The document's name: the path without extension, unless another file owns that; then the full file name.
+
+    `owners` gives the file name that owns each document name.
+    """
+    number = 1
+    for name in (stem_of(file_name), file_name):
+        if owners.get(name, file_name) == file_name:
+            return name
+    while owners.get(f"{file_name}~{number}", file_name) != file_name:
+        number += 1
+    return f"{file_name}~{number}"
+
+
+def is_repeated(outcome: Mapping[str, Any], latest: Mapping[str, Any] | None) -> bool:
+    """Whether an attempt ended as the latest one at that file and stage did, with the same bytes."""
+    if latest is None:
+        return False
+    return all(outcome[key] == latest[key] for key in ("status", "reason", "sha256", "bytes"))
+
+
+def snapshots(sightings: pa.Table) -> list[Snapshot]:
+    """Every snapshot ever seen, one per hash, by the time it was first seen.
+
+    A snapshot is current while some file name's latest sighting shows it. Among several file names that show the same
+    bytes the one that was seen first gives the name.
+    """
+    rows = sorted(sightings.to_pylist(), key=lambda row: row["seen_at"])
+    latest = {row["file_name"]: row["sha256"] for row in rows}
+    by_hash: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_hash.setdefault(row["sha256"], []).append(row)
+    found = [_snapshot(group, latest) for group in by_hash.values()]
+    return sorted(found, key=lambda item: (item.first_seen_at, item.file_name, item.sha256))
+
+
+def current_snapshots(sightings: pa.Table) -> list[Snapshot]:
+    """The snapshots that the inbox showed last, one per hash."""
+    return [snapshot for snapshot in snapshots(sightings) if snapshot.is_current]
+
+
+def _snapshot(rows: list[dict[str, Any]], latest: Mapping[str, str]) -> Snapshot:
+    sha256 = rows[0]["sha256"]
+    current = [row for row in rows if latest[row["file_name"]] == sha256]
+    first = min(current or rows, key=lambda row: (row["seen_at"], row["file_name"]))
+    last = [row for row in rows if row["file_name"] == first["file_name"]][-1]
+    return Snapshot(
+        file_name=last["file_name"],
+        document=last["document"],
+        sha256=sha256,
+        meta_sha256=last["meta_sha256"],
+        media_type=last["media_type"],
+        bytes=last["bytes"],
+        first_seen_at=rows[0]["seen_at"],
+        last_seen_at=last["seen_at"],
+        is_current=bool(current),
+    )
+
+
+def _latest(rows: Iterable[dict[str, Any]], *keys: str) -> dict[Any, dict[str, Any]]:
+    return {tuple(row[key] for key in keys): row for row in rows}
+
+
+@dataclass
+class _Landing:
+    """The rows of one landing while it goes on."""
+
+    store: Store
+    run_id: str
+    now: datetime
+    new_sightings: list[dict[str, Any]] = field(default_factory=list)
+    new_outcomes: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        sightings = sorted(self.store.sightings().to_pylist(), key=lambda row: row["seen_at"])
+        self.sighted = {key[0]: row for key, row in _latest(sightings, "file_name").items()}
+        self.owners = {row["document"]: row["file_name"] for row in sightings}
+        outcomes = sorted(self.store.outcomes().to_pylist(), key=lambda row: row["attempted_at"])
+        self.outcomes = _latest(outcomes, "file_name", "stage")
+        self.metadata: dict[str, str | None] = {}
+
+    def take(self, file: InboxFile) -> None:
+        """Land one file, or record why it cannot be landed."""
+        if file.problem is not None:
+            stage = "metadata" if file.problem == "metadata_without_document" else "land"
+            self._record(file.file_name, stage, file.problem, size=file.bytes)
+            return
+        data = self._read(file)
+        if data is None:
+            return
+        sha256 = hashlib.sha256(data).hexdigest()
+        earlier = self.sighted.get(file.file_name)
+        meta_sha256, is_good = self._metadata_of(file)
+        if not is_good:
+            meta_sha256 = earlier["meta_sha256"] if earlier else None
+            if meta_sha256 is None:
+                self._record(file.file_name, "land", "held_back", f"see {file.metadata_name}", sha256, len(data))
+                return
+        self.store.put(data)
+        self._see(file, sha256, meta_sha256, len(data))
+
+    def _see(self, file: InboxFile, sha256: str, meta_sha256: str | None, size: int) -> None:
+        earlier = self.sighted.get(file.file_name)
+        state = {"sha256": sha256, "meta_sha256": meta_sha256}
+        is_new = earlier is None or any(earlier[key] != value for key, value in state.items())
+        if is_new:
+            document = earlier["document"] if earlier else name_document(file.file_name, self.owners)
+            row = {"file_name": file.file_name, "document": document, **state, "media_type": file.media_type}
+            row |= {"bytes": size, "seen_at": self.now, "run_id": self.run_id}
+            self.new_sightings.append(row)
+            self.sighted[file.file_name] = row
+            self.owners[document] = file.file_name
+        self._record(file.file_name, "land", None, None, sha256, size, is_forced=is_new)
+
+    def _read(self, file: InboxFile) -> bytes | None:
+        """The file's bytes, or None after recording why it has none that can be used."""
+        try:
+            with file.path.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            self._record(file.file_name, "land", "unreadable", error.strerror or str(error), size=file.bytes)
+            return None
+        if not data or len(data) > MAX_BYTES:
+            size = 0 if not data else file.bytes
+            self._record(file.file_name, "land", "too_large" if data else "empty_file", size=size)
+            return None
+        return data
+
+    def _metadata_of(self, file: InboxFile) -> tuple[str | None, bool]:
+        """(hash of the metadata beside the file, whether it can be used); (None, True) when there is none."""
+        name, path = file.metadata_name, file.metadata_path
+        if name is None or path is None:
+            return None, True
+        if name not in self.metadata:
+            self.metadata[name] = self._take_metadata(name, path, file.file_name)
+        return self.metadata[name], self.metadata[name] is not None
+
+    def _take_metadata(self, name: str, path: Path, file_name: str) -> str | None:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self._record(name, "metadata", "unreadable", error.strerror or str(error), of=file_name)
+            return None
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            parse_metadata(data, name)
+        except MetadataError as error:
+            row = ("failed", "broken_metadata", f"{error.place}: {error.reason}", error.remedy)
+            self._add(name, file_name, "metadata", row, sha256, len(data))
+            return None
+        self.store.put(data)
+        self._add(name, file_name, "metadata", ("ok", None, None, None), sha256, len(data))
+        return sha256
+
+    def _record(
+        self,
+        file_name: str,
+        stage: str,
+        problem: str | None,
+        detail: str | None = None,
+        sha256: str | None = None,
+        size: int | None = None,
+        of: str | None = None,
+        is_forced: bool = False,
+    ) -> None:
+        """Add an outcome for a problem of the table above, or an ok for None."""
+        if problem is None:
+            row: tuple[str, str | None, str | None, str | None] = ("ok", None, None, None)
+        else:
+            status, what, remedy = _PROBLEMS[problem]
+            row = (status, problem, f"{file_name}: {what}" + (f" ({detail})" if detail else ""), remedy)
+        self._add(file_name, of or file_name, stage, row, sha256, size, is_forced)
+
+    def _add(
+        self,
+        file_name: str,
+        of: str,
+        stage: str,
+        row: tuple[str, str | None, str | None, str | None],
+        sha256: str | None,
+        size: int | None,
+        is_forced: bool = False,
+    ) -> None:
+        status, reason, detail, remedy = row
+        known = self.sighted.get(of)
+        outcome = {
+            "file_name": file_name,
+            "document": known["document"] if known else None,
+            "sha256": sha256,
+            "stage": stage,
+            "status": status,
+            "reason": reason,
+            "detail": detail,
+            "remedy": remedy,
+            "bytes": size,
+            "seconds": None,
+            "attempted_at": self.now,
+            "run_id": self.run_id,
+        }
+        if is_forced or not is_repeated(outcome, self.outcomes.get((file_name, stage))):
+            self.new_outcomes.append(outcome)
+            self.outcomes[(file_name, stage)] = outcome

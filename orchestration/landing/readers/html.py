@@ -1,0 +1,243 @@
+"""HTML pages: the article of the page, without menus and other articles.
+
+Here: the encoding that a page declares, finding the element with the article, its headline and visible date line. Not here:
+walking the content (`walk`), what markup says of the page (`markup`), telling marker lines (`classify`).
+Nothing is fetched and no entity is resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from orchestration.landing.classify import Classified, is_sentence, same_words
+from orchestration.landing.dates import read_date_line
+from orchestration.landing.document import ReadError, Reading
+from orchestration.landing.readers.markup import Facts, facts_of
+from orchestration.landing.readers.pieces import Piece, assemble, clean
+from orchestration.landing.readers.text import decode
+from orchestration.landing.readers.walk import DROPPED, Element, Walker, element_text, is_hidden
+from orchestration.landing.teasers import Markers, fold
+
+_REMEDY = "save the page of a single article, or its text as .txt"
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_PARAGRAPHS = ("p", "div", "li", "td", "blockquote", "h2", "h3", "span", "section", "article")
+_CONTAINED = frozenset({"p", "div", "li", "td", "section", "article", "blockquote"})
+_MAIN_SHARE = 0.9
+_PROBE = 60
+_MIN_TEXT = 120
+_ERROR_TEXT = 600
+_SITE_WORDS = 4
+_SKIPPED_HEADLINES = 6
+
+
+def read_html(data: bytes, markers: Markers) -> Reading:
+    """Read the article of a page. Raises ReadError: not_text, no_article, too_complex."""
+    root = _parse(decode(data, _declared(data)))
+    facts = facts_of(root)
+    chunks = _main_chunks(root)
+    main = _main_element(root, chunks)
+    if main is None:
+        raise _no_article("the page has no stretch of prose")
+    headline = _headline(root, facts)
+    pieces = _pieces(root, main, chunks, headline, markers)
+    reading, classified = assemble(pieces, markers)
+    _check_article(reading, markers)
+    return _with_facts(reading, classified, facts, headline)
+
+
+def _declared(data: bytes) -> str | None:
+    head = data[:4096]
+    match = _CHARSET.search(head) or _XML_CHARSET.search(head)
+    return match.group(1).decode("ascii") if match else None
+
+
+def _parse(text: str) -> Element:
+    from lxml import etree, html
+
+    # libxml2 ends a page at the first NUL; other control characters are of no use to anybody.
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise _no_article(f"the page has no elements ({error})") from error
+    return root
+
+
+def _main_chunks(root: Element) -> list[str]:
+    """The paragraphs that trafilatura takes for the article, folded, so that they can be found again in the page."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        deepcopy(root), fast=True, include_comments=False, include_tables=True, favor_recall=True, output_format="python"
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    texts = (clean("".join(element.itertext())) for element in body.iter("p", "head", "item", "cell", "quote"))
+    return [fold(text) for text in texts if text]
+
+
+def _main_element(root: Element, chunks: list[str]) -> Element | None:
+    """The smallest element that holds nearly all of the article's paragraphs; without them, of the page's prose."""
+    weights = _own_weights(root, {chunk[:_PROBE] for chunk in chunks if len(chunk) > 20})
+    if not weights:
+        weights = _own_weights(root, None)
+    total = sum(weights.values())
+    if total < _MIN_TEXT / 2:
+        return None
+    inside: dict[Element, int] = {}
+    for element, weight in weights.items():
+        for holder in (element, *element.iterancestors()):
+            inside[holder] = inside.get(holder, 0) + weight
+    best = root
+    while True:
+        following = next((child for child in best if inside.get(child, 0) >= _MAIN_SHARE * total), None)
+        if following is None:
+            return best
+        best = following
+
+
+def _own_weights(root: Element, probes: set[str] | None) -> dict[Element, int]:
+    """Length of text by paragraph: those that begin as one of the probes, or, without probes, all that are prose."""
+    weights: dict[Element, int] = {}
+    taken: set[tuple[Element, str]] = set()
+    for element in reversed(list(root.iter(*_PARAGRAPHS))):
+        text = element_text(element)
+        probe = fold(text[: 3 * _PROBE])[:_PROBE]
+        is_wanted = _is_prose(element, text) if probes is None else probe in probes
+        # A container begins with the words of its first paragraph; that, the inner one, was met before.
+        if is_wanted and (element, probe) not in taken and not _is_outside(element):
+            weights[element] = len(text)
+            taken.update((holder, probe) for holder in element.iterancestors())
+    return weights
+
+
+def _is_prose(element: Element, text: str) -> bool:
+    links = sum(len(element_text(link)) for link in element.iter("a"))
+    is_container = any(inner.tag in _CONTAINED for inner in element.iterdescendants())
+    return is_sentence(text) and links < len(text) / 2 and not is_container
+
+
+def _is_outside(element: Element) -> bool:
+    return any(above.tag in DROPPED or is_hidden(above) for above in (element, *element.iterancestors()))
+
+
+def _headline(root: Element, facts: Facts) -> str | None:
+    """The title as the page shows it: the h1 that agrees with the markup's title, else that title, else any h1."""
+    shown = [text for text in (element_text(heading) for heading in root.iter("h1")) if text]
+    title = facts.title or next((element_text_of_title(element) for element in root.iter("title")), None)
+    if title:
+        for text in shown:
+            if fold(text) in fold(title) or fold(title) in fold(text):
+                return text
+    long_enough = next((text for text in shown if len(text.split()) > _SITE_WORDS), None)
+    return facts.title or long_enough or _without_site(title) or (shown[0] if shown else None)
+
+
+def element_text_of_title(element: Element) -> str:
+    """Text of the `title` element, which `element_text` leaves out as it is not shown."""
+    return clean("".join(element.itertext()))
+
+
+def _without_site(title: str | None) -> str | None:
+    """A page title without the site's name behind a bar or dash."""
+    if not title:
+        return None
+    parts = re.split(r"\s+[|–—-]\s+", title)
+    return max(parts, key=len)
+
+
+def _pieces(root: Element, main: Element, chunks: list[str], headline: str | None, markers: Markers) -> list[Piece]:
+    """Headline, what stands between it and the main element (date, lead), then the main element."""
+    kept = frozenset([main, *main.iterancestors()]) | frozenset(_prose_holders(main))
+    inner = Walker(markers, kept).walk(main)
+    outer = list(_between(root, main, headline, set(chunks), markers)) if headline else []
+    known = {fold(piece.text) for piece in inner[:_SKIPPED_HEADLINES]}
+    pieces = [piece for piece in outer if fold(piece.text) not in known] + _without_headline(inner, headline)
+    return [Piece(headline, "headline"), *pieces] if headline else pieces
+
+
+def _prose_holders(main: Element) -> Iterator[Element]:
+    """Elements that hold half of the article's text: a class name that says "related" is wrong about those."""
+    whole = len(element_text(main))
+    element = main
+    while True:
+        child = next((child for child in element if len(element_text(child)) > whole / 2), None)
+        if child is None:
+            return
+        yield child
+        element = child
+
+
+def _without_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:
+    """The pieces from the headline on, when the main element shows it itself; a trail above it is no part of the text."""
+    if headline is None:
+        return pieces
+    for place, piece in enumerate(pieces[:_SKIPPED_HEADLINES]):
+        if piece.text and same_words(piece.text, headline):
+            before = [item for item in pieces[:place] if is_sentence(item.text) or item.cells]
+            return before + pieces[place + 1 :]
+    return pieces
+
+
+def _between(
+    root: Element, main: Element, headline: str, chunks: set[str], markers: Markers
+) -> Iterator[Piece]:
+    """Date lines and paragraphs of the article that stand between the headline and the main element."""
+    inside = frozenset(main.iter())
+    is_open, seen = False, set[str]()
+    for element in root.iter():
+        if element is main:
+            return
+        if element in inside or not isinstance(element.tag, str) or element.tag in DROPPED:
+            continue
+        text = element_text(element)
+        if same_words(text, headline):
+            is_open = True
+        if not is_open or _is_outside(element):
+            continue
+        folded = fold(text)
+        is_date = len(text) < 100 and read_date_line(text, markers) is not None
+        if text and folded not in seen and (is_date or folded in chunks) and not same_words(text, headline):
+            seen.add(folded)
+            yield Piece(text)
+
+
+def _check_article(reading: Reading, markers: Markers) -> None:
+    body = [
+        reading.text[block.start : block.end]
+        for block in reading.blocks
+        if block.kind in ("lead", "paragraph", "list_item", "caption", "table_cell")
+    ]
+    length = sum(map(len, body))
+    if length < _MIN_TEXT or not (any(is_sentence(text) for text in body) or _has_table(reading)):
+        raise _no_article(f"only {length} characters outside of menus and titles")
+    if length < _ERROR_TEXT and any(markers.effect(text) == "error_page" for text in reading.text.split("\n")):
+        raise _no_article("the page is an error message of its server")
+
+
+def _has_table(reading: Reading) -> bool:
+    return sum(block.kind == "table_cell" for block in reading.blocks) >= 4
+
+
+def _no_article(detail: str) -> ReadError:
+    return ReadError("no_article", detail, _REMEDY)
+
+
+def _with_facts(reading: Reading, classified: Classified, facts: Facts, headline: str | None) -> Reading:
+    changes: dict[str, Any] = {
+        "title": headline or reading.title,
+        "author": facts.author or reading.author,
+        "publisher": facts.publisher,
+        "url": facts.url,
+    }
+    if facts.published_on is not None:
+        changes |= {"published_on": facts.published_on, "published_on_basis": "markup"}
+    return replace(reading, **changes)

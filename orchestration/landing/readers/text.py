@@ -1,0 +1,140 @@
+"""Plain text: the text is the file itself, decoded.
+
+Here: telling the encoding, refusing what is no text, one block per line. Not here: what a line is (`classify`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from orchestration.landing.classify import Classified, Line, classify
+from orchestration.landing.document import Block, ReadError, Reading, normalise
+from orchestration.landing.teasers import Markers
+
+_REMEDY = "save the document as text in UTF-8"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: What a Vietnamese file that is neither UTF-8 nor marked may be written in.
+_GUESSES = ["cp1258", "utf_16_le", "utf_16_be", "cp1252"]
+_MAX_ODD = 0.005
+
+
+def read_text(data: bytes, markers: Markers) -> Reading:
+    """Read plain text; one block per line, offsets are those of the decoded file."""
+    text = normalise(decode(data))
+    if not text.strip():
+        raise ReadError("empty_text", "the file holds blanks only", "drop the file again, with its text")
+    found = _lines(text)
+    classified = classify([line for _, line in found], markers)
+    blocks = tuple(
+        Block(label.kind, start, start + len(line.text), label.level)
+        for (start, line), label in zip(found, classified.labels, strict=True)
+    )
+    return reading_of(text, blocks, classified)
+
+
+def reading_of(text: str, blocks: tuple[Block, ...], classified: Classified) -> Reading:
+    """What the lines alone say of the document."""
+    line = classified.date_line
+    return Reading(
+        text=text,
+        blocks=blocks,
+        title=classified.headline,
+        author=classified.author,
+        published_on=line.day if line else None,
+        published_on_basis="date_line" if line else None,
+        kind="report" if classified.is_report else "article",
+    )
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The bytes as text: byte order mark, then the declared encoding, then UTF-8, then a guess.
+
+    Raises ReadError ``not_text`` when what comes out is no text.
+    """
+    text = _decode_known(data, declared)
+    if text is None:
+        text = _decode_guessed(data)
+    if text is None or not is_plausible(text):
+        raise ReadError("not_text", "the bytes are no text in any known encoding", _REMEDY)
+    return text
+
+
+def is_plausible(text: str) -> bool:
+    """Whether characters are such as texts have: hardly any control, unassigned or replacement characters."""
+    odd = sum(_is_odd(char) for char in set(text) for _ in range(text.count(char))) if len(text) < 2000 else _odd(text)
+    return odd <= max(_MAX_ODD * len(text), 1 if len(text) > 20 else 0)
+
+
+def _odd(text: str) -> int:
+    return sum(text.count(char) for char in set(text) if _is_odd(char))
+
+
+def _is_odd(char: str) -> bool:
+    return char == "\ufffd" or (unicodedata.category(char) in ("Cc", "Cn", "Cs", "Co") and char not in "\t\n\r\f\x0b\x85")
+
+
+def _decode_known(data: bytes, declared: str | None) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding)
+    for name in (declared, "utf-8"):
+        text = _strict(data, name) if name else None
+        if text is not None:
+            return text
+    if declared is None or _codec(declared) == "utf-8":
+        # One cut or mangled character does not make a page of UTF-8 anything else.
+        text = data.decode("utf-8", errors="replace")
+        if text.count("\ufffd") <= len(text) / 1000:
+            return text
+    return None
+
+
+def _decode_guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=_GUESSES).best()
+    return None if best is None else _strict(data, best.encoding)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    codec = _codec(encoding)
+    if codec is None:
+        return None
+    try:
+        text = data.decode(codec)
+        text.encode("utf-8")  # lone surrogates cannot be written anywhere
+    except (UnicodeError, ValueError):
+        return None
+    return text
+
+
+def _codec(name: str) -> str | None:
+    """Python's name of a text encoding; None for an unknown one and for codecs that are no encodings, such as zip."""
+    try:
+        info = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        return None
+    if not getattr(info, "_is_text_encoding", True):
+        return None
+    # As browsers do: pages that say Latin-1 are written in the Windows superset.
+    return "cp1252" if info.name in ("iso8859-1", "ascii") else info.name
+
+
+def _lines(text: str) -> list[tuple[int, Line]]:
+    """(offset, line) of every line that is not blank."""
+    lines, offset, gap = [], 0, False
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = offset + len(raw) - len(raw.lstrip())
+            lines.append((start, Line(stripped, gap=gap)))
+        gap = not stripped
+        offset += len(raw) + 1
+    return lines

@@ -1,0 +1,69 @@
+"""The store: bytes by hash, and append-only tables of what was seen and what came of it.
+
+Here: the folder ``warehouse/store``. Not here: when a sighting is written (`land`), what the bytes say (`read`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.landing.objects import StoreError, get_object, object_path, put_object
+from orchestration.parquet import conform, read_tables, write_table
+from orchestration.schemas import OUTCOMES, SIGHTINGS
+
+__all__ = ["Store", "StoreError"]
+
+
+class Store:
+    """What was landed. Objects and table files are added, never changed."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root)
+
+    def put(self, data: bytes) -> str:
+        """Keep the bytes; gives their SHA-256 in hexadecimal."""
+        return put_object(self.root, data)
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes of that hash; raises StoreError when they are missing or damaged."""
+        return get_object(self.root, sha256)
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the object of that hash lies."""
+        return object_path(self.root, sha256)
+
+    def sightings(self) -> pa.Table:
+        """All sightings in the order in which they were written (`schemas.SIGHTINGS`)."""
+        return read_tables(self.root / "sightings", SIGHTINGS)
+
+    def append_sightings(self, table: pa.Table) -> Path | None:
+        """Add sightings of one run in a file of their own; none for an empty table."""
+        return self._append("sightings", "seen_at", table, SIGHTINGS)
+
+    def outcomes(self) -> pa.Table:
+        """All outcomes in the order in which they were written (`schemas.OUTCOMES`)."""
+        return read_tables(self.root / "outcomes", OUTCOMES)
+
+    def append_outcomes(self, table: pa.Table) -> Path | None:
+        """Add outcomes of one run in a file of their own; none for an empty table."""
+        return self._append("outcomes", "attempted_at", table, OUTCOMES)
+
+    def _append(self, folder: str, moment: str, table: pa.Table, schema: pa.Schema) -> Path | None:
+        if not table.num_rows:
+            return None
+        table = conform(table, schema, f"{folder} to append")
+        written_at = pc.max(table[moment]).as_py().astimezone(UTC)
+        run_id = re.sub(r"[^A-Za-z0-9_.-]+", "_", table["run_id"][0].as_py())[:80]
+        stem = f"{written_at:%Y%m%dT%H%M%S%f}Z-{run_id}"
+        path = self.root / folder / f"{stem}.parquet"
+        number = 2
+        while path.exists():  # a run may append twice; "_2" sorts behind "." in the folder's order
+            path = self.root / folder / f"{stem}_{number:03}.parquet"
+            number += 1
+        write_table(path, table, schema)
+        return path
