@@ -7,6 +7,7 @@ select
     claim_keys,
     verdict,
     imbalance,
+    is_explained,
     distinct_values,
     likely_cause,
     explanation_vi,

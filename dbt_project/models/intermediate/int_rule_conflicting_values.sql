@@ -3,38 +3,68 @@
 with claims as (
     select
         *,
+        row_number() over (partition by observation_key order by choice_order asc nulls last, claim_key asc) as place
+    from {{ ref('int_claims_ranked') }}
+),
+
+sides as (
+    -- Once with all claims, once with those that no person deprecated: a decision explains a conflict, it does not hide it.
+    select
+        *,
+        'all' as side
+    from claims
+    union all
+    select
+        *,
+        'standing' as side
+    from claims
+    where not is_deprecated
+),
+
+ends as (
+    select
+        *,
         row_number() over (
-            partition by observation_key
-            order by lower_bound desc nulls last, lower_closed asc, choice_order asc
+            partition by observation_key, side
+            order by lower_bound desc nulls last, lower_closed asc, place asc
         ) as lower_place,
         row_number() over (
-            partition by observation_key
-            order by upper_bound asc nulls last, upper_closed asc, choice_order asc
-        ) as upper_place,
-        count(*) over (partition by observation_key) as n_claims
-    from {{ ref('int_claims_ranked') }}
-    where not is_deprecated
+            partition by observation_key, side
+            order by upper_bound asc nulls last, upper_closed asc, place asc
+        ) as upper_place
+    from sides
+),
+
+judged as (
+    select
+        high.observation_key,
+        high.side,
+        high.claim_key <> low.claim_key and {{ intervals_miss('high', 'low') }} as is_conflict,
+        {{ safely('high.lower_bound - low.upper_bound') }} as gap
+    from ends as high
+    inner join ends as low on high.observation_key = low.observation_key and high.side = low.side and low.upper_place = 1
+    where high.lower_place = 1
 ),
 
 keys as (
     select
-        high.observation_key,
-        high.claim_key <> low.claim_key and {{ intervals_miss('high', 'low') }} as is_conflict,
-        {{ safely('high.lower_bound - low.upper_bound') }} as gap
-    from claims as high
-    inner join claims as low on high.observation_key = low.observation_key and low.upper_place = 1
-    where high.lower_place = 1 and high.n_claims > 1
+        a.observation_key,
+        a.is_conflict,
+        a.gap,
+        a.is_conflict and not coalesce(s.is_conflict, false) as is_explained
+    from judged as a
+    left join judged as s on a.observation_key = s.observation_key and s.side = 'standing'
+    where a.side = 'all'
 ),
 
 cited as (
-    -- All current claims of the key, deprecated ones too: a person's decision explains a conflict, it does not hide it.
     select
         observation_key,
         list(claim_key order by claim_key) as claim_keys,
-        count(*) as n_claims,
         bool_or(lower_bound is null and upper_bound is null) as has_unknown_bounds
-    from {{ ref('int_claims_ranked') }}
+    from claims
     group by observation_key
+    having count(*) > 1
 ),
 
 pairs as (
@@ -109,7 +139,7 @@ about as (
     inner join {{ ref('int_metrics') }} as m on r.metric_key = m.metric_key
     inner join {{ ref('int_agencies') }} as a on r.agency_version_key = a.agency_version_key
     inner join {{ ref('int_periods') }} as p on r.period_key = p.period_key
-    where r.choice_order = 1
+    where r.place = 1
 )
 
 select
@@ -124,6 +154,7 @@ select
         else 'agreed'
     end as verdict,
     case when k.is_conflict then k.gap end as imbalance,
+    k.is_explained,
     t.distinct_values,
     case
         when not k.is_conflict then null

@@ -28,7 +28,11 @@ select
     f.explanation_en,
     f.imbalance,
     f.likely_cause,
-    case when a.comparison_key is not null then 'accepted' else 'open' end as state,
+    case
+        when a.comparison_key is not null then 'accepted'
+        when f.is_explained then 'explained'
+        else 'open'
+    end as state,
     a.reason as accepted_because,
     f.values_seen,
     f.metric_key,
