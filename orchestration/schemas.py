@@ -135,6 +135,7 @@ CLAIMS = _schema(
     ("obs_status", pa.string(), True),  # E, P, A, R once they are read
     ("metric_key", pa.string(), False),  # of the catalogue, or open.<phrase>
     ("metric_phrase", pa.string(), False),
+    ("metric_basis", pa.string(), True),  # which phrase row, or NULL for an open key
     ("agency_key", pa.string(), False),
     ("agency_basis", pa.string(), False),  # which rule found it
     ("period_kind", pa.string(), False),  # flow, stock, unknown

@@ -1,0 +1,209 @@
+"""Numbers as they are printed: where they stand, what they are worth, how exactly they are given.
+
+Here: the lexical grammar of a figure (digits, separators, scale words, unit signs, "62/63", ranges) and the style of
+separators of a document. Not here: whether a number is a figure at all (`nonfigures`), hedges and bounds (`bounds`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from orchestration.extraction.reference import Reference
+from orchestration.extraction.text import fold
+
+_PRINTED = r"\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)(?![ ]?[/%-])|\d+(?:[.,]\d+)*"
+_MAX_DIGITS = 18  # before the decimal mark, with the scale word applied 28: what the tables hold
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number with what is glued to it.
+
+    `start`, `end` span digits, scale word and unit sign; `digits_end` ends the digits. `value` is exact, scale words
+    applied; `decimals` counts the printed places before the scale word; `factor` is the scale. `upper` is the upper
+    end of a range.
+    """
+
+    start: int
+    end: int
+    digits_end: int
+    printed: str
+    value: Decimal
+    decimals: int
+    factor: int = 1
+    denominator: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = "count"
+    unit_measure: str | None = None
+    unit_word: str | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Digits alone: no scale word, no unit, no denominator, no decimals."""
+        return self.factor == 1 and self.unit_word is None and self.denominator is None and self.decimals == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Which mark parts decimals in a document: "," as Vietnamese writes, or "." as English does."""
+
+    decimal: str = ","
+
+
+_ENGLISH_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}(?=\s?%)")
+_ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])")
+_VIETNAMESE_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?!\d)")
+_VIETNAMESE_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+
+
+def style_of(folded: str) -> Style:
+    """The document's own habit; Vietnamese unless everything printed speaks for English.
+
+    >>> style_of("tăng 99.8% với 1,234 hồ sơ").decimal
+    '.'
+    >>> style_of("99.8% của 1.234 hồ sơ").decimal
+    ','
+    """
+    english = _ENGLISH_DECIMAL.search(folded) and _ENGLISH_THOUSANDS.search(folded)
+    if english and not _VIETNAMESE_DECIMAL.search(folded) and not _VIETNAMESE_THOUSANDS.search(folded):
+        return Style(".")
+    return Style()
+
+
+def parse(printed: str, style: Style = Style(), is_percent: bool = False) -> tuple[Decimal, int] | None:
+    """Value and decimals of printed digits, or None where they are no number ("1.2.3", "12.34.567").
+
+    >>> parse("276.938.860")
+    (Decimal('276938860'), 0)
+    >>> parse("6,056"), parse("49.34"), parse("99.123", is_percent=True)
+    ((Decimal('6.056'), 3), (Decimal('49.34'), 2), (Decimal('99.123'), 3))
+    >>> parse("1.234,5"), parse("1,234.5"), parse("2 352")
+    ((Decimal('1234.5'), 1), (Decimal('1234.5'), 1), (Decimal('2352'), 0))
+    """
+    text = printed.replace(" ", "")
+    marks = re.sub(r"\d", "", text)
+    if not marks:
+        return _value(text, "")
+    if len(set(marks)) == 2:
+        decimal = marks[-1]
+        whole, _, fraction = text.rpartition(decimal)
+        if marks.count(decimal) > 1 or not _is_grouped(whole, "." if decimal == "," else ","):
+            return None
+        return _value(re.sub(r"[.,]", "", whole), fraction)
+    mark = marks[0]
+    if len(marks) > 1:
+        return _value(text.replace(mark, ""), "") if _is_grouped(text, mark) else None
+    whole, _, fraction = text.partition(mark)
+    if _is_thousands(whole, fraction, mark, style, is_percent):
+        return _value(whole + fraction, "")
+    return _value(whole, fraction)
+
+
+def _is_thousands(whole: str, fraction: str, mark: str, style: Style, is_percent: bool) -> bool:
+    """One mark only, as in "1.234" or "6,056": does it part thousands?"""
+    if len(fraction) != 3 or len(whole) > 3 or whole.startswith("0"):
+        return False
+    if mark == style.decimal:
+        return False
+    return not is_percent
+
+
+def _is_grouped(text: str, mark: str) -> bool:
+    groups = text.split(mark)
+    return 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+def _value(whole: str, fraction: str) -> tuple[Decimal, int] | None:
+    if len(whole.lstrip("0")) > _MAX_DIGITS or len(fraction) > 9:
+        return None
+    return Decimal(f"{whole or '0'}.{fraction}" if fraction else whole), len(fraction)
+
+
+class NumberGrammar:
+    """Finds the numbers of a folded text. Compiled once from the tables of scale and unit words."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._factors = {fold(row["word"]): int(row["factor"]) for row in reference.tables["scale_words"]}
+        self._units = {
+            fold(row["word"]): (row["unit"], row["unit_measure"] or None) for row in reference.tables["unit_words"]
+        }
+        scale, unit = _alternatives(self._factors), _alternatives(self._units)
+        tail = rf"(?:[ ]?(?P<scale>{scale})(?![^\W_]))?(?:[ ]?(?P<unit>{unit})(?![^\W_]))?"
+        self._number = re.compile(
+            rf"(?<![\w.,/])(?P<digits>{_PRINTED})"
+            rf"(?:(?P<fraction>[ ]?/[ ]?)(?P<denominator>{_PRINTED}))?"
+            rf"(?P<first_unit>[ ]?%)?"
+            rf"(?:(?P<range>[ ]?-[ ]?)(?P<upper>{_PRINTED}))?{tail}"
+        )
+
+    def find(self, folded: str, style: Style) -> Iterator[Number]:
+        """All printed numbers, left to right, without overlap."""
+        for match in self._number.finditer(folded):
+            number = self._read(match, style)
+            if number is not None:
+                yield number
+
+    def _read(self, match: re.Match[str], style: Style) -> Number | None:
+        unit_word = match["unit"]
+        if unit_word is None and match["first_unit"]:
+            unit_word = "%"
+        unit, measure = self._units[unit_word] if unit_word else ("count", None)
+        percent = unit == "percent"
+        parsed = parse(match["digits"], style, percent)
+        if parsed is None:
+            return None
+        value, decimals = parsed
+        factor = self._factors[match["scale"]] if match["scale"] else 1
+        number = Number(
+            start=match.start(),
+            end=_end(match),
+            digits_end=match.end("digits"),
+            printed=match["digits"],
+            value=value * factor,
+            decimals=decimals,
+            factor=factor,
+            unit=unit,
+            unit_measure=measure,
+            unit_word=unit_word,
+        )
+        return self._with_second(number, match, style, percent)
+
+    def _with_second(self, number: Number, match: re.Match[str], style: Style, percent: bool) -> Number | None:
+        """Add the denominator of "62/63" or the upper end of "10-15"."""
+        second = parse(match["denominator"] or match["upper"] or "0", style, percent)
+        if second is None:
+            return None
+        if match["fraction"]:
+            return replace(number, denominator=second[0] * number.factor, digits_end=match.end("denominator"))
+        if match["range"]:
+            upper = second[0] * number.factor
+            if upper <= number.value:
+                return replace(number, end=match.end("first_unit") if match["first_unit"] else match.end("digits"),
+                               unit=number.unit if match["first_unit"] else "count", factor=1,
+                               value=number.value / number.factor,
+                               unit_word="%" if match["first_unit"] else None)
+            return replace(number, upper=upper, decimals=max(number.decimals, second[1]),
+                           digits_end=match.end("upper"))
+        return number
+
+
+def _end(match: re.Match[str]) -> int:
+    names = ("unit", "scale", "upper", "first_unit", "denominator", "digits")
+    return max(match.end(name) for name in names if match[name] is not None)
+
+
+def _alternatives(words: dict[str, object] | dict[str, int]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in ordered)
+
+
+@lru_cache(maxsize=4096)
+def print_value(value: Decimal, decimals: int) -> str:
+    """The Vietnamese print of a value: "1.234,50" for 1234.5 with two decimals."""
+    whole, _, fraction = f"{value:.{decimals}f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{fraction}" if fraction else grouped

@@ -1,0 +1,375 @@
+"""Words of time: what periods a text names, and which of them a figure belongs to.
+
+Here: the grammar of Vietnamese dates, months, quarters, halves, spans and "to date"; their resolution against the
+document's own dates; the rules of `docs/claims.md` for figures that have no words of time beside them. Not here:
+how a document's dates are found (`context`).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTH_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+                "mười": 10, "mười một": 11}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_COUNT = r"\d{1,2}|ba|sáu|bảy|tám|chín|mười một|mười|hai|bốn"
+_DMY = r"(?:ngày |hết ngày )?(?P<{0}d>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}m>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}y>\d{{4}})"
+_DM = r"(?P<{0}d>\d{{1,2}})[ ]?[/-][ ]?(?P<{0}m>\d{{1,2}})(?![ ]?/|[.,]?\d|[ ]?%)"
+_LONG = r"(?:ngày )?(?P<{0}d>\d{{1,2}})[ ]tháng[ ](?P<{0}m>\d{{1,2}})(?:[ ]năm[ ](?P<{0}y>\d{{4}}))?"
+_YEAR = r"(?:19|20)\d\d"
+_NOW_BEFORE = r"(?<![^\W_])(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates against which relative words are resolved."""
+
+    published_on: date | None = None
+    reporting_start: date | None = None
+    reporting_end: date | None = None
+    year: int | None = None  # what "6 tháng đầu năm" means where no year is printed
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that "đến nay" means: the end of the reporting period, never after the publication."""
+        days = [day for day in (self.reporting_end, self.published_on) if day is not None]
+        return min(days) if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words of time at a place. `kind` is flow (a span), stock (a moment, "to date") or event (a day on which
+    something was done); dates are None where the text does not settle the year."""
+
+    start: int
+    end: int
+    kind: str
+    first: date | None
+    last: date | None
+    rule: str
+    is_comparison: bool = False
+    is_deadline: bool = False
+    is_explicit: bool = True  # a printed date or span, not "đến nay" alone
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
+
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("span_dates", re.compile(
+        r"(?:tính )?từ (?:ngày )?" + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
+        + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?" + _DMY.format("b").replace("(?:ngày |hết ngày )?", ""))),
+    ("span_dates_short", re.compile(
+        r"(?:tính )?từ (?:ngày )?" + _DM.format("a") + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
+        + _DMY.format("b").replace("(?:ngày |hết ngày )?", ""))),
+    ("since_date", re.compile(r"(?:tính |kể )?từ (?:ngày )?" + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
+                              + r"(?: cho)? (?:đến|tới) nay")),
+    ("since_month", re.compile(r"(?:tính |kể )?từ tháng (?P<m>\d{1,2})(?:[/-]| năm )(?P<y>\d{4})(?: cho)? (?:đến|tới) nay")),
+    ("since_year", re.compile(r"(?:tính |kể )?từ (?:đầu |sau )?(?:năm )?(?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)")),
+    ("year_to_date", re.compile(r"(?:tính |kể )?từ đầu năm(?: (?P<y>" + _YEAR + r"))?(?: cho)? (?:đến|tới) (?:nay|hiện nay)")),
+    ("since_year_to_date", re.compile(
+        r"(?:tính |kể )?từ (?:đầu )?năm (?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới)(?: hết)?(?: ngày)? ?"
+        + _DMY.format("b").replace("(?:ngày |hết ngày )?", ""))),
+    ("since_year_to_year", re.compile(
+        r"(?:tính )?từ (?:đầu )?(?:năm )?(?P<a>" + _YEAR + r") (?:đến|tới)(?: hết)?(?: năm)? (?P<b>" + _YEAR + r")(?!\d)")),
+    ("to_date", re.compile(r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*(?: ngày)?) "
+                           + _DMY.format("a").replace("(?:ngày |hết ngày )?", ""))),
+    ("to_date_long", re.compile(r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*) "
+                                + _LONG.format("a"))),
+    ("to_date_short", re.compile(r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới)(?: hết| thời điểm| trước)*(?: ngày)?) "
+                                 + _DM.format("a"))),
+    ("to_month", re.compile(r"(?:tính |cập nhật )?(?:đến|tới) (?:hết |cuối |ngày cuối )*tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>\d{4}))?")),
+    ("to_year", re.compile(r"(?:tính |cập nhật )?(?:đến|tới) (?:hết |cuối )*năm (?P<y>" + _YEAR + r")(?!\d)")),
+    ("to_now", _pattern(r"(?:tính |lũy kế |luỹ kế )?(?:đến|tới)(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
+                        _NOW_BEFORE + r"hiện nay(?![^\W_])", _NOW_BEFORE + r"hiện tại(?![^\W_])",
+                        _NOW_BEFORE + r"hiện có(?![^\W_])", _NOW_BEFORE + r"hiện đã(?![^\W_])",
+                        _NOW_BEFORE + r"hiện(?=,| đang| toàn| cả nước| trên)")),
+    ("months", re.compile(r"(?<![\d,.])(?P<n>" + _COUNT + r") tháng (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>" + _YEAR
+                          + r"))?)?(?: nay)?(?![^\W_])(?:[ /]+(?P<y2>" + _YEAR + r"))?")),
+    ("quarter", re.compile(r"(?<![^\W_])(?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>" + _YEAR + r"))?")),
+    ("half", re.compile(r"nửa (?P<side>đầu|cuối) năm(?: (?P<y>" + _YEAR + r"))?")),
+    ("years", re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|trong năm|năm)?[ ]?(?<![\d/.,-])(?P<a>" + _YEAR + r")[ ]?-[ ]?(?P<b>" + _YEAR + r")(?![\d/-])")),
+    ("long_date", re.compile(r"ngày (?P<ad>\d{1,2})[ ]tháng[ ](?P<am>\d{1,2})(?:[ ]năm[ ](?P<ay>\d{4}))?")),
+    ("month", re.compile(r"(?<![^\W_])tháng (?P<m>\d{1,2})(?!\d)(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?")),
+    ("date", re.compile(_DMY.format("a"))),
+    ("event_day", re.compile(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm)(?: nay| qua)?(?: ngày)?,?[ ]?[(]?" + _DM.format("a"))),
+    ("month_year", re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])[ ]?[/-][ ]?(?P<y>" + _YEAR + r")(?![\d/])")),
+    ("edition", re.compile(r"(?:par[ -]?index|sipas|apci|papi|pci|dti|pci|ddci|chỉ số[^.;,()\d]{0,60}) (?:năm )?(?P<y>" + _YEAR + r")(?!\d)")),
+    ("year", re.compile(r"(?<![^\W_])(?:trong |cả |của )?năm (?P<y>" + _YEAR + r")(?![\d/]|-\d)")),
+    ("relative_year", _pattern(r"(?<![^\W_])năm (?P<w>nay|ngoái|trước)(?![^\W_])")),
+)
+_COMPARISON_BEFORE = re.compile(r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
+                                r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu)?[ ,]*$")
+_COMPARISON_WORDS = re.compile(r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
+                               r"(?:(?:19|20)\d\d|trước|ngoái))?|so với (?:năm|tháng|quý|kỳ|đầu năm)[ ]?(?:trước|ngoái)?")
+
+
+class PeriodGrammar:
+    """Finds words of time and resolves them."""
+
+    def find(self, folded: str, calendar_: Calendar) -> list[Expression]:
+        """All expressions of a text, in order, the longest where several rules meet."""
+        taken: list[Expression] = []
+        for rule, pattern in _RULES:
+            for match in pattern.finditer(folded):
+                if any(match.start() < other.end and other.start < match.end() for other in taken):
+                    continue
+                expression = _resolve(rule, match, folded, calendar_)
+                if expression is not None:
+                    taken.append(expression)
+        taken.extend(_comparisons(folded, taken))
+        return sorted(taken, key=lambda expression: expression.start)
+
+
+def _comparisons(folded: str, taken: list[Expression]) -> Iterator[Expression]:
+    for match in _COMPARISON_WORDS.finditer(folded):
+        if not any(match.start() < other.end and other.start < match.end() for other in taken):
+            yield Expression(match.start(), match.end(), "flow", None, None, "comparison", is_comparison=True)
+
+
+def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> Expression | None:
+    span = _SPANS[rule](match, known)
+    if span is None:
+        return None
+    kind, first, last = span
+    before = folded[max(0, match.start() - 24):match.start()]
+    after = folded[match.end():match.end() + 2]
+    comparison = bool(_COMPARISON_BEFORE.search(before)) and kind != "stock" and not rule.startswith("since")
+    deadline = last is not None and _is_later(last, known)
+    if rule == "date" and before.endswith("trước "):
+        deadline = True
+    return Expression(match.start(), match.end() if after != "" else len(folded), kind, first, last, rule,
+                      is_comparison=comparison, is_deadline=deadline, is_explicit=rule not in {"to_now"})
+
+
+def _is_later(day: date, known: Calendar) -> bool:
+    return known.published_on is not None and day > known.published_on
+
+
+Resolved = tuple[str, date | None, date | None] | None
+
+
+def _day(match: re.Match[str], prefix: str, known: Calendar) -> date | None:
+    groups = match.groupdict()
+    year = groups.get(f"{prefix}y") or known.year
+    if year is None:
+        return None
+    try:
+        return date(int(year), int(groups[f"{prefix}m"]), int(groups[f"{prefix}d"]))
+    except ValueError:
+        return None
+
+
+def _is_day(match: re.Match[str], prefix: str) -> bool:
+    return 1 <= int(match[f"{prefix}d"]) <= 31 and 1 <= int(match[f"{prefix}m"]) <= 12
+
+
+def _year(match: re.Match[str], known: Calendar, *names: str) -> int | None:
+    for name in names:
+        if match.groupdict().get(name):
+            return int(match[name])
+    return known.year
+
+
+def _span_dates(match: re.Match[str], known: Calendar) -> Resolved:
+    last = _day(match, "b", known)
+    first = _day(match, "a", Calendar(year=last.year if last else known.year))
+    return ("flow", first, last) if first and last and first <= last else None
+
+
+def _since(first: date | None, known: Calendar) -> Resolved:
+    last = known.as_of
+    if first and known.published_on and last and first > last:
+        last = known.published_on
+    return "flow", first if last else None, last if first else None
+
+
+def _since_date(match: re.Match[str], known: Calendar) -> Resolved:
+    return _since(_day(match, "a", known), known)
+
+
+def _since_month(match: re.Match[str], known: Calendar) -> Resolved:
+    return _since(_month_span(int(match["y"]), int(match["m"]))[0], known) if 1 <= int(match["m"]) <= 12 else None
+
+
+def _since_year(match: re.Match[str], known: Calendar) -> Resolved:
+    year = _year(match, known, "y")
+    return _since(date(year, 1, 1), known) if year else ("flow", None, None)
+
+
+def _since_year_to_date(match: re.Match[str], known: Calendar) -> Resolved:
+    last = _day(match, "b", known)
+    return ("flow", date(int(match["y"]), 1, 1), last) if last else None
+
+
+def _since_year_to_year(match: re.Match[str], known: Calendar) -> Resolved:
+    return _years(match, known)
+
+
+def _to_date(match: re.Match[str], known: Calendar) -> Resolved:
+    if not _is_day(match, "a"):
+        return None
+    day = _day(match, "a", known)
+    return "stock", day, day
+
+
+def _month_span(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _to_month(match: re.Match[str], known: Calendar) -> Resolved:
+    year, month = _year(match, known, "y"), int(match["m"])
+    if not 1 <= month <= 12:
+        return None
+    day = _month_span(year, month)[1] if year else None
+    return "stock", day, day
+
+
+def _to_year(match: re.Match[str], known: Calendar) -> Resolved:
+    day = date(int(match["y"]), 12, 31)
+    return "stock", day, day
+
+
+def _to_now(match: re.Match[str], known: Calendar) -> Resolved:
+    return "stock", known.as_of, known.as_of
+
+
+def _months(match: re.Match[str], known: Calendar) -> Resolved:
+    count = int(match["n"]) if match["n"].isdigit() else _MONTH_WORDS[match["n"]]
+    year = _year(match, known, "y", "y2")
+    if not 1 <= count <= 12:
+        return None
+    if year is None:
+        return "flow", None, None
+    if match["side"] == "đầu":
+        return "flow", date(year, 1, 1), _month_span(year, count)[1]
+    return "flow", date(year, 13 - count, 1), date(year, 12, 31)
+
+
+def _quarter(match: re.Match[str], known: Calendar) -> Resolved:
+    year, quarter = _year(match, known, "y"), _ROMAN[match["q"]]
+    if year is None:
+        return "flow", None, None
+    return "flow", date(year, 3 * quarter - 2, 1), _month_span(year, 3 * quarter)[1]
+
+
+def _half(match: re.Match[str], known: Calendar) -> Resolved:
+    year = _year(match, known, "y")
+    if year is None:
+        return "flow", None, None
+    first = match["side"] == "đầu"
+    return "flow", date(year, 1 if first else 7, 1), date(year, 6, 30) if first else date(year, 12, 31)
+
+
+def _years(match: re.Match[str], known: Calendar) -> Resolved:
+    first, last = int(match["a"]), int(match["b"])
+    return ("flow", date(first, 1, 1), date(last, 12, 31)) if first <= last <= first + 50 else None
+
+
+def _event(match: re.Match[str], known: Calendar) -> Resolved:
+    if not _is_day(match, "a"):
+        return None
+    day = _day(match, "a", known)
+    return "event", day, day
+
+
+def _month(match: re.Match[str], known: Calendar) -> Resolved:
+    year, month = _year(match, known, "y"), int(match["m"])
+    if not 1 <= month <= 12:
+        return None
+    return ("flow", *_month_span(year, month)) if year else ("flow", None, None)
+
+
+def _whole_year(match: re.Match[str], known: Calendar) -> Resolved:
+    year = int(match["y"])
+    return "flow", date(year, 1, 1), date(year, 12, 31)
+
+
+def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
+    if known.year is None:
+        return "flow", None, None
+    year = known.year if match["w"] == "nay" else known.year - 1
+    return "flow", date(year, 1, 1), date(year, 12, 31)
+
+
+_SPANS = {
+    "span_dates": _span_dates, "span_dates_short": _span_dates, "since_date": _since_date,
+    "since_month": _since_month, "since_year": _since_year, "year_to_date": _since_year,
+    "since_year_to_date": _since_year_to_date, "since_year_to_year": _since_year_to_year, "to_date": _to_date,
+    "to_date_long": _to_date, "to_date_short": _to_date, "to_month": _to_month, "to_year": _to_year, "to_now": _to_now,
+    "months": _months, "quarter": _quarter, "half": _half, "years": _years, "long_date": _event, "month": _month,
+    "date": _event, "event_day": _event, "month_year": _month, "edition": _whole_year, "year": _whole_year,
+    "relative_year": _relative_year,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period of one figure and the rule that found it."""
+
+    kind: str
+    first: date | None
+    last: date | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What decides the period of a figure: words of time near it, the kind of its indicator, its status."""
+
+    own: Expression | None  # in its sentence
+    inherited: Expression | None  # of a sentence before
+    default_kind: str  # flow, stock, or cumulative (a total since the beginning)
+    status: str
+    deadline: Expression | None = None
+
+
+def decide(question: Question, known: Calendar) -> Period:
+    """The period of a figure, by the order of `docs/claims.md`: target, own words, inherited words, document."""
+    if question.status == "target":
+        return _of_target(question, known)
+    if question.own is not None:
+        return _of_expression(question.own, question, "own words")
+    if question.inherited is not None:
+        return _of_inherited(question.inherited, question, known)
+    return _of_document(question, known)
+
+
+def _of_target(question: Question, known: Calendar) -> Period:
+    deadline = question.deadline
+    if deadline is not None and deadline.last is not None:
+        return Period("stock", deadline.last, deadline.last, "deadline")
+    return Period("unknown", known.published_on, known.published_on, "target without deadline")
+
+
+def _of_expression(expression: Expression, question: Question, basis: str) -> Period:
+    if expression.kind == "stock":
+        return Period("stock", expression.last, expression.last, basis)
+    return Period("flow", expression.first, expression.last, basis)
+
+
+def _of_inherited(expression: Expression, question: Question, known: Calendar) -> Period:
+    if expression.kind != "stock" and question.default_kind in {"stock", "cumulative"}:
+        return _state(expression.last if expression.kind == "flow" else None, known, "inherited words")
+    return _of_expression(expression, question, "inherited words")
+
+
+def _state(last: date | None, known: Calendar, basis: str) -> Period:
+    day = last or known.as_of
+    if day and known.published_on:
+        day = min(day, known.published_on)
+    return Period("stock", day, day, basis)
+
+
+def _of_document(question: Question, known: Calendar) -> Period:
+    if question.default_kind in {"stock", "cumulative"} and known.as_of:
+        return _state(None, known, "document")
+    if known.reporting_start and known.reporting_end:
+        return Period("flow", known.reporting_start, known.reporting_end, "document")
+    return Period("unknown", known.published_on, known.published_on, "nothing in the text")
+

@@ -1,0 +1,87 @@
+"""Figures that the text ties together: parts and wholes, a level and its change, a count and its share.
+
+Here: relations told by the text's own words and brackets. Not here: whether the arithmetic holds (the models).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestration.extraction.claims import Figure
+from orchestration.extraction.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`figure` is `kind` of `related`; `words` tie them."""
+
+    figure: Figure
+    kind: str
+    related: Figure
+    words: str | None
+
+
+class RelationGrammar:
+    """Ties the figures of a sentence. Compiled once from the table of cues."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._part = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, reference.cues("part"))) + r")(?![^\W_])")
+        self._share = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, reference.cues("percent_of"))) + r")(?![^\W_])")
+
+    def find(self, figures: list[Figure], folded: str) -> list[Relation]:
+        """All relations, in order of the figures."""
+        found = [relation for group in _by_sentence(figures) for relation in self._of_sentence(group, folded)]
+        found.extend(Relation(f, "repeats", f.repeats, None) for f in figures if f.repeats is not None)
+        return found
+
+    def _of_sentence(self, group: list[Figure], folded: str) -> Iterator[Relation]:
+        yield from self._parts(group, folded)
+        for index, figure in enumerate(group):
+            if figure.base is not None:
+                kind = "rate_of" if figure.role.role == "change_rate" else "change_of"
+                yield Relation(figure, kind, figure.base, figure.role.cue)
+                continue
+            before = group[index - 1] if index else None
+            if before is None or figure.role.role != "level":
+                continue
+            between = folded[before.number.end:figure.number.start]
+            share = self._share.search(between)
+            if figure.number.unit == "percent" and before.number.unit == "count" and share:
+                yield Relation(figure, "percent_of", before, share.group())
+            elif figure.statistic == "mean" and before.statistic == "value" and figure.number.unit == before.number.unit:
+                yield Relation(figure, "average_of", before, "mean")
+
+    def _parts(self, group: list[Figure], folded: str) -> Iterator[Relation]:
+        """The figures behind "trong đó" or in a bracket are parts of the figure before it."""
+        whole: Figure | None = None
+        words: str | None = None
+        for index, figure in enumerate(group):
+            before = group[index - 1] if index else None
+            if before is not None:
+                between = folded[before.number.end:figure.number.start]
+                cue = self._part.search(between)
+                opens = "(" in between and ")" not in between[between.rfind("("):]
+                if cue or opens:
+                    whole, words = (before, cue.group() if cue else "(") if not before.bracketed else (whole, words)
+                elif ")" in between and words == "(" or ";" in between:
+                    whole = None
+            if whole is not None and whole is not figure and _is_part(figure, whole):
+                yield Relation(figure, "part_of", whole, words)
+
+
+def _is_part(figure: Figure, whole: Figure) -> bool:
+    return figure.role.role == "level" and figure.number.unit == whole.number.unit and figure.statistic == "value" \
+        and figure.number.denominator is None
+
+
+def _by_sentence(figures: list[Figure]) -> Iterator[list[Figure]]:
+    group: list[Figure] = []
+    for figure in figures:
+        if group and group[-1].sentence != figure.sentence:
+            yield group
+            group = []
+        group.append(figure)
+    if group:
+        yield group

@@ -1,0 +1,141 @@
+"""What part a figure plays: level or change, up or down, fact or target, value or mean.
+
+Here: the words beside a figure that tell these apart. Not here: the words (seed table `cues.csv`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from orchestration.extraction.bounds import Hedge
+from orchestration.extraction.numbers import Number
+from orchestration.extraction.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`role` is level, change or change_rate; `direction` up, down or None; `cue` the word that decided."""
+
+    role: str = "level"
+    direction: str | None = None
+    cue: str | None = None
+    comparison_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The figure before in the sentence, as far as the role of the next one depends on it."""
+
+    unit: str
+    role: str
+    end: int
+
+
+_GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
+_SHORT_GAP = frozenset({"tăng", "gấp", "vượt", "tăng thêm", "nâng", "cải thiện"})
+_COMPARED = (
+    ("same_period", re.compile(r"cùng kỳ|cùng thời điểm|cùng giai đoạn")),
+    ("plan", re.compile(r"so với (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)|(?:chỉ tiêu|kế hoạch|mục tiêu)")),
+    ("mean", re.compile(r"(?:mức )?(?:trung bình|bình quân)(?: chung)?")),
+    ("previous_period", re.compile(r"so với (?:năm|tháng|quý|kỳ|lần) (?:trước|ngoái|liền trước)|(?:năm|tháng|quý|kỳ) trước")),
+    ("base", re.compile(r"so với (?:cuối |đầu )?(?:năm )?(?:19|20)\d\d|so với đầu năm")),
+)
+
+
+class RoleGrammar:
+    """Reads roles, status and statistic. Compiled once from the table of cues."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._up = frozenset(reference.cues("up"))
+        cues = sorted(self._up | set(reference.cues("down")), key=lambda words: (-len(words), words))
+        self._change = re.compile(r"(?<![^\W_])(?<!cắt )(?<!miễn )(?<!đơn )(?<!miễn, )(?P<cue>" + _any(cues) + r")(?! cường| trưởng| tốc)(?![^\W_])"
+                                  + _GAP + r"$")
+        self._level = re.compile(r"(?<![^\W_])(?:" + _any(reference.cues("level_after_change")) + r")(?![^\W_])")
+        self._share_noun = re.compile(_any(reference.cues("share_noun")))
+        self._plan_noun = re.compile(_any(reference.cues("plan_noun")))
+        self._target = re.compile(r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?:"
+                                  + _any(reference.cues("target")) + r")(?![^\W_])")
+        self._actual = re.compile(r"(?<![^\W_])(?:" + _any(reference.cues("actual")) + r")(?![^\W_])")
+        self._target_heading = re.compile(r"(?<![^\W_])(?:" + _any(reference.cues("target_heading")) + r")(?![^\W_])")
+        self._statistics = tuple((name, re.compile(r"(?<![^\W_])(?:" + _any(reference.cues(name)) + r")(?![^\W_])[^.;,\d]{0,28}$"))
+                                 for name in ("mean", "min", "max"))
+
+    def role(self, number: Number, left: str, right: str, previous: Previous | None, bracketed: bool) -> Role:
+        """The role of a number between `left` (back to the clause's start) and `right` (folded text)."""
+        match = self._change.search(left[-90:])
+        if match is None or self._is_level(match, number):
+            if bracketed and previous is not None and previous.role == "change" and number.unit in {"percent", "times"}:
+                return Role("change_rate", None, "bracket", compared_with(right))
+            return Role()
+        cue = match["cue"]
+        direction = "up" if cue in self._up else "down"
+        if cue == "vượt" and not self._plan_noun.search(left):
+            return Role()
+        kind = compared_with(right) or compared_with(match["gap"] or "")
+        return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind)
+
+    def _is_level(self, match: re.Match[str], number: Number) -> bool:
+        """"giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
+        gap = match["gap"] or ""
+        if self._level.search(gap):
+            return True
+        return match["cue"] in _SHORT_GAP and len(gap.split()) > 3
+
+    def _change_or_rate(self, cue: str, number: Number, left: str, previous: Previous | None) -> str:
+        if number.unit == "times":
+            return "change_rate"
+        if number.unit != "percent" or number.unit_measure == "percentage_point" or cue == "vượt":
+            return "change"
+        if cue in {"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"}:
+            return "change"
+        if previous is not None and previous.role == "level":
+            return "change" if previous.unit in {"percent", "points"} else "change_rate"
+        return "change" if self._share_noun.search(left) else "change_rate"
+
+    def status(self, left: str, right: str, heading: str) -> str:
+        """`target` where an order, a plan or a forecast governs the figure, else `actual`.
+
+        The later of two cues before the figure decides; behind it only "phải được …" counts.
+        """
+        target, actual = _last(self._target, left), _last(self._actual, left)
+        if target >= 0 and target >= actual:
+            return "target"
+        behind = self._target.search(right[:70])
+        if behind is not None and behind.group().startswith("phải"):
+            return "target"
+        if actual < 0 and heading and self._target_heading.search(heading):
+            return "target"
+        return "actual"
+
+    def statistic(self, left: str) -> str:
+        """`mean`, `min` or `max` where a word before the figure says so, else `value`."""
+        for name, pattern in self._statistics:
+            if pattern.search(left[-60:]):
+                return name
+        return "value"
+
+    def hedge_for(self, hedge: Hedge, role: Role) -> Hedge:
+        """A word that tells the change ("vượt 12,6%") is no hedge besides."""
+        if role.cue is not None and hedge.words is not None and role.cue.endswith(hedge.words):
+            return Hedge()
+        return hedge
+
+
+def compared_with(words: str) -> str | None:
+    """What a change is measured against: same_period, plan, mean, previous_period, base; None where nothing says."""
+    for kind, pattern in _COMPARED:
+        if pattern.search(words[:80]):
+            return kind
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    end = -1
+    for match in pattern.finditer(text):
+        end = match.end()
+    return end
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(map(re.escape, words))

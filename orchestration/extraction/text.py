@@ -1,0 +1,136 @@
+"""Text as the grammar sees it: folded letter by letter, cut into sentences and clauses.
+
+Here: folding that keeps every offset, sentence and clause borders. Not here: what any word means.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Old and new placement of tone marks ("hoá", "hóa") fold into the new one; both are two code points long.
+_TONE_PLACEMENT = tuple(
+    (old + tail, first + new)
+    for first, olds, tail, news in (
+        ("o", "óòỏõọ", "a", "áàảãạ"),
+        ("o", "óòỏõọ", "e", "éèẻẽẹ"),
+        ("u", "úùủũụ", "y", "ýỳỷỹỵ"),
+    )
+    for old, new in zip(olds, news, strict=True)
+)
+_CHARACTERS = str.maketrans(
+    {
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000\t", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\uff05": "%",
+        "\uff0c": ",",
+        "\uff0e": ".",
+        "\uff0f": "/",
+        "\u2044": "/",
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "‘": "'",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, one tone placement, plain digits, blanks and dashes; as long as `text`, offset by offset."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    folded = lowered.translate(_CHARACTERS)
+    for old, new in _TONE_PLACEMENT:
+        if old in folded:
+            folded = folded.replace(old, new)
+    return folded
+
+
+_BARE = str.maketrans(
+    {
+        char: base
+        for base, chars in {
+            "a": "áàảãạăắằẳẵặâấầẩẫậ",
+            "e": "éèẻẽẹêếềểễệ",
+            "i": "íìỉĩị",
+            "o": "óòỏõọôốồổỗộơớờởỡợ",
+            "u": "úùủũụưứừửữự",
+            "y": "ýỳỷỹỵ",
+            "d": "đ",
+        }.items()
+        for char in chars
+    }
+)
+
+
+def ascii_fold(text: str) -> str:
+    """`fold` without any mark: for keys, never for matching (bộ and bỏ would be one)."""
+    return fold(text).translate(_BARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, end exclusive."""
+
+    start: int
+    end: int
+
+    def holds(self, position: int) -> bool:
+        """Whether the position lies inside."""
+        return self.start <= position < self.end
+
+
+_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[\-–]?[^\W\d_]|\s+\d|\s*$)|\n)")
+_ABBREVIATION_BEFORE_DOT = re.compile(r"(?:\b(?:tp|ts|ths|pgs|gs|tr|nxb|v\.v|đ/c|mr|mrs|dr|st|no)|\b\w)$")
+
+
+def sentences(folded: str, original: str, start: int, end: int) -> list[Span]:
+    """Sentence spans of `folded[start:end]`, without the blanks around them.
+
+    A full stop ends a sentence only before a blank and a new word that begins large, a figure or the end.
+    """
+    found: list[Span] = []
+    begin = start
+    for match in _SENTENCE_END.finditer(folded, start, end):
+        stop = match.end()
+        if match.group() != "\n" and not _ends_sentence(folded, original, match.start(), stop, end):
+            continue
+        _append_trimmed(found, folded, begin, stop)
+        begin = stop
+    _append_trimmed(found, folded, begin, end)
+    return found
+
+
+def _ends_sentence(folded: str, original: str, dot: int, stop: int, end: int) -> bool:
+    if folded[dot] == "." and _ABBREVIATION_BEFORE_DOT.search(folded, max(0, dot - 6), dot):
+        return False
+    following = stop
+    while following < end and not (original[following].isalnum()):
+        following += 1
+    return following >= end or original[following].isupper() or original[following].isdigit()
+
+
+def _append_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Span(start, end))
+
+
+def segment(folded: str, sentence: Span, position: int, separators: str = ";") -> Span:
+    """The part of the sentence between separators (outside of brackets) that holds the position."""
+    start, end, depth = sentence.start, sentence.end, 0
+    for index in range(sentence.start, sentence.end):
+        char = folded[index]
+        depth += (char == "(") - (char == ")" and depth > 0)
+        if char in separators and depth == 0:
+            if index < position:
+                start = index + 1
+            else:
+                end = index
+                break
+    return Span(start, end)
