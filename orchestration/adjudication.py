@@ -58,7 +58,8 @@ def _find(warehouse: Path, finding_key: str) -> Finding:
         if one.finding_key == finding_key:
             return one
     raise AdjudicationError(
-        f"The published version holds no finding {finding_key!r}. Keys are in marts.findings and on the pages of the checks."
+        f"The published version holds no finding {finding_key!r}. "
+        "Keys are in marts.findings and on the pages of the checks."
     )
 
 

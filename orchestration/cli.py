@@ -16,7 +16,9 @@ import typer
 
 from orchestration.paths import REPOSITORY, Paths, ensure_dagster_home, from_environment
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0])
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0]
+)
 
 
 def _prepare() -> Paths:

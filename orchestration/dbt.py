@@ -3,8 +3,8 @@
 Here: when the manifest is parsed again, and keys, groups and kinds of the nodes. Not here: the run of dbt
 (`orchestration.assets.marts`), and the models.
 
-Dagster loads its definitions in many processes. Parsing takes seconds, so the manifest is kept in the warehouse with the
-hash of the files that it was parsed from, and parsed again when that changed. Rows of seeds are not part of it.
+Dagster loads its definitions in many processes. Parsing takes seconds, so the manifest is kept in the warehouse with
+the hash of the files that it was parsed from, and parsed again when that changed. Rows of seeds are not part of it.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ class WarehouseTranslator(DagsterDbtTranslator):
     def __init__(self, code_references: bool = True) -> None:
         """Links to the code can be made only where dagster-dbt knows the project: not in a call of dbt of our own."""
         super().__init__(
-            DagsterDbtTranslatorSettings(enable_code_references=code_references, enable_duplicate_source_asset_keys=True)
+            DagsterDbtTranslatorSettings(
+                enable_code_references=code_references, enable_duplicate_source_asset_keys=True
+            )
         )
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:

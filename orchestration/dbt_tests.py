@@ -69,7 +69,7 @@ def ask_all(connection: duckdb.DuckDBPyConnection, tests: Iterable[KeptTest]) ->
 
 
 def ask(connection: duckdb.DuckDBPyConnection, test: KeptTest) -> Answer:
-    """Run one test's SQL and judge the answer as dbt does: error_if first unless the severity is `warn`, then warn_if."""
+    """Run one test's SQL and judge the answer as dbt does: error_if first (unless it only warns), then warn_if."""
     for condition in (test.warn_if, test.error_if):
         if not _CONDITION.fullmatch(condition):
             return Answer(test.unique_id, "error", None, f"Condition {condition!r} is not understood.")

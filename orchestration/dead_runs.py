@@ -2,8 +2,8 @@
 
 Here: who they are, and their end as failed runs. Not here: the lock that keeps writers apart (`orchestration.lock`).
 
-A run that writes leaves a tag with its process when it takes the lock. Whoever holds the lock later and finds such a run
-still started, and its process gone, knows that it died: a living writer would hold the lock.
+A run that writes leaves a tag with its process when it takes the lock. Whoever holds the lock later and finds such a
+run still started, and its process gone, knows that it died: a living writer would hold the lock.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def writer_tag() -> str:
 
 
 def is_process_alive(tag: str) -> bool:
-    """Whether the process of a writer tag still runs. A process of another machine cannot be asked and counts as gone."""
+    """Whether the process of a writer tag still runs; one of another machine cannot be asked and counts as gone."""
     host, pid, started_at = tag.rsplit("/", 2)
     if host != socket.gethostname():
         return False

@@ -7,7 +7,8 @@ how a finding is made (dbt models), how it is shown (`checks.rules`, `cli`).
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import duckdb
 
@@ -45,6 +46,10 @@ class Finding:
     is_new: bool = False
 
 
+#: The columns of the query before its lists, in their order.
+_TEXTS = [field.name for field in fields(Finding)][:10]
+
+
 @dataclass(frozen=True)
 class RuleCount:
     """What one rule looked at and found."""
@@ -60,17 +65,19 @@ class RuleCount:
 
 def load_findings(connection: duckdb.DuckDBPyConnection, known: Collection[str] | None = None) -> list[Finding]:
     """All findings: open ones first, then new ones (those not in `known`; None: nothing is known), then by weight."""
-    found = [
-        Finding(
-            *row[:10],
-            quotes=tuple(text or "" for text in row[10]),
-            documents=tuple(text or "" for text in row[11]),
-            weight=float(row[12] or 0.0),
-            is_new=known is not None and row[0] not in known,
-        )
-        for row in connection.execute(_FINDINGS).fetchall()
-    ]
+    found = [_finding(row, known) for row in connection.execute(_FINDINGS).fetchall()]
     return sorted(found, key=lambda one: (one.state != "open", not one.is_new, -one.weight, one.finding_key))
+
+
+def _finding(row: tuple[Any, ...], known: Collection[str] | None) -> Finding:
+    *texts, quotes, documents, weight = row
+    return Finding(
+        **dict(zip(_TEXTS, texts, strict=True)),
+        quotes=tuple(text or "" for text in quotes),
+        documents=tuple(text or "" for text in documents),
+        weight=float(weight or 0.0),
+        is_new=known is not None and texts[0] not in known,
+    )
 
 
 def finding_keys(connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -81,7 +88,9 @@ def finding_keys(connection: duckdb.DuckDBPyConnection) -> set[str]:
 def count_rule(connection: duckdb.DuckDBPyConnection, rule: str) -> RuleCount:
     """Verdicts and states of one rule."""
     verdicts = dict(
-        connection.execute("select verdict, count(*) from marts.fct_comparison where rule = ? group by 1", [rule]).fetchall()
+        connection.execute(
+            "select verdict, count(*) from marts.fct_comparison where rule = ? group by 1", [rule]
+        ).fetchall()
     )
     states = dict(
         connection.execute("select state, count(*) from marts.fct_finding where rule = ? group by 1", [rule]).fetchall()

@@ -42,8 +42,8 @@ class WarehouseBusyError(RuntimeError):
         if holder is not None:
             who = f"run {holder.run_id} (process {holder.pid} on {holder.host}, since {holder.since}: {holder.command})"
         super().__init__(
-            f"The warehouse {warehouse} is being written by {who}. Nothing was changed. Wait for that run to end, or stop "
-            "that process: the lock is free as soon as it is gone."
+            f"The warehouse {warehouse} is being written by {who}. Nothing was changed. Wait for that run to end, "
+            "or stop that process: the lock is free as soon as it is gone."
         )
 
 

@@ -9,7 +9,7 @@ Everything here can be made again, so a file of another schema or a broken one i
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from orchestration.parquet import TableError, read_tables, sync_folder, write_table
 from orchestration.schemas import CLAIMS, DOCUMENTS, EXTRACTIONS, OUTCOMES, RELATIONS, SIGHTINGS, SIGNATURES
 
-SETS: Mapping[str, pa.Schema] = {
+SETS: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     "claims": CLAIMS,
     "relations": RELATIONS,

@@ -3,7 +3,8 @@
 Here: the folders of one warehouse and how they follow from the environment. Not here: what is written into them.
 
 `CCHC_RAW_DIR` is the inbox (default `raw/` of this repository), `CCHC_WAREHOUSE_DIR` the warehouse (default
-`warehouse/`). A relative path counts from the working directory. `DAGSTER_HOME` defaults to a folder in the warehouse.
+`warehouse/`), `CCHC_DBT_DIR` the dbt project with the reference tables (default `dbt_project/`). A relative path counts
+from the working directory. `DAGSTER_HOME` defaults to a folder in the warehouse.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ class Paths:
         return self.dbt_project / "seeds"
 
     @property
+    def teaser_markers(self) -> Path:
+        """Words by which readers tell lists of other articles from the article."""
+        return self.seeds / "teaser_markers.csv"
+
+    @property
     def adjudications(self) -> Path:
         """What people decided about single claims and findings."""
         return self.seeds / "adjudications.csv"
@@ -74,12 +80,13 @@ class Paths:
 
 
 def from_environment() -> Paths:
-    """Read the environment and write its defaults back into it, so that dbt and Dagster's children see the same folders."""
+    """Read the environment and write the defaults back, so that dbt and Dagster's children see the same folders."""
     raw = Path(os.environ.get("CCHC_RAW_DIR") or REPOSITORY / "raw").expanduser().absolute()
     warehouse = Path(os.environ.get("CCHC_WAREHOUSE_DIR") or REPOSITORY / "warehouse").expanduser().absolute()
     home = Path(os.environ.get("DAGSTER_HOME") or warehouse / "dagster_home").expanduser().absolute()
     os.environ.update(CCHC_RAW_DIR=str(raw), CCHC_WAREHOUSE_DIR=str(warehouse), DAGSTER_HOME=str(home))
-    return Paths(raw=raw, warehouse=warehouse, dagster_home=home)
+    project = Path(os.environ.get("CCHC_DBT_DIR") or REPOSITORY / "dbt_project").expanduser().absolute()
+    return Paths(raw=raw, warehouse=warehouse, dagster_home=home, dbt_project=project)
 
 
 def ensure_dagster_home(paths: Paths) -> None:

@@ -44,7 +44,9 @@ def summarize(paths: Paths) -> Summary | None:
     with integrity.read_only(version.database) as connection:
         found = findings.load_findings(connection)
         rules = _rules(connection)
-        counts = [integrity.count_rows(connection, "marts", name) for name in ("dim_source", "fct_claim", "fct_observation")]
+        counts = [
+            integrity.count_rows(connection, "marts", name) for name in ("dim_source", "fct_claim", "fct_observation")
+        ]
     outcomes = read_tables(paths.store / "outcomes", OUTCOMES)
     return Summary(
         build_id=version.build_id,
@@ -53,7 +55,10 @@ def summarize(paths: Paths) -> Summary | None:
         observations=counts[2],
         rules=rules,
         open_findings=[one for one in found if one.state == "open"],
-        failures=[{name: str(row[name] or "") for name in ("file_name", "detail", "remedy")} for row in latest_failures(outcomes)],
+        failures=[
+            {name: str(row[name] or "") for name in ("file_name", "detail", "remedy")}
+            for row in latest_failures(outcomes)
+        ],
         file=str(paths.warehouse / "current" / DATABASE),
     )
 
@@ -72,12 +77,16 @@ def describe(summary: Summary) -> str:
         f"(version {summary.build_id})"
     ]
     lines += [
-        f"  {rule}: {count.open} open, {count.accepted} accepted ({count.looked_at} groups looked at, {count.undecided} undecided)"
+        f"  {rule}: {count.open} open, {count.accepted} accepted "
+        f"({count.looked_at} groups looked at, {count.undecided} undecided)"
         for rule, count in summary.rules.items()
     ]
     if summary.open_findings:
         lines.append(f"Worst of {len(summary.open_findings)} open contradictions:")
-        lines += [f"  {one.metric}: {findings.side_by_side(one)}  [{one.finding_key}]" for one in summary.open_findings[:WORST]]
+        lines += [
+            f"  {one.metric}: {findings.side_by_side(one)}  [{one.finding_key}]"
+            for one in summary.open_findings[:WORST]
+        ]
     if summary.failures:
         lines.append(f"{len(summary.failures)} files failed:")
         lines += [f"  {row['detail'] or row['file_name']}: {row['remedy']}" for row in summary.failures]

@@ -8,25 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-
-class Snapshot(Protocol):
-    """What is asked of a snapshot here; `landing.Snapshot` is one."""
-
-    @property
-    def file_name(self) -> str: ...
-    @property
-    def document(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def meta_sha256(self) -> str | None: ...
-    @property
-    def source_key(self) -> str: ...
-
+if TYPE_CHECKING:
+    from orchestration.landing import Snapshot
 
 #: (file name, source key, hash of the metadata, reader): a reading of the same four gives the same row.
 ReadState = tuple[str, str, str | None, str]
@@ -45,7 +32,7 @@ def states_of(documents: pa.Table) -> set[ReadState]:
 
 def to_read(
     snapshots: Iterable[Snapshot], read: Collection[ReadState], unreadable: Collection[ReadState], reader_version: str
-) -> list[Any]:
+) -> list[Snapshot]:
     """Snapshots that were neither read nor found unreadable in their present state."""
     done = set(read) | set(unreadable)
     return [snapshot for snapshot in snapshots if read_state(snapshot, reader_version) not in done]

@@ -8,6 +8,7 @@ Here: which documents are read and extracted, and the order in which a month's f
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration import partitions, progress, work_lists
-from orchestration.assets.code_versions import extractor_of
+from orchestration.assets.code_versions import extractor_of, reader_of
 from orchestration.assets.describe import OWNER, set_metadata
 from orchestration.extraction import Extractor
-from orchestration.landing import READER_VERSION, Snapshot, Store, read_snapshots
+from orchestration.landing import Snapshot, Store, read_snapshots
 from orchestration.landing import snapshots as snapshots_of
 from orchestration.paths import Paths
 from orchestration.publishing.versions import write_json
@@ -36,8 +37,8 @@ UNREADABLE = "unreadable.json"
     deps=["snapshots"],
     kinds={"python", "parquet"},
     owners=[OWNER],
-    description="Every snapshot that could be read: its normalised text, the blocks of that text, and what the document "
-    "says of itself.",
+    description="Every snapshot that could be read: its normalised text, the blocks of that text, and what the "
+    "document says of itself.",
 )
 def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:
     """Read what is new; rewrite only the months that changed."""
@@ -48,17 +49,29 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     kept = {month: partitions.read_month(paths.claims, "documents", month) for month in partitions.months(paths.claims)}
     states = {state for table in kept.values() for state in work_lists.states_of(table)}
     unreadable = work_lists.load_unreadable(paths.claims / UNREADABLE)
-    new = work_lists.to_read(wanted, states, unreadable, READER_VERSION)
+    reader = reader_of(paths)
+    new = work_lists.to_read(wanted, states, unreadable, reader)
     context.log.info(f"{len(wanted)} snapshots, {len(new)} to read")
-    report = progress.reporter("documents", context.log.info, "documents")
-    table, outcomes = read_snapshots(
-        store, new, paths.claims / "reading", context.run_id, datetime.now(UTC), progress=report
+    tell = progress.reporter("documents", context.log.info, "documents")
+    report = read_snapshots(
+        store,
+        new,
+        paths.teaser_markers,
+        context.run_id,
+        datetime.now(UTC),
+        progress=lambda done, total, _: tell(done, total),
     )
-    changed = _write_documents(paths.claims, kept, table, wanted)
-    _remember_unreadable(paths.claims, wanted, unreadable, new, table)
-    store.append_outcomes(outcomes)
-    rows = sum(partitions.read_month(paths.claims, "documents", month).num_rows for month in partitions.months(paths.claims))
-    counts = {"read": table.num_rows, "failed": len(new) - table.num_rows, "months_rewritten": len(changed)}
+    changed = _write_documents(paths.claims, kept, report.documents, wanted)
+    _remember_unreadable(paths.claims, reader, wanted, unreadable, new, report.documents)
+    store.append_outcomes(report.outcomes)
+    rows = sum(
+        partitions.read_month(paths.claims, "documents", month).num_rows for month in partitions.months(paths.claims)
+    )
+    counts = {
+        "read": report.documents.num_rows,
+        "failed": len(new) - report.documents.num_rows,
+        "months_rewritten": len(changed),
+    }
     return dg.MaterializeResult(metadata=set_metadata(rows, DOCUMENTS, paths.claims / "documents", counts))
 
 
@@ -86,14 +99,15 @@ def _by_month(documents: pa.Table) -> dict[str, pa.Table]:
 
 def _remember_unreadable(
     claims: Path,
+    reader: str,
     wanted: Iterable[Snapshot],
     before: set[work_lists.ReadState],
     tried: Iterable[Snapshot],
     read: pa.Table,
 ) -> None:
     """Keep the states that could not be read, so that they are tried again only when something about them changes."""
-    failed = {work_lists.read_state(snapshot, READER_VERSION) for snapshot in tried} - work_lists.states_of(read)
-    present = {work_lists.read_state(snapshot, READER_VERSION) for snapshot in wanted}
+    failed = {work_lists.read_state(snapshot, reader) for snapshot in tried} - work_lists.states_of(read)
+    present = {work_lists.read_state(snapshot, reader) for snapshot in wanted}
     after = (before | failed) & present
     if after != before:
         write_json(claims / UNREADABLE, sorted(map(list, after), key=str))
@@ -118,14 +132,18 @@ def claims(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeR
     report = progress.reporter("claims", context.log.info, "documents")
     done = failed = 0
     for month, keys in work.items():
-        failures = _extract_month(paths, extractor, month, keys, lambda n, done=done: report(done + n, total), context)
+        failed += _extract_month(paths, extractor, month, keys, partial(_report_after, report, done, total), context)
         done += len(keys)
-        failed += failures
-    counts = {"extracted": total, "failed": failed, "extractor_version": extractor.version}
+    counts: dict[str, int | str] = {"extracted": total, "failed": failed, "extractor_version": extractor.version}
     rows = sum(
-        partitions.read_month(paths.claims, "claims", month).num_rows for month in partitions.months(paths.claims, "claims")
+        partitions.read_month(paths.claims, "claims", month).num_rows
+        for month in partitions.months(paths.claims, "claims")
     )
     return dg.MaterializeResult(metadata=set_metadata(rows, CLAIMS, paths.claims / "claims", counts))
+
+
+def _report_after(report: Callable[[int, int], None], before: int, total: int, done: int) -> None:
+    report(before + done, total)
 
 
 def _work(paths: Paths, extractor_version: str) -> dict[str, set[str]]:

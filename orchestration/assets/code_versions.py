@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from orchestration.extraction import Extractor
-from orchestration.landing import READER_VERSION
+from orchestration.landing import reader_version
 from orchestration.paths import REPOSITORY, Paths
 from orchestration.schemas import SCHEMA_VERSION
 
@@ -31,9 +31,14 @@ def _state_of(seeds: Path) -> str:
     return "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
 
 
+def reader_of(paths: Paths) -> str:
+    """Version of the readers and of the table of markers that they go by."""
+    return reader_version(paths.teaser_markers)
+
+
 def input_versions(paths: Paths) -> dict[str, str]:
     """Versions that make a build another one when they change."""
-    return {"schema": SCHEMA_VERSION, "reader": READER_VERSION, "extractor": extractor_of(paths).version}
+    return {"schema": SCHEMA_VERSION, "reader": reader_of(paths), "extractor": extractor_of(paths).version}
 
 
 @cache

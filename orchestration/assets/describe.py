@@ -1,6 +1,7 @@
 """What Dagster is told of the tables that Python writes.
 
-Here: metadata of Parquet sets, and where the code of an asset stands. Not here: the tables of the database (`orchestration.assets.marts`).
+Here: metadata of Parquet sets, and where the code of an asset stands. Not here: the tables of the database
+(`orchestration.assets.marts`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def column_schema(schema: pa.Schema) -> dg.TableSchema:
     )
 
 
-def set_metadata(rows: int, schema: pa.Schema, folder: Path, counts: Mapping[str, int]) -> dict[str, Any]:
+def set_metadata(rows: int, schema: pa.Schema, folder: Path, counts: Mapping[str, Any]) -> dict[str, Any]:
     """Metadata of a materialization: rows of the whole set, its columns and folder, and what this run did."""
     return {
         "dagster/row_count": rows,

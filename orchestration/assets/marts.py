@@ -29,7 +29,7 @@ from orchestration.parquet import write_table
 from orchestration.paths import Paths
 from orchestration.publishing import build, integrity, versions
 from orchestration.publishing.build import Inputs
-from orchestration.publishing.versions import BuildRecord, Version
+from orchestration.publishing.versions import Version
 from orchestration.resources import Writer
 from orchestration.schemas import BUILD
 
@@ -61,7 +61,9 @@ def build_marts_assets(project: DbtProject) -> dg.AssetsDefinition:
         if build.is_published(paths.warehouse, inputs):
             versions.remove_abandoned(paths.warehouse)
             built = _ask_again(paths)
-            context.log.info(f"Nothing new since {built.version.build_id}: dbt does not run, its tests are asked again.")
+            context.log.info(
+                f"Nothing new since {built.version.build_id}: dbt does not run, its tests are asked again."
+            )
         else:
             built = _build(context, dbt, paths, inputs)
         yield from _events(context, manifest, translator, built)

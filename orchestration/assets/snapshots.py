@@ -30,7 +30,8 @@ def snapshots(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     store = Store(paths.store)
     report = land(paths.raw, store, context.run_id, datetime.now(UTC))
     context.log.info(
-        f"{report.files} files in {paths.raw}: {report.sightings.num_rows} new or changed, {report.count('failed')} failed"
+        f"{report.files} files in {paths.raw}: {report.sightings.num_rows} new or changed, "
+        f"{report.count('failed')} failed"
     )
     counts = {
         "files": report.files,

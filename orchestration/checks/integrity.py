@@ -22,7 +22,9 @@ def published_integrity(folders: Folders) -> dg.AssetCheckResult:
     warehouse = folders.paths.warehouse
     version = versions.current(warehouse)
     if version is None:
-        return dg.AssetCheckResult(passed=False, metadata={"what_to_do": "Nothing is published yet: run `make refresh`."})
+        return dg.AssetCheckResult(
+            passed=False, metadata={"what_to_do": "Nothing is published yet: run `make refresh`."}
+        )
     failures = verify(warehouse, version)
     metadata: dict[str, dg.MetadataValue | int | str] = {
         "build": version.build_id,

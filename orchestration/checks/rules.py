@@ -89,7 +89,7 @@ def known_findings(warehouse: Path, version: Version) -> set[str] | None:
 def result_of(found: Sequence[Finding], counted: RuleCount, build_id: str) -> dg.AssetCheckResult:
     """The check's result: WARN while findings are open."""
     open_findings = [one for one in found if one.state == "open"]
-    metadata: dict[str, dg.MetadataValue | int | str] = {name: value for name, value in asdict(counted).items()}
+    metadata: dict[str, dg.MetadataValue | int | str] = dict(asdict(counted))
     metadata["new"] = sum(one.is_new for one in open_findings)
     metadata["build"] = build_id
     if found:
@@ -106,8 +106,8 @@ def result_of(found: Sequence[Finding], counted: RuleCount, build_id: str) -> dg
 
 def _sentence(open_findings: int, counted: RuleCount) -> str:
     return (
-        f"{open_findings} open, {counted.accepted} accepted; {counted.looked_at} groups looked at: {counted.agreed} agree, "
-        f"{counted.contradicts} contradict, {counted.undecided} undecided."
+        f"{open_findings} open, {counted.accepted} accepted; {counted.looked_at} groups looked at: "
+        f"{counted.agreed} agree, {counted.contradicts} contradict, {counted.undecided} undecided."
     )
 
 

@@ -3,8 +3,8 @@
 Here: what a build's input is and its hash, the folder that is made for it, and its end. Not here: dbt, Dagster, and
 whether the result may be published (`publish`).
 
-The input is the bytes of the Parquet files, of the seeds, models, macros and tests, and the versions of reader, extractor
-and schema. When a file was written, and where the warehouse lies, is no input.
+The input is the bytes of the Parquet files, of the seeds, models, macros and tests, and the versions of reader,
+extractor and schema. When a file was written, and where the warehouse lies, is no input.
 """
 
 from __future__ import annotations

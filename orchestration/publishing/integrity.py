@@ -1,6 +1,6 @@
 """The questions that a closed database file must answer well before anybody may read it.
 
-Here: each question as a named query with what a bad answer means and what to do, and the run of all of them over a file.
+Here: each question as a named query with what a bad answer means and what to do, and the asking of all of them.
 Not here: whether figures contradict each other (that is a finding, and no reason to hold anything back), and the rename
 that publishes (`publish`).
 
@@ -24,30 +24,47 @@ SHOWN = 5
 CONTRACT: Mapping[str, frozenset[str]] = {
     table: frozenset(columns.split())
     for table, columns in {
-        "dim_metric": "metric_key base_metric_key name_vi name_en name_ascii unit measure_kind reform_area system "
-        "is_catalogued value_min value_max",
-        "dim_agency": "agency_version_key agency_key name_vi name_ascii kind level parent_key gso_code valid_from "
-        "valid_to successor_key",
+        "dim_metric": (
+            "metric_key base_metric_key name_vi name_en name_ascii unit measure_kind reform_area system "
+            "is_catalogued value_min value_max"
+        ),
+        "dim_agency": (
+            "agency_version_key agency_key name_vi name_ascii kind level parent_key gso_code valid_from "
+            "valid_to successor_key"
+        ),
         "dim_period": "period_key kind start_date end_date grain label_vi",
-        "dim_source": "source_key document kind title publisher producer author published_on url source_link sha256 "
-        "first_seen_at authority_rank supersedes_key is_current",
+        "dim_source": (
+            "source_key document kind title publisher producer author published_on url source_link "
+            "sha256 first_seen_at authority_rank supersedes_key is_current"
+        ),
         "dim_scope": "scope_key level unit area clientele channel service_level sector case_state base edition",
-        "fct_claim": "claim_key metric_key agency_version_key period_key source_key scope_key observation_key value denominator unit unit_measure lower_bound upper_bound decimals hedge qualifier "
-        "role direction statistic comparison_kind comparison_period status obs_status metric_phrase quote char_start "
-        "char_end sentence vintage_date confidence extractor_version rank rank_reason witness_group is_current",
+        "fct_claim": (
+            "claim_key metric_key agency_version_key period_key source_key scope_key observation_key "
+            "value denominator unit unit_measure lower_bound upper_bound decimals hedge qualifier role "
+            "direction statistic comparison_kind comparison_period status obs_status metric_phrase "
+            "quote char_start char_end sentence vintage_date confidence extractor_version rank "
+            "rank_reason witness_group is_current"
+        ),
         "fct_claim_relation": "claim_key relation related_claim_key words",
-        "fct_observation": "observation_key claim_key value value_min value_max n_claims n_documents n_witnesses is_contested is_decided "
-        "resolution_rule",
+        "fct_observation": (
+            "observation_key claim_key value value_min value_max n_claims n_documents n_witnesses "
+            "is_contested is_decided resolution_rule"
+        ),
         "fct_comparison": "rule claim_keys verdict imbalance",
-        "fct_finding": "finding_key rule severity claim_keys explanation_vi explanation_en imbalance likely_cause state",
+        "fct_finding": (
+            "finding_key rule severity claim_keys explanation_vi explanation_en imbalance likely_cause state"
+        ),
         "landing_outcomes": "",
         "revisions": "",
         "metric_candidates": "",
         "unplaced_claims": "",
         "source_texts": "source_key text",
         "build": "build_id input_hash claims documents",
-        "claims": "claim_key document char_start char_end quote value denominator unit qualifier role status metric_key "
-        "metric_phrase agency_key period_kind period_start period_end scope_key publisher title published_on source_key",
+        "claims": (
+            "claim_key document char_start char_end quote value denominator unit qualifier role status "
+            "metric_key metric_phrase agency_key period_kind period_start period_end scope_key "
+            "publisher title published_on source_key"
+        ),
         "observations": "",
         "findings": "finding_key rule severity claim_keys explanation_vi explanation_en",
         "comparisons": "rule claim_keys verdict",
@@ -57,7 +74,7 @@ CONTRACT: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Query:
-    """One question: `sql` returns the offending rows; `message` and `remedy` speak to the person who reads the failure."""
+    """One question: `sql` returns the offending rows; `message` and `remedy` speak to whoever reads the failure."""
 
     name: str
     sql: str
@@ -115,7 +132,8 @@ DIMENSIONS = (
     ("scope_key", "dim_scope", "scope_key"),
 )
 _STAR = "marts.fct_claim as f" + "".join(
-    f" join marts.{dimension} as d{i} on f.{column} = d{i}.{key}" for i, (column, dimension, key) in enumerate(DIMENSIONS)
+    f" join marts.{dimension} as d{i} on f.{column} = d{i}.{key}"
+    for i, (column, dimension, key) in enumerate(DIMENSIONS)
 )
 
 QUERIES: tuple[Query, ...] = (
@@ -153,17 +171,18 @@ QUERIES: tuple[Query, ...] = (
     ),
     Query(
         "quotes_are_at_their_place",
-        "select f.claim_key, f.quote, substring(s.text, f.char_start + 1, f.char_end - f.char_start) from marts.fct_claim "
-        "as f left join marts.source_texts as s on f.source_key = s.source_key where s.text is null "
-        "or substring(s.text, f.char_start + 1, f.char_end - f.char_start) is distinct from f.quote",
+        "select f.claim_key, f.quote, substring(s.text, f.char_start + 1, f.char_end - f.char_start) "
+        "from marts.fct_claim as f left join marts.source_texts as s on f.source_key = s.source_key "
+        "where s.text is null or substring(s.text, f.char_start + 1, f.char_end - f.char_start) is distinct from f.quote",
         "Quotes do not stand where their claims say.",
-        "The text and the claims come from different readings: remove the month's folders under warehouse/claims and refresh.",
+        "Text and claims come from different readings: remove the month's folders under warehouse/claims and refresh.",
     ),
     Query(
         "relations_tie_claims_that_exist",
         "select r.claim_key, r.relation, r.related_claim_key from marts.fct_claim_relation as r "
         "left join marts.fct_claim as a on r.claim_key = a.claim_key "
-        "left join marts.fct_claim as b on r.related_claim_key = b.claim_key where a.claim_key is null or b.claim_key is null",
+        "left join marts.fct_claim as b on r.related_claim_key = b.claim_key "
+        "where a.claim_key is null or b.claim_key is null",
         "Relations name claims that are not there.",
         _REBUILD,
     ),

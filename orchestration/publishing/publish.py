@@ -1,7 +1,7 @@
 """The step that makes a built file the one that analysts open.
 
 Here: every condition for that, asked of the closed file by this step itself, the manifest, and the rename of one link.
-Not here: Dagster and its record of checks: a check that was never run, or run on another file, cannot let anything pass.
+Not here: Dagster and its record of checks: a check that never ran, or ran on another file, lets nothing pass.
 """
 
 from __future__ import annotations
@@ -119,9 +119,7 @@ def _check_input(connection: duckdb.DuckDBPyConnection, version: Version) -> lis
     return []
 
 
-def _check_not_emptied(
-    connection: duckdb.DuckDBPyConnection, now: Version | None, version: Version
-) -> list[Failure]:
+def _check_not_emptied(connection: duckdb.DuckDBPyConnection, now: Version | None, version: Version) -> list[Failure]:
     if now is None or now.build_id == version.build_id:
         return []
     before = ((now.read("manifest.json") or {}).get("row_counts") or {}).get("fct_claim", 0)
@@ -131,7 +129,9 @@ def _check_not_emptied(
         after = 0
     if before and not after:
         message = f"The current version holds {before} claims, this one none."
-        remedy = "See whether the inbox and warehouse/claims are still there; a wanted removal goes through withdrawals.csv."
+        remedy = (
+            "See whether the inbox and warehouse/claims are still there; a wanted removal goes through withdrawals.csv."
+        )
         return [Failure("not_emptied", message, remedy)]
     return []
 

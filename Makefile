@@ -1,0 +1,58 @@
+# The commands of the project. `make refresh` in a fresh clone does everything, the environment included.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV := .venv
+INSTALLED := $(VENV)/.installed
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+# Without compiled bytecode every process of Dagster and dbt starts at half the speed.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help refresh test lint gold ui sql accept status clean
+
+help:
+	@echo 'make refresh                            land, extract, build, check and publish'
+	@echo 'make test                               everything that must hold'
+	@echo 'make ui [PORT=3000]                     Dagster on 127.0.0.1, with the nightly schedule'
+	@echo 'make sql [QUERY="..."]                  the published file, read-only'
+	@echo 'make accept FINDING=<key> REASON="..."  let a contradiction stand, with a reason'
+	@echo 'make status                             what is published, what failed'
+	@echo 'make lint | gold | clean                parts of the above; clean removes builds, never the store'
+
+$(INSTALLED): requirements.lock requirements-bootstrap.lock scripts/bootstrap
+	@scripts/bootstrap
+
+refresh: $(INSTALLED)
+	@python -m orchestration.cli refresh
+
+ui: $(INSTALLED)
+	@exec python -m orchestration.cli ui $(if $(PORT),--port $(PORT))
+
+sql: $(INSTALLED)
+	@exec python -m orchestration.cli sql $${QUERY:+"$$QUERY"}
+
+# Variables of the command line reach the recipe through the environment: no quoting can break it.
+accept: export FINDING := $(value FINDING)
+accept: export REASON := $(value REASON)
+accept: $(INSTALLED)
+	@python -m orchestration.cli accept --finding "$$FINDING" --reason "$$REASON"
+
+status: $(INSTALLED)
+	@python -m orchestration.cli status
+
+lint: $(INSTALLED)
+	ruff check .
+	mypy orchestration
+	sqlfluff lint --processes 2 dbt_project/models dbt_project/tests
+
+test: lint gold
+	pytest
+
+# Scores against a hand-made gold set, where one lies beside the project.
+gold: $(INSTALLED)
+	@if [ -d ../shared/gold ]; then python -m tests.gold; fi
+
+# What can be built again. The store, the published version and the history of runs stay.
+clean:
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs
+	find orchestration tests -name __pycache__ -type d -prune -exec rm -rf {} +
