@@ -20,19 +20,27 @@ with decided as (
     group by p.claim_key
 ),
 
-voiced as (
+grouped as (
     select
         p.*,
-        coalesce(d.is_preferred, false) as is_preferred,
-        d.preferred_on,
-        coalesce(d.is_deprecated, false) as is_deprecated,
-        d.deprecated_because,
         case when p.is_owner then 0 else p.authority_rank end as authority,
         coalesce(p.witness_group, p.producer, p.source_key) as witness,
         coalesce(p.witness_group, p.source_key) as copy_group
     from {{ ref('int_claims_placed') }} as p
-    left join decided as d on p.claim_key = d.claim_key
     where p.observation_key is not null
+),
+
+voiced as (
+    -- A decision about a print holds for its copies too; else the next copy would bring back what a person put down.
+    select
+        g.*,
+        coalesce(bool_or(d.is_preferred) over same_print, false) as is_preferred,
+        max(d.preferred_on) over same_print as preferred_on,
+        coalesce(bool_or(d.is_deprecated) over same_print, false) as is_deprecated,
+        min(d.deprecated_because) over same_print as deprecated_because
+    from grouped as g
+    left join decided as d on g.claim_key = d.claim_key
+    window same_print as (partition by g.observation_key, g.copy_group, g.value, g.lower_bound, g.upper_bound)
 ),
 
 witnesses as (
@@ -64,10 +72,10 @@ led as (
             and v.upper_bound is not distinct from w.upper_bound
     window
         same_print as (
-            partition by v.observation_key, v.copy_group, v.value, v.lower_bound, v.upper_bound, v.is_deprecated
+            partition by v.observation_key, v.copy_group, v.value, v.lower_bound, v.upper_bound
         ),
         first_landed as (
-            partition by v.observation_key, v.copy_group, v.value, v.lower_bound, v.upper_bound, v.is_deprecated
+            partition by v.observation_key, v.copy_group, v.value, v.lower_bound, v.upper_bound
             order by v.first_seen_at asc, v.source_key asc, v.char_start desc, v.claim_key asc
         )
 )
