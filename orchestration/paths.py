@@ -84,13 +84,14 @@ def from_environment() -> Paths:
     raw = Path(os.environ.get("CCHC_RAW_DIR") or REPOSITORY / "raw").expanduser().absolute()
     warehouse = Path(os.environ.get("CCHC_WAREHOUSE_DIR") or REPOSITORY / "warehouse").expanduser().absolute()
     home = Path(os.environ.get("DAGSTER_HOME") or warehouse / "dagster_home").expanduser().absolute()
-    os.environ.update(CCHC_RAW_DIR=str(raw), CCHC_WAREHOUSE_DIR=str(warehouse), DAGSTER_HOME=str(home))
+    os.environ.update(CCHC_RAW_DIR=str(raw), CCHC_WAREHOUSE_DIR=str(warehouse))
     project = Path(os.environ.get("CCHC_DBT_DIR") or REPOSITORY / "dbt_project").expanduser().absolute()
     return Paths(raw=raw, warehouse=warehouse, dagster_home=home, dbt_project=project)
 
 
 def ensure_dagster_home(paths: Paths) -> None:
-    """Make DAGSTER_HOME with settings that need no network and no queue, unless it has settings already."""
+    """Make DAGSTER_HOME, with settings that need no network and no queue unless it has some, and name it to children."""
+    os.environ["DAGSTER_HOME"] = str(paths.dagster_home)
     paths.dagster_home.mkdir(parents=True, exist_ok=True)
     settings = paths.dagster_home / "dagster.yaml"
     if not settings.exists():
