@@ -93,7 +93,9 @@ def contests(seed: int) -> tuple[Inputs, list[Decision]]:
 def shuffled(inputs: Inputs, seed: int) -> Inputs:
     """The same rows in another order."""
     chance = random.Random(seed)
-    other = Inputs(*(list(rows) for rows in (inputs.documents, inputs.claims, inputs.relations, inputs.sightings, inputs.outcomes)))
+    other = Inputs(
+        *(list(rows) for rows in (inputs.documents, inputs.claims, inputs.relations, inputs.sightings, inputs.outcomes))
+    )
     for rows in (other.documents, other.claims, other.relations, other.sightings, other.outcomes):
         chance.shuffle(rows)
     return other
@@ -102,7 +104,9 @@ def shuffled(inputs: Inputs, seed: int) -> Inputs:
 def with_copies(inputs: Inputs, seed: int) -> Inputs:
     """The same, and papers without a rank that copy some passages later, each passage under its witness group."""
     chance = random.Random(seed)
-    other = Inputs(*(list(rows) for rows in (inputs.documents, inputs.claims, inputs.relations, inputs.sightings, inputs.outcomes)))
+    other = Inputs(
+        *(list(rows) for rows in (inputs.documents, inputs.claims, inputs.relations, inputs.sightings, inputs.outcomes))
+    )
     copied = [claim for claim in inputs.claims if claim["witness_group"] is not None and chance.random() < 0.5]
     paper = other.document("paper", age=100, publisher="Báo không ai biết", published_on=dt.date(2023, 12, 1))
     for claim in copied:

@@ -120,7 +120,9 @@ class Choice:
     resolution_rule: str
 
 
-def voices_by_group(documents: Sequence[Row], claims: Sequence[Row], decisions: Sequence[Decision]) -> dict[str, list[Voice]]:
+def voices_by_group(
+    documents: Sequence[Row], claims: Sequence[Row], decisions: Sequence[Decision]
+) -> dict[str, list[Voice]]:
     """The claims of each breakdown code; in these tests every code is one observation."""
     by_source = {row["source_key"]: row for row in documents}
     groups: dict[str, list[Voice]] = defaultdict(list)
@@ -222,9 +224,11 @@ def choose(voices: Sequence[Voice]) -> Choice | None:
     order = {voice.key: place for place, voice in enumerate(ordered)}
     shown = min(
         alike,
-        key=lambda one: (one.preferred_on is None, order[one.key])
-        if one.preferred_on
-        else (True, _width(one), -one.claim["decimals"], order[one.key]),
+        key=lambda one: (
+            (one.preferred_on is None, order[one.key])
+            if one.preferred_on
+            else (True, _width(one), -one.claim["decimals"], order[one.key])
+        ),
     )
     values = [voice.claim["value"] for voice in ordered]
     return Choice(

@@ -59,7 +59,16 @@ def test_choice_is_the_one_that_the_written_rule_gives(held: Contests) -> None:
 
 def test_the_generated_contests_reach_every_step_of_the_rule(held: Contests) -> None:
     rules = {choice.resolution_rule for choice in held.choices.values() if choice is not None}
-    assert rules >= {"adjudication", "owner", "authority", "later_vintage", "more_witnesses", "later_in_text", "only_value", "agreement"}
+    assert rules >= {
+        "adjudication",
+        "owner",
+        "authority",
+        "later_vintage",
+        "more_witnesses",
+        "later_in_text",
+        "only_value",
+        "agreement",
+    }
     assert {choice.is_decided for choice in held.choices.values() if choice} == {True, False}
 
 
@@ -108,8 +117,12 @@ def test_deprecated_claims_stay_with_the_reason_and_are_never_chosen(held: Conte
 def test_input_order_changes_no_row_of_any_table(held: Contests, dbt_copy: Dbt, reading: Connect) -> None:
     path, _ = dbt_copy.build(shuffled(held.inputs, SEED), *MODELS_ONLY)
     other = reading(path)
-    tables = [name for (name,) in held.db.execute(
-        "select table_name from duckdb_tables() where schema_name = 'marts' and database_name = current_database()").fetchall()]
+    tables = [
+        name
+        for (name,) in held.db.execute(
+            "select table_name from duckdb_tables() where schema_name = 'marts' and database_name = current_database()"
+        ).fetchall()
+    ]
     assert len(tables) > 15
     for table in tables:
         query = f"select * from marts.{table}"
@@ -118,7 +131,9 @@ def test_input_order_changes_no_row_of_any_table(held: Contests, dbt_copy: Dbt, 
 
 def test_another_copy_never_changes_the_choice(held: Contests, dbt_copy: Dbt, reading: Connect) -> None:
     path, _ = dbt_copy.build(with_copies(held.inputs, SEED), *MODELS_ONLY)
-    query = "select observation_key, claim_key, value, n_witnesses, resolution_rule, is_decided from marts.fct_observation"
+    query = (
+        "select observation_key, claim_key, value, n_witnesses, resolution_rule, is_decided from marts.fct_observation"
+    )
     before, after = held.db.execute(query).fetchall(), reading(path).execute(query).fetchall()
     assert reading(path).execute("select count(*) from marts.claims where document = 'paper'").fetchone()[0] > 50
     assert before == after
