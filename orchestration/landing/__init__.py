@@ -1,7 +1,7 @@
 """Landing: inbox -> store, bytes -> Document.
 
-Here: the names that other rooms use. The room knows no figures, no Dagster and no database; its readers import their heavy
-libraries only when they read.
+Here: the names that other rooms use. The room knows no figures, no Dagster and no database; its readers import their
+heavy libraries only when they read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What kind of text each line of a document is.
 
-Here: the decisions, made on lines alone, so that every reader shares them. Not here: how bytes become lines (`readers`),
-which words mark what (`teasers` and its table).
+Here: the decisions, made on lines alone, so that every reader shares them. Not here: how bytes become lines
+(`readers`), which words mark what (`teasers` and its table).
 
 A reader may hand a hint with a line (what markup said of it). Hints of `FIXED` stand; others are what the line is when
 nothing in its words or place says otherwise.
@@ -29,7 +29,9 @@ _BYLINE_WORDS = 8
 
 _END = re.compile(r"[.!?…;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^(?:[-–—•*+●▪◦·✓➢▶►]+\s+|\(?\d{1,3}[.)]\s|\(\d{1,3}\)|[a-zđ][.)]\s|\(?[ivx]{1,4}[.)]\s)")
-_NUMBERED = re.compile(r"^(?:[IVXLC]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ])[.)]\s|^(?:phần|mục|chương)\s", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:[IVXLC]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ])[.)]\s|^(?:phần|mục|chương)\s", re.IGNORECASE
+)
 _IMAGE = re.compile(r"^\S[^\n]{0,120}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?|mp4)$", re.IGNORECASE)
 _TRAIL = re.compile(r"\s(?:[|»›>/•·]|::)\s|[»›]")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\S+$")
@@ -122,6 +124,24 @@ def _label_preamble(
 ) -> tuple[int | None, bool]:
     """Label what stands above the body; gives the headline's place and whether the document calls itself a report."""
     given = next((place for place, line in enumerate(lines) if line.hint == "headline"), None)
+    candidates, title = _preamble(lines, kinds, markers, given)
+    headline = _choose_headline(lines, candidates, given if given is not None else title)
+    for place_of_title in (given, title):
+        if place_of_title is not None:
+            kinds[place_of_title] = "headline"
+    if headline is not None:
+        kinds[headline] = "headline"
+        for place in candidates:
+            if place < headline and kinds[place] is None and not any(char.isdigit() for char in lines[place].text):
+                kinds[place] = "boilerplate"
+    titles = [lines[place].text for place in (given, title) if place is not None]
+    return headline, any(markers.effect(text, is_above=True) == "report_title" for text in titles)
+
+
+def _preamble(
+    lines: Sequence[Line], kinds: list[str | None], markers: Markers, given: int | None
+) -> tuple[list[int], int | None]:
+    """Short lines above the body, which may be the headline, and the line that says BÁO CÁO; labels the noise."""
     candidates: list[int] = []
     title: int | None = None
     for place, line in enumerate(lines[:_PREAMBLE_LINES]):
@@ -136,17 +156,7 @@ def _label_preamble(
             break
         else:
             candidates.append(place)
-    headline = _choose_headline(lines, candidates, given if given is not None else title)
-    for place_of_title in (given, title):
-        if place_of_title is not None:
-            kinds[place_of_title] = "headline"
-    if headline is not None:
-        kinds[headline] = "headline"
-        for place in candidates:
-            if place < headline and kinds[place] is None and not any(char.isdigit() for char in lines[place].text):
-                kinds[place] = "boilerplate"
-    titles = [lines[place].text for place in (given, title) if place is not None]
-    return headline, any(markers.effect(text, is_above=True) == "report_title" for text in titles)
+    return candidates, title
 
 
 def _choose_headline(lines: Sequence[Line], candidates: list[int], title: int | None) -> int | None:

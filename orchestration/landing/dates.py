@@ -1,7 +1,7 @@
 """Dates as documents print them: date lines and the moments of markup.
 
-Here: telling whether a line is nothing but a date line, and which day of Vietnam a moment falls on. Not here: periods and
-dates inside sentences, which belong to the reading of figures.
+Here: telling whether a line is nothing but a date line, and which day of Vietnam a moment falls on. Not here: periods
+and dates inside sentences, which belong to the reading of figures.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _printed(line: str, folded_words: list[str], is_sure: bool) -> list[str] | N
 
     Where weekday or date word and clock time make the line sure, the first alone must: "Nhóm Phóng viên".
     """
-    printed = []
+    printed: list[str] = []
     candidates = re.findall(r"[^\W\d_]+", line)
     for word in folded_words:
         found = next((candidate for candidate in candidates if fold(candidate) == word), None)

@@ -54,7 +54,8 @@ class LandingReport:
 
     def count(self, status: str) -> int:
         """How many attempts of this landing ended as ok, failed or ignored."""
-        return self.outcomes["status"].to_pylist().count(status)
+        statuses: list[str] = self.outcomes["status"].to_pylist()
+        return statuses.count(status)
 
 
 @dataclass(frozen=True, slots=True)

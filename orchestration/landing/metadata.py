@@ -87,7 +87,7 @@ def _decode(data: bytes, file_name: str) -> str:
 
 
 def _compose(text: str, file_name: str) -> yaml.Node | None:
-    """The tree of the one document in the file, without aliases and not deep, so that it cannot grow beyond its size."""
+    """The tree of the file, without aliases and not deep, so that it cannot grow beyond its size."""
     try:
         depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
@@ -114,7 +114,8 @@ def _mapping(node: yaml.Node | None, file_name: str) -> dict[str, tuple[int, yam
     for key_node, value_node in node.value:
         line, key = key_node.start_mark.line + 1, str(key_node.value)
         if key in pairs:
-            raise MetadataError(file_name, line, f"key {key!r} a second time", f"keep one; the first is {pairs[key][0]}")
+            remedy = f"keep one; the first is in line {pairs[key][0]}"
+            raise MetadataError(file_name, line, f"key {key!r} a second time", remedy)
         pairs[key] = (line, value_node)
     return pairs
 

@@ -21,7 +21,7 @@ def object_path(root: Path, sha256: str) -> Path:
 
 
 def put_object(root: Path, data: bytes) -> str:
-    """Keep the bytes and give their SHA-256. An object that is there stays, unless it is damaged: then it is repaired."""
+    """Keep the bytes and give their SHA-256. An object that is there stays; one of another size is repaired."""
     sha256 = hashlib.sha256(data).hexdigest()
     path = object_path(root, sha256)
     if path.exists() and path.stat().st_size == len(data):
@@ -54,8 +54,8 @@ def get_object(root: Path, sha256: str) -> bytes:
     found = hashlib.sha256(data).hexdigest()
     if found != sha256:
         raise StoreError(
-            f"{path}: object is damaged (its {len(data)} bytes have the hash {found}); remove it, then restore it from a "
-            "backup, or drop the document into the inbox and land again"
+            f"{path}: object is damaged (its {len(data)} bytes have the hash {found}); remove it, then restore it "
+            "from a backup, or drop the document into the inbox and land again"
         )
     return data
 

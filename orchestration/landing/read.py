@@ -1,7 +1,7 @@
 """Store -> documents: snapshots are read in worker processes, and what people said of them is added.
 
-Here: the pool, the outcome of each attempt, which statement wins, the version of the readers. Not here: how bytes are read
-(`readers`), which snapshots there are (`land`), where the documents are kept.
+Here: the pool, the outcome of each attempt, which statement wins, the version of the readers. Not here: how bytes are
+read (`readers`), which snapshots there are (`land`), where the documents are kept.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _result(future: Any, timeout_seconds: float) -> tuple[Reading | ReadError, f
     except ProcessExpired as error:
         detail = f"the process that read it ended with code {error.exitcode}"
         return ReadError("reader_crashed", detail, remedy), None
-    except Exception as error:  # noqa: BLE001 - a reader's own fault must not stop the documents behind it
+    except Exception as error:  # a reader's own fault must not stop the documents behind it
         detail = f"{type(error).__name__}: {str(error)[:300]}"
         return ReadError("reader_crashed", detail, f"{remedy}, and report the fault"), None
 

@@ -3,8 +3,8 @@
 Here: loading `dbt_project/seeds/teaser_markers.csv` and asking it about one line, one class name or one word of a date
 line. Not here: what a match means for the lines around it (`classify`). Which words mark what is data, never code.
 
-Columns: marker, match, effect, source, note. Tone marks, case and repeated blanks do not matter, except where a row says
-``caption`` (ảnh is a photo, anh is a person). The kinds of match:
+Columns: marker, match, effect, source, note. Tone marks, case and repeated blanks do not matter, except where a row
+says ``caption`` (ảnh is a photo, anh is a person). The kinds of match:
 
 ==============  =====================================================================================
 line            the whole line, but for bullets and punctuation around it
@@ -47,8 +47,9 @@ EFFECTS = frozenset(
         "other",
     }
 )
-_AROUND = " \t:;,.…!?-–—•*+●▪◦·|>»›→▶►\"'“”()[]"
+_AROUND = " \t:;,.…!?-–—•*+●▪◦·|<>«»‹›→▶►\"'“”()[]"
 _HEADER_WORDS = 10
+_LONGEST = 400  # a line that any marker could tell; paragraphs are not searched
 _CREDIT_REACH = 60
 
 
@@ -78,11 +79,14 @@ class Markers:
 
     def effect(self, line: str, is_above: bool = False) -> str | None:
         """What the line is by its words: an effect of the table, or None. `is_above`: no body was seen yet."""
+        if len(line) > _LONGEST:
+            return None
         folded = fold(line)
-        whole = self.lines.get(" ".join(folded.replace("|", " ").split()).strip(_AROUND))
+        whole = self.lines.get(_bare(folded))
         if whole is not None and (whole != "report_title" or line == line.upper()):
             return whole
-        for prefix, effect in (*self.prefixes.items(), *(self.above.items() if is_above else ())):
+        prefixes: dict[str, str] = {**self.prefixes, **(self.above if is_above else {})}
+        for prefix, effect in prefixes.items():
             if _begins(folded, prefix):
                 if effect != "report_title":
                     return effect
@@ -141,13 +145,13 @@ def load_markers(path: Path | str) -> Markers:
 
 
 def make_markers(rows: Iterable[tuple[str, str, str]]) -> Markers:
-    """Markers of (marker, match, effect) rows; the longer marker is tried first, so that their order does not matter."""
+    """Markers of (marker, match, effect) rows; longer markers are tried first, so that the order does not matter."""
     tables: dict[str, dict[str, str]] = {match: {} for match in MATCHES}
     for marker, match, effect in sorted(rows, key=lambda row: (-len(row[0]), row)):
         key = unicodedata.normalize("NFC", marker.casefold()) if match == "caption" else fold(marker)
         tables[match].setdefault(key, effect)
     return Markers(
-        lines={key.strip(_AROUND) or key: effect for key, effect in tables["line"].items()},
+        lines={_bare(key) or key: effect for key, effect in tables["line"].items()},
         headers=tables["header"],
         prefixes=tables["prefix"],
         above=tables["above"],
@@ -157,6 +161,12 @@ def make_markers(rows: Iterable[tuple[str, str, str]]) -> Markers:
         date_words=tables["date_word"],
         classes=tables["class"],
     )
+
+
+def _bare(folded: str) -> str:
+    """The words of a line alone: "| Bình luận (18)" is binh luan."""
+    words = re.sub(r"\s*\(\d+\)\s*$", "", folded.replace("|", " "))
+    return " ".join(words.split()).strip(_AROUND)
 
 
 def _begins(folded: str, prefix: str) -> bool:

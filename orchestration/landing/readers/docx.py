@@ -1,7 +1,8 @@
 """Word documents (.docx): paragraphs and tables in the order of the body.
 
-Here: refusing what is no such document, styles to hints, tables to cells. Not here: what an unstyled line is (`classify`).
-Headers, footers, notes and core properties are not read: properties tell of the template as often as of the document.
+Here: refusing what is no such document, styles to hints, tables to cells. Not here: what an unstyled line is
+(`classify`). Headers, footers, notes and core properties are not read: properties tell of the template as often as of
+the document.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """HTML pages: the article of the page, without menus and other articles.
 
-Here: the encoding that a page declares, finding the element with the article, its headline and visible date line. Not here:
-walking the content (`walk`), what markup says of the page (`markup`), telling marker lines (`classify`).
-Nothing is fetched and no entity is resolved.
+Here: the encoding that a page declares, finding the element with the article, its headline and visible date line. Not
+here: walking the content (`walk`), what markup says of the page (`markup`), telling marker lines (`classify`). Nothing
+is fetched and no entity is resolved.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _main_chunks(root: Element) -> list[str]:
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        deepcopy(root), fast=True, include_comments=False, include_tables=True, favor_recall=True, output_format="python"
+        deepcopy(root), fast=True, include_comments=False, include_tables=True, favor_recall=True
     )
     body = getattr(found, "body", None)
     if body is None:
@@ -177,7 +177,7 @@ def _prose_holders(main: Element) -> Iterator[Element]:
 
 
 def _without_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:
-    """The pieces from the headline on, when the main element shows it itself; a trail above it is no part of the text."""
+    """The pieces from the headline on, when the main element shows it itself; a trail above it is dropped."""
     if headline is None:
         return pieces
     for place, piece in enumerate(pieces[:_SKIPPED_HEADLINES]):

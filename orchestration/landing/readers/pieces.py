@@ -1,7 +1,7 @@
 """Pieces of a marked-up document, and the text and blocks made of them.
 
-Here: the common road of HTML and DOCX: a piece is a line, or a table; lines are labelled by `classify`, tables keep their
-cells. Not here: where the pieces come from.
+Here: the common road of HTML and DOCX: a piece is a line, or a table; lines are labelled by `classify`, tables keep
+their cells. Not here: where the pieces come from.
 """
 
 from __future__ import annotations

@@ -68,16 +68,13 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def is_plausible(text: str) -> bool:
     """Whether characters are such as texts have: hardly any control, unassigned or replacement characters."""
-    odd = sum(_is_odd(char) for char in set(text) for _ in range(text.count(char))) if len(text) < 2000 else _odd(text)
+    odd = sum(text.count(char) for char in set(text) if _is_odd(char))
     return odd <= max(_MAX_ODD * len(text), 1 if len(text) > 20 else 0)
 
 
-def _odd(text: str) -> int:
-    return sum(text.count(char) for char in set(text) if _is_odd(char))
-
-
 def _is_odd(char: str) -> bool:
-    return char == "\ufffd" or (unicodedata.category(char) in ("Cc", "Cn", "Cs", "Co") and char not in "\t\n\r\f\x0b\x85")
+    is_unprintable = unicodedata.category(char) in ("Cc", "Cn", "Cs", "Co") and char not in "\t\n\r\f\x0b\x85"
+    return is_unprintable or char == "\ufffd"
 
 
 def _decode_known(data: bytes, declared: str | None) -> str | None:

@@ -154,7 +154,7 @@ class Walker:
 
 
 def is_layout(table: Element) -> bool:
-    """Whether the table only places things: a single column, a table inside a cell, or cells that are pages of prose."""
+    """Whether the table only places things: a single column, a table inside a cell, or cells with pages of prose."""
     cells = list(table.iter(*_CELLS))
     if next(table.iterdescendants("table"), None) is not None:
         return True
