@@ -119,9 +119,7 @@ def _is_noise(text: str) -> bool:
     return not has_word or _IMAGE.match(text) is not None or _ADDRESS.match(text) is not None or is_trail(text)
 
 
-def _label_preamble(
-    lines: Sequence[Line], kinds: list[str | None], markers: Markers
-) -> tuple[int | None, bool]:
+def _label_preamble(lines: Sequence[Line], kinds: list[str | None], markers: Markers) -> tuple[int | None, bool]:
     """Label what stands above the body; gives the headline's place and whether the document calls itself a report."""
     given = next((place for place, line in enumerate(lines) if line.hint == "headline"), None)
     candidates, title = _preamble(lines, kinds, markers, given)
@@ -215,9 +213,7 @@ def _label_captions(lines: Sequence[Line], kinds: list[str | None], markers: Mar
             kinds[place] = "caption"
 
 
-def _label_bylines(
-    lines: Sequence[Line], kinds: list[str | None], markers: Markers, headline: int | None
-) -> None:
+def _label_bylines(lines: Sequence[Line], kinds: list[str | None], markers: Markers, headline: int | None) -> None:
     """Who wrote it: a name right below the headline, or a short last line of the body; photos may come behind it."""
     open_places = [place for place, kind in enumerate(kinds) if kind is None]
     if headline is not None:

@@ -29,9 +29,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-MATCHES = frozenset(
-    {"line", "header", "prefix", "above", "anywhere", "byline_prefix", "caption", "date_word", "class"}
-)
+MATCHES = frozenset({"line", "header", "prefix", "above", "anywhere", "byline_prefix", "caption", "date_word", "class"})
 EFFECTS = frozenset(
     {
         "teaser_until_end",

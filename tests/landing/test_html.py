@@ -180,8 +180,13 @@ def test_nothing_is_fetched_and_no_entity_is_resolved(monkeypatch: pytest.Monkey
         (b"   ", "no_article"),
         (b"<html></html>", "no_article"),
         (page("<ul><li><a href='/'>Kinh tế</a></li><li><a href='/'>Xã hội</a></li></ul>").encode(), "no_article"),
-        (page("<h1>404 Not Found</h1><p>Xin lỗi, trang bạn tìm kiếm không tồn tại hoặc đã bị xóa. Vui lòng quay lại "
-              "trang chủ, hoặc dùng ô tìm kiếm ở đầu trang để tìm bài viết khác.</p>").encode(), "no_article"),
+        (
+            page(
+                "<h1>404 Not Found</h1><p>Xin lỗi, trang bạn tìm kiếm không tồn tại hoặc đã bị xóa. Vui lòng quay lại "
+                "trang chủ, hoặc dùng ô tìm kiếm ở đầu trang để tìm bài viết khác.</p>"
+            ).encode(),
+            "no_article",
+        ),
         (bytes(range(256)) * 8, "not_text"),
     ],
 )
@@ -199,10 +204,40 @@ def test_deep_nesting_is_refused_or_read_but_never_crashes(markers: Markers) -> 
 
 
 TAGS = st.sampled_from(
-    (
-        "<p> </p> <div> </div> <table> </table> <tr> </tr> <td> </td> <td/colspan=3> <th/rowspan='x'> <li> <ul> <br> <h1> "
-        "</h1> <a/href=x> </a> <aside> <!-- --> <script> &nbsp; &#0; &#xD800; <caption> <figcaption> <![CDATA[ <?xml?> <form> <svg>"
-    ).split()
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<td/colspan=3>",
+        "<th/rowspan='x'>",
+        "<li>",
+        "<ul>",
+        "<br>",
+        "<h1>",
+        "</h1>",
+        "<a/href=x>",
+        "</a>",
+        "<aside>",
+        "<!--",
+        "-->",
+        "<script>",
+        "&nbsp;",
+        "&#0;",
+        "&#xD800;",
+        "<caption>",
+        "<figcaption>",
+        "<![CDATA[",
+        "<?xml?>",
+        "<form>",
+        "<svg>",
+    ]
 )
 WORDS = st.sampled_from([HEADLINE, LEAD, *BODY, "Tin liên quan", "04/03/2024", "37,5%", "\u0301", "e", "|", "\x0b"])
 

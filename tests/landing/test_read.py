@@ -87,9 +87,7 @@ def test_a_damaged_object_is_an_outcome_and_the_others_go_on(inbox: Inbox) -> No
     path = inbox.store.path_of(snapshots(inbox.store.sightings())[0].sha256)
     path.chmod(0o644)
     path.write_bytes(article().replace("4", "5").encode())
-    documents, outcomes = read_snapshots(
-        inbox.store, snapshots(inbox.store.sightings()), DEFAULT_MARKERS, "run", NOW
-    )
+    documents, outcomes = read_snapshots(inbox.store, snapshots(inbox.store.sightings()), DEFAULT_MARKERS, "run", NOW)
     assert documents["file_name"].to_pylist() == ["b.txt"]
     assert outcomes["reason"].to_pylist() == ["damaged_object", None]
 

@@ -74,9 +74,7 @@ def _main_chunks(root: Element) -> list[str]:
     """The paragraphs that trafilatura takes for the article, folded, so that they can be found again in the page."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        deepcopy(root), fast=True, include_comments=False, include_tables=True, favor_recall=True
-    )
+    found = bare_extraction(deepcopy(root), fast=True, include_comments=False, include_tables=True, favor_recall=True)
     body = getattr(found, "body", None)
     if body is None:
         return []
@@ -187,9 +185,7 @@ def _without_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:
     return pieces
 
 
-def _between(
-    root: Element, main: Element, headline: str, chunks: set[str], markers: Markers
-) -> Iterator[Piece]:
+def _between(root: Element, main: Element, headline: str, chunks: set[str], markers: Markers) -> Iterator[Piece]:
     """Date lines and paragraphs of the article that stand between the headline and the main element."""
     inside = frozenset(main.iter())
     is_open, seen = False, set[str]()

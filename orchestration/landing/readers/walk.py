@@ -99,9 +99,7 @@ class Walker:
             self.pieces.append(Piece(text, hint, level, gap))
             self.is_next_line = False
 
-    def _hint(
-        self, element: Element, tag: str, hint: str | None, level: int | None
-    ) -> tuple[str | None, int | None]:
+    def _hint(self, element: Element, tag: str, hint: str | None, level: int | None) -> tuple[str | None, int | None]:
         self.is_next_line = False
         if tag in _CAPTIONS:
             return "caption", None
