@@ -20,6 +20,11 @@
     regexp_replace(regexp_replace(cast({{ value }} as varchar), '(\.[0-9]*[1-9])0+$', '\1'), '\.0*$', '')
 {%- endmacro %}
 
+{% macro significant(value) -%}
+    {#- 14000000 -> 14, 31.16 -> 3116: the digits that somebody printed. -#}
+    trim(regexp_replace(cast({{ value }} as varchar), '[^0-9]', '', 'g'), '0')
+{%- endmacro %}
+
 {% macro interval_text(row, mark, between) -%}
     {#- The interval in the notation of mathematics, e.g. [31.155, 31.165) or (-inf, 20]. -#}
     (

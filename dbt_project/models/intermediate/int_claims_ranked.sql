@@ -101,6 +101,7 @@ select
     source_key,
     document,
     quote,
+    block_kind,
     char_start,
     value,
     denominator,

@@ -5,6 +5,7 @@ select
     observation_key,
     metric_key,
     claim_keys,
+    cited_keys,
     verdict,
     imbalance,
     is_explained,

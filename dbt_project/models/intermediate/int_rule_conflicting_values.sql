@@ -3,7 +3,15 @@
 with claims as (
     select
         *,
-        row_number() over (partition by observation_key order by choice_order asc nulls last, claim_key asc) as place
+        row_number() over (partition by observation_key order by choice_order asc nulls last, claim_key asc) as place,
+        -- A document that prints a figure again, say in a heading, says it once; the body's own print stands for both.
+        row_number() over (
+            partition by observation_key, source_key, value, lower_bound, upper_bound
+            order by
+                case when block_kind in ('headline', 'lead', 'heading', 'caption') then 1 else 0 end asc,
+                char_start asc,
+                claim_key asc
+        ) as repetition
     from {{ ref('int_claims_ranked') }}
 ),
 
@@ -61,6 +69,7 @@ cited as (
     select
         observation_key,
         list(claim_key order by claim_key) as claim_keys,
+        list(claim_key order by claim_key) filter (where repetition = 1) as cited_keys,
         bool_or(lower_bound is null and upper_bound is null) as has_unknown_bounds
     from claims
     group by observation_key
@@ -80,7 +89,7 @@ pairs as (
         ) as has_later_vintage,
         bool_or(a.period_kind = 'flow' and a.period_basis <> b.period_basis) as has_inferred_period,
         bool_or(
-            length({{ plain('a.value') }}) > 3
+            least(length({{ significant('a.value') }}), length({{ significant('b.value') }})) > 3
             and length({{ plain('a.value') }}) = length({{ plain('b.value') }})
             and damerau_levenshtein({{ plain('a.value') }}, {{ plain('b.value') }}) = 1
         ) as has_misprint
@@ -148,6 +157,7 @@ select
     a.observation_key,
     a.metric_key,
     c.claim_keys,
+    c.cited_keys,
     case
         when k.is_conflict then 'contradicts'
         when c.has_unknown_bounds then 'undecided'

@@ -23,7 +23,7 @@ select
     f.comparison_key as finding_key,
     f.rule,
     r.severity,
-    f.claim_keys,
+    f.cited_keys as claim_keys,
     f.explanation_vi,
     f.explanation_en,
     f.imbalance,
