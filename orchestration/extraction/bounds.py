@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
+from orchestration.extraction.text import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,19 @@ class HedgeGrammar:
 
     def __init__(self, reference: Reference) -> None:
         self._by_words = {row["words"]: row["qualifier"] for row in reference.tables["hedges"]}
-        self._before = re.compile(r"(?<![^\W_])(?P<hedge>" + _any(reference.words("hedges", side="before"))
-                                  + r")(?: (?:là|có|về|đến|tới|với|mức|con số|khoảng|được))?[ ]$")
-        self._after = re.compile(r"[^.;,()\d]{0,24}?(?<![^\W_])(?P<hedge>" + _any(reference.words("hedges", side="after"))
-                                 + r")(?![^\W_])")
+        self._before = re.compile(
+            r"(?<![^\W_])(?P<hedge>"
+            + any_of(reference.words("hedges", side="before"))
+            + r")(?: (?:là|có|về|đến|tới|với|mức|con số|khoảng|được))?[ ]$"
+        )
+        self._after = re.compile(
+            r"[^.;,()\d]{0,24}?(?<![^\W_])(?P<hedge>" + any_of(reference.words("hedges", side="after")) + r")(?![^\W_])"
+        )
         self._from = re.compile(r"(?<![^\W_])(?:đạt |có )?từ $")
 
     def read(self, number: Number, folded: str) -> Hedge:
         """The hedge of the number at its place."""
-        before = folded[max(0, number.start - 28):number.start]
+        before = folded[max(0, number.start - 28) : number.start]
         match = self._before.search(before)
         if match and not self._is_comparison(match, before):
             return Hedge(self._by_words[match["hedge"]], match["hedge"])
@@ -64,8 +69,8 @@ class HedgeGrammar:
         return Hedge()
 
     def _is_comparison(self, match: re.Match[str], before: str) -> bool:
-        """"cao hơn 1,71%" compares; "tăng hơn 3,8 lần" hedges. "trên 5 tỉnh" as a place is not told here."""
-        return match["hedge"] == "hơn" and self._NEVER_AFTER.search(before[:match.start("hedge")]) is not None
+        """ "cao hơn 1,71%" compares; "tăng hơn 3,8 lần" hedges. "trên 5 tỉnh" as a place is not told here."""
+        return match["hedge"] == "hơn" and self._NEVER_AFTER.search(before[: match.start("hedge")]) is not None
 
 
 def last_place(number: Number) -> Decimal:
@@ -114,7 +119,3 @@ def _one_sided(value: Decimal, hedge: Hedge) -> Interval:
     if hedge.qualifier == "at_most":
         return Interval(None, False, value, True)
     return Interval(value, True, None, False)
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(map(re.escape, words))

@@ -1,100 +1,43 @@
-"""From one document to its claims: the order in which the rules are asked.
+"""From one document to its figures: the order in which the rules are asked.
 
-Here: walking blocks and sentences, and putting the answers of the sibling modules together. Not here: any rule.
+Here: walking blocks, sentences and cells, and putting the answers of the sibling modules together. Not here: any rule
+of its own beyond what the sentence before hands on.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
-from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Attribution, Mention, Site, attribute, owner_of_document
-from orchestration.extraction.bounds import Hedge, HedgeGrammar, Interval, interval
-from orchestration.extraction.context import DocumentDates, Stated, date_document
-from orchestration.extraction.indicators import Indicator, IndicatorGrammar, Surroundings, printed_phrase
+from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention
+from orchestration.extraction.attribution import Attribution, AttributionGrammar, Site, owner_of_document
+from orchestration.extraction.bounds import Hedge, HedgeGrammar, interval
+from orchestration.extraction.context import DocumentDates, date_document
+from orchestration.extraction.document import BODY, REPEATING, Block, Document
+from orchestration.extraction.figure import Figure, Line, Memory, Spot
+from orchestration.extraction.indicators import Indicator, IndicatorGrammar, Surroundings
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
 from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide
+from orchestration.extraction.phrases import PhraseGrammar
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import Previous, Role, RoleGrammar
-from orchestration.extraction.text import Span, fold, segment, sentences
+from orchestration.extraction.tables import TableGrammar
+from orchestration.extraction.text import Span, fold, segment, sentences, whole_words
 
-#: Kinds of blocks that hold an article's own words.
-BODY = frozenset({"headline", "lead", "heading", "paragraph", "list_item", "caption", "table_cell"})
-_REPEATING = frozenset({"headline", "lead", "heading", "caption"})
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the text and its kind, as the reader gives it."""
-
-    kind: str
-    start: int
-    end: int
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    is_header: bool = False
-    locator: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What extraction knows of one document."""
-
-    source_key: str
-    sha256: str
-    text: str
-    blocks: tuple[Block, ...]
-    stated: Stated
-    title: str | None = None
-    publisher: str | None = None
-    producer: str | None = None
-
-
-@dataclass(slots=True)
-class Figure:
-    """One figure with everything that was found out about it; the columns of a claim."""
-
-    number: Number
-    block: Block
-    sentence: Span
-    hedge: Hedge
-    bounds: Interval
-    role: Role
-    status: str
-    statistic: str
-    phrase: str
-    indicator: Indicator
-    agency: Attribution
-    period: Period
-    scope_key: str
-    bracketed: bool
-    base: Figure | None = None  # the level that a change explains
-    repeats: Figure | None = None
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence on its way through the rules."""
-
-    block: Block
-    span: Span
-    heading: str
-    numbers: list[Number] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    expressions: list[Expression] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the sentences before hand on inside a section."""
-
-    expression: Expression | None = None
-    expression_age: int = 0
-    agency: str | None = None
-    agency_block: Block | None = None
+_HEAD = 700  # characters in which a text says whom it is about
+_LONGEST_CARRY = 3  # sentences over which words of time are handed on
+_OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
+_CARRIED = frozenset(
+    {
+        "subject of the sentence",
+        "place in the sentence",
+        "subject of the sentence before",
+        "owner behind the figure",
+        "subject is a national system",
+        "document",
+    }
+)
 
 
 class ClaimGrammar:
@@ -107,235 +50,345 @@ class ClaimGrammar:
         self.hedges = HedgeGrammar(reference)
         self.periods = PeriodGrammar()
         self.agencies = AgencyGrammar(reference)
+        self.attribution = AttributionGrammar(reference)
+        self.phrases = PhraseGrammar(reference)
         self.indicators = IndicatorGrammar(reference)
         self.roles = RoleGrammar(reference)
-        self._scope = _words_pattern([fold(row["words"]) for row in reference.tables["scope_cues"]])
-        self._stock_noun = _words_pattern(reference.cues("stock_noun"))
-        self._dated_act = _words_pattern(reference.cues("dated_act"))
-        self._directive = re.compile(r"[ ]+(?:đã |cũng |cần )?(?:" + "|".join(map(re.escape, reference.cues("directive"))) + r")(?![^\W_])")
-        self._growth = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, reference.cues("up") + reference.cues("down")))
-                                  + r")(?![^\W_])[^.;()\d]{0,20}$")
+        self.tables = TableGrammar(reference)
+        cues = reference.cues
+        self._scope = re.compile(whole_words(fold(row["words"]) for row in reference.tables["scope_cues"]))
+        self._stock_noun = re.compile(whole_words(cues("stock_noun")))
+        self._dated_act = re.compile(whole_words(cues("dated_act")))
+        orders = whole_words([*cues("directive"), *cues("report_verb")])
+        self._no_doer = re.compile(
+            rf"[ ]+(?:đã |cũng |cần )?{orders}|[ ]+{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng)"
+        )
+        self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
+        self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
-    # --- the whole document ------------------------------------------------------------------------------------
+    # --- the whole document ---------------------------------------------------------------------------------------
 
     def read(self, document: Document) -> tuple[list[Figure], DocumentDates]:
         """All figures of the document in order of place, and the document's dates."""
-        text, folded = document.text, fold(document.text)
+        body = _blank_outside(fold(document.text), document.blocks)
         title_end = max((b.end for b in document.blocks if b.kind in {"headline", "lead"}), default=0)
-        body = _blank_outside(folded, document.blocks)
         dates = date_document(body, document.stated, title_end, self.periods)
-        mentions = self.agencies.find(body, text)
-        expressions = self.periods.find(body, dates.calendar)
+        mentions = self.agencies.find(body, document.text)
         owner = self._owner(document, mentions, title_end)
-        lines = self._lines(document, body, style_of(body), mentions, expressions)
+        lines = self._lines(document, body, mentions, self.periods.find(body, dates.calendar))
         figures: list[Figure] = []
         memory = Memory()
         for index, line in enumerate(lines):
             if line.block.kind == "heading":
                 memory = Memory()
-            figures.extend(self._read_line(line, lines[max(0, index - 2):index], body, text, owner, memory, dates))
+            passage = [other for other in lines[max(0, index - 2) : index] if other.block is line.block]
+            figures.extend(self._read_line(line, passage, body, document.text, owner, memory, dates))
+        figures.extend(self._read_cells(document, owner, dates))
+        figures.sort(key=lambda figure: figure.number.start)
         _repeat_body(figures)
         return figures, dates
 
     def _owner(self, document: Document, mentions: list[Mention], title_end: int) -> str:
-        publisher = fold(document.producer or document.publisher or "")
-        named = self.agencies.find(publisher, document.producer or document.publisher or "") if publisher else []
-        key = next((m.agency_key for m in named if m.is_single), None)
+        printed = document.producer or document.publisher or ""
+        key = next((m.agency_key for m in self.agencies.find(fold(printed), printed) if m.is_single), None)
         return owner_of_document(mentions, max(title_end, min(_HEAD, len(document.text) // 3)), key)
 
-    def _lines(self, document: Document, folded: str, style: Style, mentions: list[Mention],
-               expressions: list[Expression]) -> list[Line]:
-        lines, heading = [], ""
-        numbers = [n for n in self.numbers.find(folded, style) if self._is_figure(n, folded, document.text, expressions)]
+    def _lines(
+        self, document: Document, folded: str, mentions: list[Mention], expressions: list[Expression]
+    ) -> list[Line]:
+        """The sentences outside of tables, each with what stands in it."""
+        lines: list[Line] = []
+        heading = ""
         for block in document.blocks:
-            if block.kind not in BODY:
+            if block.kind not in BODY or block.kind == "table_cell":
                 continue
-            for span in sentences(folded, document.text, block.start, block.end):
-                lines.append(Line(block, span, heading))
+            lines.extend(
+                Line(block, span, heading) for span in sentences(folded, document.text, block.start, block.end)
+            )
             if block.kind == "heading":
-                heading = folded[block.start:block.end]
+                heading = folded[block.start : block.end]
+        numbers = self._figures(folded, document.text, style_of(folded), expressions)
         _distribute(lines, numbers, mentions, expressions)
         return lines
 
-    def _is_figure(self, number: Number, folded: str, text: str, expressions: list[Expression]) -> bool:
-        if any(e.start < number.digits_end and number.start < e.end for e in expressions):
-            return False
-        return self.nonfigures.reason(number, folded, text) is None
+    def _figures(self, folded: str, text: str, style: Style, expressions: list[Expression]) -> list[Number]:
+        return [
+            number
+            for number in self.numbers.find(folded, style)
+            if not any(e.start < number.digits_end and number.start < e.end for e in expressions)
+            and self.nonfigures.reason(number, folded, text) is None
+        ]
 
-    # --- one sentence ------------------------------------------------------------------------------------------
-
-    def _read_line(self, line: Line, before: list[Line], folded: str, text: str, owner: str, memory: Memory,
-                   dates: DocumentDates) -> list[Figure]:
-        mentions = self._doers(line, folded)
-        inherited = memory.agency if memory.agency_block is line.block else None
-        figures: list[Figure] = []
-        passage = " ".join(folded[other.span.start:other.span.end] for other in before if other.block is line.block)
-        context = self.indicators.expand(f"{line.heading} {passage} {folded[line.span.start:line.span.end]}") if line.numbers else ""
-        for index, number in enumerate(line.numbers):
-            figures.append(self._read_number(line, index, number, figures, mentions, inherited, folded, text, owner, memory,
-                                             dates, context))
-        self._remember(line, mentions, figures, memory, folded)
+    def _read_cells(self, document: Document, owner: str, dates: DocumentDates) -> list[Figure]:
+        """The figures of the tables: each cell is read as a sentence made of caption, headers and the cell."""
+        figures = []
+        for sentence in self.tables.sentences(document.text, document.blocks, self._names_body):
+            block = document.blocks[sentence.index]
+            words, folded = sentence.words, fold(sentence.words)
+            expressions = self.periods.find(folded, dates.calendar)
+            numbers = [
+                number
+                for number in self._figures(folded, words, style_of(folded), expressions)
+                if sentence.cell_start <= number.start < sentence.cell_end
+            ]
+            line = Line(block, Span(0, len(words)), "", numbers, self.agencies.find(folded, words), expressions)
+            for figure in self._read_line(line, [], folded, words, owner, Memory(), dates):
+                figure.number = _moved(figure.number, sentence.offset, block.end)
+                figure.sentence = sentence.row
+                figures.append(figure)
         return figures
 
-    def _doers(self, line: Line, folded: str) -> list[Mention]:
-        """Mentions without those who only give an order: "A yêu cầu B thực hiện" speaks of B."""
-        return [m for m in line.mentions
-                if not (m.part == "subject" and self._directive.match(folded, m.end, line.span.end))]
+    def _names_body(self, words: str) -> bool:
+        return any(m.rule != "counted_noun" for m in self.agencies.find(fold(words), words))
 
-    def _read_number(self, line: Line, index: int, number: Number, figures: list[Figure], mentions: list[Mention],
-                     inherited: str | None, folded: str, text: str, owner: str, memory: Memory, dates: DocumentDates,
-                     context: str) -> Figure:
-        clause = segment(folded, line.span, number.start)
-        previous_end = line.numbers[index - 1].end if index else line.span.start
-        next_start = line.numbers[index + 1].start if index + 1 < len(line.numbers) else line.span.end
-        left = Span(max(previous_end, clause.start), number.start)
-        right = Span(number.end, max(number.end, min(next_start, clause.end)))
-        clause_left, clause_right = folded[clause.start:number.start], folded[number.end:clause.end]
-        bracketed = _is_bracketed(folded, line.span.start, number.start)
-        last = figures[-1] if figures else None
-        previous = Previous(last.number.unit, last.role.role, last.number.end) if last and last.number.end >= clause.start else None
-        number = self._with_unit(number, folded, clause.start)
-        role = self.roles.role(number, folded[left.start:left.end], clause_right, previous, bracketed)
-        hedge = self.roles.hedge_for(self.hedges.read(number, folded), role)
-        hedge = _spread(hedge, last, folded, number)
-        status = self.roles.status(folded[line.span.start:number.start], clause_right, line.heading)
-        statistic = "range_low" if number.upper is not None else self.roles.statistic(folded[left.start:left.end])
-        base = _base_of(role, figures, clause)
-        parallel = _parallel(number, last, line, folded) if role.role == "level" else None
-        around = Surroundings(*(self.indicators.expand(part) for part in (
-            folded[left.start:left.end], folded[right.start:right.end], clause_left, clause_right)), context)
-        phrase, indicator = self._indicate(text, folded, left, right, line, around, number, base, parallel)
-        site = Site(number.start, number.end, line.span, clause, number.denominator is not None,
-                    number.unit == "percent", previous_end)
-        agency = base.agency if base else attribute(site, mentions, folded, inherited, owner)
-        period = base.period if base else self._period(line, number, clause, next_start, status, indicator, phrase, memory, dates, folded)
-        bounds = interval(number, hedge, is_rounded=number.unit in {"percent", "times"} or statistic == "mean",
-                          is_open=status == "target" and hedge.qualifier != "exact")
-        scope = "_U" if self._scope.search(folded, clause.start, clause.end) else "_T"
-        return Figure(number, line.block, line.span, hedge, bounds, role, status, statistic, phrase, indicator, agency,
-                      period, scope, bracketed, base)
+    # --- one sentence ---------------------------------------------------------------------------------------------
 
-    def _with_unit(self, number: Number, folded: str, start: int) -> Number:
-        """"lần" is a multiple behind a word of growth, else it counts occasions; "hạng 3" is a rank."""
-        if number.unit == "times" and not self._growth.search(folded, start, number.start):
-            return replace(number, unit="count", end=number.digits_end, unit_word=None)
-        if number.unit == "count" and number.factor == 1 and _RANK.search(folded, max(0, number.start - 24), number.start):
-            return replace(number, unit="rank")
-        return number
+    def _read_line(
+        self,
+        line: Line,
+        passage: list[Line],
+        folded: str,
+        text: str,
+        owner: str,
+        memory: Memory,
+        dates: DocumentDates,
+    ) -> list[Figure]:
+        doers = [m for m in line.mentions if not self._only_orders(m, line, folded)]
+        figures: list[Figure] = []
+        if line.numbers:
+            words = [line.heading, *(folded[other.span.start : other.span.end] for other in (*passage, line))]
+            context = self.indicators.expand(" ".join(words))
+            inherited = memory.agency if memory.agency_block is line.block else None
+            reading = _Reading(self, line, doers, context, folded, text, inherited, owner, memory, dates)
+            for index in range(len(line.numbers)):
+                figures.append(reading.figure(index, figures))
+        self._remember(line, doers, figures, memory, folded)
+        return figures
 
-    def _indicate(self, text: str, folded: str, left: Span, right: Span, line: Line, around: Surroundings, number: Number,
-                  base: Figure | None, parallel: Figure | None) -> tuple[str, Indicator]:
-        if base is not None:
-            return base.phrase, base.indicator
-        if parallel is not None:
-            return parallel.phrase, parallel.indicator
-        phrase = printed_phrase(text, folded, left, right) or printed_phrase(text, folded, Span(line.span.start, number.start),
-                                                                             Span(number.end, number.end))
-        indicator = self.indicators.match(around, number.unit)
-        if indicator is None:
-            indicator = Indicator(self.indicators.open_key(phrase, number.unit), None)
-        return phrase or text[line.span.start:line.span.end][:80], indicator
+    def _only_orders(self, mention: Mention, line: Line, folded: str) -> bool:
+        """ "A yêu cầu B thực hiện" speaks of B, "A cho biết" of none."""
+        return mention.part == "subject" and self._no_doer.match(folded, mention.end, line.span.end) is not None
 
-    def _period(self, line: Line, number: Number, clause: Span, next_start: int, status: str, indicator: Indicator,
-                phrase: str, memory: Memory, dates: DocumentDates, folded: str) -> Period:
-        usable = [e for e in line.expressions if not e.is_comparison and self._dates_figure(e, line, folded)]
-        own = next((e for e in reversed(usable) if e.end <= number.start), None)
-        if own is None:
-            own = next((e for e in usable if number.end <= e.start < min(clause.end, max(next_start, clause.start))), None)
-        deadline = next((e for e in line.expressions if e.is_deadline and not e.is_comparison), None)
-        if own is not None and own.is_deadline and status == "actual":
-            own = None
-        metric = self.reference.metrics.get(indicator.metric_key)
-        kind = metric["default_period_kind"] if metric else ("stock" if self._stock_noun.search(fold(phrase)) else "flow")
-        return decide(Question(own, memory.expression, kind, status, deadline), dates.calendar)
-
-    def _dates_figure(self, expression: Expression, line: Line, folded: str) -> bool:
+    def dates_figures(self, expression: Expression, line: Line, folded: str) -> bool:
         """A printed day dates a figure only where the sentence opens with it and tells an act of that day."""
         if expression.kind != "event":
             return True
-        opens = expression.start - line.span.start <= 14
+        opens = expression.start - line.span.start <= _OPENING
         return opens and self._dated_act.search(folded, expression.end, line.span.end) is not None
 
-    def _remember(self, line: Line, mentions: list[Mention], figures: list[Figure], memory: Memory, folded: str) -> None:
+    def _remember(self, line: Line, doers: list[Mention], figures: list[Figure], memory: Memory, folded: str) -> None:
         if line.block.kind == "caption":
             return
-        usable = [e for e in line.expressions
-                  if not e.is_comparison and not e.is_deadline and self._dates_figure(e, line, folded)]
+        usable = [
+            e
+            for e in line.expressions
+            if not (e.is_comparison or e.is_deadline or e.rule == "same_span") and self.dates_figures(e, line, folded)
+        ]
         memory.expression_age += 1
         if usable:
             memory.expression, memory.expression_age = usable[-1], 0
-        elif memory.expression_age > 3:
+        elif memory.expression_age > _LONGEST_CARRY:
             memory.expression = None
         carried = [f for f in figures if f.agency.basis in _CARRIED]
-        subject = next((m for m in mentions if m.part == "subject" and m.rule != "counted_noun"), None)
+        subject = next((m for m in doers if m.part == "subject" and m.rule != "counted_noun"), None)
         if carried:
             memory.agency = carried[-1].agency.agency_key
         elif subject is not None:
             memory.agency = COUNTRY if subject.rule == "system" else subject.agency_key
         memory.agency_block = line.block
 
+    # --- what single rules need -----------------------------------------------------------------------------------
 
-_HEAD = 700  # characters in which a text says whom it is about
-_CARRIED = frozenset({"subject of the sentence", "place in the sentence", "subject of the sentence before",
-                      "owner behind the figure", "subject is a national system", "document"})
-_RANK = re.compile(r"(?:xếp|đứng|hạng|vị trí|thứ hạng|vị thứ)(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
+    def with_unit(self, number: Number, folded: str, start: int) -> Number:
+        """ "lần" is a multiple behind a word of growth, else it counts occasions; "hạng 3" is a rank."""
+        if number.unit == "times" and not self._growth.search(folded, start, number.start):
+            return replace(number, unit="count", end=number.digits_end, unit_word=None)
+        if number.unit == "count" and number.factor == 1 and self._ranked.search(folded, 0, number.start):
+            return replace(number, unit="rank")
+        return number
 
+    def has_scope(self, folded: str, clause: Span) -> bool:
+        """Whether words near the figure narrow it to a part of its body; they are not understood yet."""
+        return self._scope.search(folded, clause.start, clause.end) is not None
 
-def _words_pattern(words: list[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ordered)) + r")(?![^\W_])")
-
-
-def _blank_outside(folded: str, blocks: tuple[Block, ...]) -> str:
-    """The text with everything outside of body blocks turned to blanks, offsets kept."""
-    parts, at = [], 0
-    for block in blocks:
-        if block.kind in BODY:
-            parts.append("\n" * (block.start - at))
-            parts.append(folded[block.start:block.end])
-            at = block.end
-    parts.append("\n" * (len(folded) - at))
-    return "".join(parts)
+    def period_kind(self, indicator: Indicator, phrase: str) -> str:
+        """flow, stock or cumulative: what an indicator is where no words of time say."""
+        metric = self.reference.metrics.get(indicator.metric_key)
+        if metric is not None:
+            return metric["default_period_kind"]
+        return "stock" if self._stock_noun.search(fold(phrase)) else "flow"
 
 
-def _distribute(lines: list[Line], numbers: list[Number], mentions: list[Mention], expressions: list[Expression]) -> None:
-    for name, items in (("numbers", numbers), ("mentions", mentions), ("expressions", expressions)):
-        index = 0
-        for line in lines:
-            while index < len(items) and items[index].start < line.span.start:  # type: ignore[attr-defined]
-                index += 1
-            while index < len(items) and items[index].start < line.span.end:  # type: ignore[attr-defined]
-                getattr(line, name).append(items[index])
-                index += 1
+class _Reading:
+    """One sentence being read: what stays the same for its figures."""
+
+    def __init__(
+        self,
+        grammar: ClaimGrammar,
+        line: Line,
+        doers: list[Mention],
+        context: str,
+        folded: str,
+        text: str,
+        inherited: str | None,
+        owner: str,
+        memory: Memory,
+        dates: DocumentDates,
+    ) -> None:
+        self.grammar, self.line, self.doers, self.context = grammar, line, doers, context
+        self.folded, self.text = folded, text
+        self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
+
+    def figure(self, index: int, figures: list[Figure]) -> Figure:
+        """The figure of the line's number `index`; `figures` are those before it."""
+        grammar, line, folded = self.grammar, self.line, self.folded
+        spot = self._spot(index)
+        last = figures[-1] if figures else None
+        behind = folded[spot.number.end : spot.clause.end]
+        left = folded[spot.left.start : spot.left.end]
+        role = grammar.roles.role(spot.number, left, behind, _previous(last, spot), spot.bracketed)
+        hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
+        hedge = _spread(hedge, last, folded, spot.number)
+        status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
+        statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
+        base = _base_of(role, figures, spot.clause)
+        phrase, indicator = self._indicate(spot, base or self._parallel(spot, role, last))
+        return Figure(
+            number=spot.number,
+            block=line.block,
+            sentence=line.span,
+            hedge=hedge,
+            bounds=interval(
+                spot.number,
+                hedge,
+                is_rounded=spot.number.unit in {"percent", "times"} or statistic == "mean",
+                is_open=status == "target" and hedge.qualifier != "exact",
+            ),
+            role=role,
+            status=status,
+            statistic=statistic,
+            phrase=phrase,
+            indicator=indicator,
+            agency=base.agency if base else self._agency(spot),
+            period=base.period if base else self._period(spot, status, indicator, phrase),
+            scope_key="_U" if grammar.has_scope(folded, spot.clause) else "_T",
+            bracketed=spot.bracketed,
+            base=base,
+        )
+
+    def _spot(self, index: int) -> Spot:
+        line, folded, phrases = self.line, self.folded, self.grammar.phrases
+        number = line.numbers[index]
+        clause = segment(folded, line.span, number.start)
+        previous_end = line.numbers[index - 1].end if index else line.span.start
+        next_start = line.numbers[index + 1].start if index + 1 < len(line.numbers) else line.span.end
+        left = Span(max(previous_end, clause.start), number.start)
+        right = Span(number.end, max(number.end, min(next_start, clause.end)))
+        following = phrases.subject(folded, right) if right.end == next_start < line.span.end else None
+        if following is not None and following.start > right.start:
+            right = Span(right.start, following.start)
+        return Spot(
+            index=index,
+            number=self.grammar.with_unit(number, folded, clause.start),
+            clause=clause,
+            left=left,
+            right=self._past_coordination(right, index, clause),
+            subject=phrases.subject(folded, left),
+            previous_end=previous_end,
+            next_start=next_start,
+            bracketed=_is_bracketed(folded, line.span.start, number.start),
+        )
+
+    def _past_coordination(self, right: Span, index: int, clause: Span) -> Span:
+        """ "62/63 địa phương và 10/21 bộ, ngành đã hợp nhất …": what is said of the second is said of the first."""
+        numbers = self.line.numbers
+        pair = numbers[index : index + 2]
+        if len(pair) < 2 or not all(number.denominator for number in pair):
+            return right
+        if not self._only_body_between(right, _COORDINATED):
+            return right
+        end = numbers[index + 2].start if index + 2 < len(numbers) else clause.end
+        return Span(pair[1].end, max(pair[1].end, min(end, clause.end)))
+
+    def _only_body_between(self, span: Span, pattern: re.Pattern[str]) -> bool:
+        """Whether one body's name, written "@" in the pattern, and what the pattern allows fill the span."""
+        words = self.folded[span.start : span.end]
+        for mention in self.line.mentions:
+            if span.start <= mention.start and mention.end <= span.end:
+                start, end = mention.start - span.start, mention.end - span.start
+                if pattern.fullmatch(f"{words[:start]}@{words[end:]}"):
+                    return True
+        return False
+
+    def _parallel(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """The figure before, where only another body's name parts the two: "bộ A đạt 50%, tỉnh B 52%"."""
+        if last is None or role.role != "level" or last.role.role != "level" or last.number.unit != spot.number.unit:
+            return None
+        between = Span(last.number.end, spot.number.start)
+        return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
+
+    def _indicate(self, spot: Spot, like: Figure | None) -> tuple[str, Indicator]:
+        if like is not None:
+            return like.phrase, like.indicator
+        grammar, number, sentence = self.grammar, spot.number, self.line.span
+        phrase = grammar.phrases.printed(self.text, self.folded, spot.left, spot.right)
+        if not phrase:
+            whole = Span(sentence.start, number.start)
+            phrase = grammar.phrases.printed(self.text, self.folded, whole, Span(number.end, number.end))
+        indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
+        if indicator is None:
+            indicator = Indicator(grammar.indicators.open_key(phrase, number.unit), None)
+        return phrase or self.text[sentence.start : sentence.end][:80], indicator
+
+    def _surroundings(self, spot: Spot) -> Surroundings:
+        expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number
+        return Surroundings(
+            left=expand(folded[spot.left.start : spot.left.end]),
+            right=expand(folded[spot.right.start : spot.right.end]),
+            subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
+            clause_left=expand(folded[spot.clause.start : number.start]),
+            clause_right=expand(folded[number.end : spot.clause.end]),
+            sentence_left=expand(folded[self.line.span.start : number.start]),
+            context=self.context,
+        )
+
+    def _agency(self, spot: Spot) -> Attribution:
+        number = spot.number
+        site = Site(
+            number.start, number.end, self.line.span, spot.clause, number.denominator is not None, spot.previous_end
+        )
+        return self.grammar.attribution.attribute(site, self.doers, self.folded, self.inherited, self.owner)
+
+    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str) -> Period:
+        number = spot.number
+        usable = [
+            e
+            for e in self.line.expressions
+            if not e.is_comparison and self.grammar.dates_figures(e, self.line, self.folded)
+        ]
+        own = next((e for e in reversed(usable) if e.end <= number.start), None)
+        if own is None:
+            end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
+            own = next((e for e in usable if number.end <= e.start < end), None)
+        if own is not None and own.is_deadline and status == "actual":
+            own = None
+        if own is not None and own.rule == "same_span":
+            own = self.memory.expression
+        deadline = next((e for e in self.line.expressions if e.is_deadline and not e.is_comparison), None)
+        kind = self.grammar.period_kind(indicator, phrase)
+        return decide(Question(own, self.memory.expression, kind, status, deadline), self.dates.calendar)
 
 
-def _is_bracketed(folded: str, start: int, position: int) -> bool:
-    opened = folded.rfind("(", start, position)
-    return opened >= 0 and folded.find(")", opened, position) < 0
+_COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
+_PARALLEL = re.compile(
+    r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
+)
 
 
-def _spread(hedge: Hedge, last: Figure | None, folded: str, number: Number) -> Hedge:
-    """A hedge holds for both of a pair: "trên 67% và 73%"."""
-    if hedge.words is None and last is not None and last.hedge.words is not None \
-            and folded[last.number.end:number.start].strip() in {"và", ","} and last.number.unit == number.unit:
-        return last.hedge
-    return hedge
-
-
-_PARALLEL = re.compile(r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*")
-
-
-def _parallel(number: Number, last: Figure | None, line: Line, folded: str) -> Figure | None:
-    """The figure before, where only another body's name parts the two: "bộ A đạt 50%, tỉnh B 52%; các huyện 49%"."""
-    if last is None or last.role.role != "level" or last.number.unit != number.unit or number.denominator is not None:
+def _previous(last: Figure | None, spot: Spot) -> Previous | None:
+    if last is None or last.number.end < spot.clause.start:
         return None
-    between = folded[last.number.end:number.start]
-    for mention in line.mentions:
-        if last.number.end <= mention.start and mention.end <= number.start:
-            start, end = mention.start - last.number.end, mention.end - last.number.end
-            if _PARALLEL.fullmatch(between[:start] + "@" + between[end:]):
-                return last
-    return None
+    return Previous(last.number.unit, last.role.role, last.number.end)
 
 
 def _base_of(role: Role, figures: list[Figure], clause: Span) -> Figure | None:
@@ -350,27 +403,66 @@ def _base_of(role: Role, figures: list[Figure], clause: Span) -> Figure | None:
     return None
 
 
+def _spread(hedge: Hedge, last: Figure | None, folded: str, number: Number) -> Hedge:
+    """A hedge holds for both of a pair: "trên 67% và 73%"."""
+    if hedge.words is not None or last is None or last.hedge.words is None or last.number.unit != number.unit:
+        return hedge
+    return last.hedge if folded[last.number.end : number.start].strip() in {"và", ","} else hedge
+
+
+def _is_bracketed(folded: str, start: int, position: int) -> bool:
+    opened = folded.rfind("(", start, position)
+    return opened >= 0 and folded.find(")", opened, position) < 0
+
+
+def _blank_outside(folded: str, blocks: tuple[Block, ...]) -> str:
+    """The text with everything outside of body blocks turned to line breaks, offsets kept."""
+    parts, at = [], 0
+    for block in blocks:
+        if block.kind in BODY:
+            parts.append("\n" * (block.start - at))
+            parts.append(folded[block.start : block.end])
+            at = block.end
+    parts.append("\n" * (len(folded) - at))
+    return "".join(parts)
+
+
+def _distribute(
+    lines: list[Line], numbers: list[Number], mentions: list[Mention], expressions: list[Expression]
+) -> None:
+    """Give each line what begins inside of it; all lists are in order."""
+    for name, items in (("numbers", numbers), ("mentions", mentions), ("expressions", expressions)):
+        index = 0
+        for line in lines:
+            while index < len(items) and items[index].start < line.span.start:
+                index += 1
+            while index < len(items) and items[index].start < line.span.end:
+                getattr(line, name).append(items[index])
+                index += 1
+
+
+def _moved(number: Number, offset: int, end: int) -> Number:
+    """The number at its place in the document; a unit that the header gave does not belong to the quote."""
+    return replace(
+        number,
+        start=number.start + offset,
+        end=min(number.end + offset, end),
+        digits_end=number.digits_end + offset,
+    )
+
+
 def _repeat_body(figures: list[Figure]) -> None:
     """A figure repeated in a headline, lead, subheading or caption is the body's figure in agency and period."""
     body: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
-        if figure.block.kind not in _REPEATING and figure.block.kind != "table_cell":
+        if figure.block.kind not in REPEATING and figure.block.kind != "table_cell":
             body.setdefault((figure.number.value, figure.number.denominator, figure.number.unit), figure)
     for figure in figures:
-        if figure.block.kind not in _REPEATING:
-            continue
         other = body.get((figure.number.value, figure.number.denominator, figure.number.unit))
-        if other is not None:
-            figure.repeats = other
-            figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
-            figure.period = replace(other.period, basis="repeats a figure of the body")
-            if figure.indicator.basis is None or other.indicator.basis is not None:
-                figure.indicator = other.indicator
-
-
-def vintage(figure: Figure, dates: DocumentDates) -> date | None:
-    """The day as of which the figure is stated: its own printed day, else the day of publication."""
-    if figure.period.kind == "stock" and figure.period.basis == "own words" and figure.period.last is not None:
-        published = dates.calendar.published_on
-        return figure.period.last if published is None or figure.period.last <= published else published
-    return dates.calendar.published_on
+        if figure.block.kind not in REPEATING or other is None:
+            continue
+        figure.repeats = other
+        figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
+        figure.period = replace(other.period, basis="repeats a figure of the body")
+        if figure.indicator.basis is None or other.indicator.basis is not None:
+            figure.indicator = other.indicator

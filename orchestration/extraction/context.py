@@ -10,21 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from orchestration.extraction.document import Stated
 from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar
 
 _SPAN_RULES = frozenset({"months", "quarter", "half"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
 _HEAD_SHARE = 0.5  # of the text; what is said of the reporting period later belongs to a part of it
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What is known before reading: from the metadata file, the markup or the date line."""
-
-    published_on: date | None
-    published_on_basis: str | None
-    reporting_start: date | None
-    reporting_end: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,9 @@ def _year_of(folded: str, grammar: PeriodGrammar) -> int | None:
     counts = Counter(
         expression.last.year
         for expression in grammar.find(folded, Calendar())
-        if expression.last is not None and not expression.is_comparison and expression.rule in _SPAN_RULES | {"edition", "year"}
+        if expression.last is not None
+        and not expression.is_comparison
+        and expression.rule in _SPAN_RULES | {"edition", "year"}
     )
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 
@@ -69,7 +62,10 @@ def _reporting_period(
     expressions = [
         expression
         for expression in grammar.find(folded, known)
-        if expression.kind == "flow" and not expression.is_comparison and expression.first and expression.last
+        if expression.kind == "flow"
+        and not expression.is_comparison
+        and expression.first
+        and expression.last
         and (known.published_on is None or expression.last <= known.published_on)
     ]
     head = title_end + (len(folded) - title_end) * _HEAD_SHARE
@@ -96,8 +92,11 @@ def _after(expression: Expression, known: Calendar) -> date | None:
     assert day is not None
     if expression.rule == "event_day" and known.reporting_end is not None and day < known.reporting_end:
         try:
-            return day.replace(year=known.reporting_end.year + 1) if day.replace(
-                year=known.reporting_end.year) < known.reporting_end else day.replace(year=known.reporting_end.year)
+            return (
+                day.replace(year=known.reporting_end.year + 1)
+                if day.replace(year=known.reporting_end.year) < known.reporting_end
+                else day.replace(year=known.reporting_end.year)
+            )
         except ValueError:
             return None
     return day

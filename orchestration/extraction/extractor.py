@@ -15,8 +15,10 @@ from typing import Any
 import pyarrow as pa
 
 from orchestration import schemas
-from orchestration.extraction.claims import BODY, Block, ClaimGrammar, Document, Figure, vintage
-from orchestration.extraction.context import DocumentDates, Stated
+from orchestration.extraction.claims import ClaimGrammar
+from orchestration.extraction.context import DocumentDates
+from orchestration.extraction.document import BODY, Block, Document, Stated
+from orchestration.extraction.figure import Figure, vintage
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.relations import Relation, RelationGrammar
 from orchestration.extraction.signatures import sketch_passages
@@ -84,8 +86,13 @@ class Extractor:
             "claims": [self._claim(document, figure, dates) for figure in figures],
             "relations": [_relation(document, relation) for relation in relations],
             "signatures": [
-                {"source_key": document.source_key, "char_start": s.start, "char_end": s.end, "shingles": s.shingles,
-                 "sketch": list(s.sketch)}
+                {
+                    "source_key": document.source_key,
+                    "char_start": s.start,
+                    "char_end": s.end,
+                    "shingles": s.shingles,
+                    "sketch": list(s.sketch),
+                }
                 for s in signatures
             ],
             "extractions": [self._receipt(row, dates, len(figures), len(relations), len(signatures))],
@@ -98,10 +105,10 @@ class Extractor:
             "source_key": document.source_key,
             "char_start": number.start,
             "char_end": number.end,
-            "quote": text[number.start:number.end],
+            "quote": text[number.start : number.end],
             "locator": figure.block.locator,
             "block_kind": figure.block.kind,
-            "sentence": text[figure.sentence.start:figure.sentence.end],
+            "sentence": text[figure.sentence.start : figure.sentence.end],
             "sentence_start": figure.sentence.start,
             "value": number.value,
             "denominator": number.denominator,
@@ -151,8 +158,12 @@ class Extractor:
         }
 
 
-_SCHEMAS = {"claims": schemas.CLAIMS, "relations": schemas.RELATIONS, "signatures": schemas.SIGNATURES,
-            "extractions": schemas.EXTRACTIONS}
+_SCHEMAS = {
+    "claims": schemas.CLAIMS,
+    "relations": schemas.RELATIONS,
+    "signatures": schemas.SIGNATURES,
+    "extractions": schemas.EXTRACTIONS,
+}
 
 
 def document_of(row: Row) -> Document:
@@ -162,10 +173,13 @@ def document_of(row: Row) -> Document:
         source_key=row["source_key"],
         sha256=row["sha256"],
         text=row["text"],
-        blocks=tuple(Block(b["kind"], b["start"], b["end"], b["table"], b["row"], b["column"], bool(b["is_header"]),
-                           b["locator"]) for b in blocks),
+        blocks=tuple(
+            Block(
+                b["kind"], b["start"], b["end"], b["table"], b["row"], b["column"], bool(b["is_header"]), b["locator"]
+            )
+            for b in blocks
+        ),
         stated=Stated(row["published_on"], row["published_on_basis"], row["reporting_start"], row["reporting_end"]),
-        title=row["title"],
         publisher=row["publisher"],
         producer=row["producer"],
     )

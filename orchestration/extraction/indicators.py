@@ -1,29 +1,36 @@
 """What a figure counts: the words that say so, and the indicator that they name.
 
-Here: cutting the phrase out of the text, matching it with the catalogue's phrase rows, and the open key of an
-indicator outside of the catalogue. Not here: the catalogue (seed tables).
+Here: matching the surroundings of a figure with the catalogue's phrase rows and names, and the open key of an
+indicator outside of the catalogue. Not here: the catalogue (seed tables) and cutting phrases (`phrases`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from orchestration.extraction.reference import Reference, ReferenceError
-from orchestration.extraction.text import Span, ascii_fold, fold
+from orchestration.extraction.text import ascii_fold, fold
 
 OPEN_PREFIX = "open."
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The folded, abbreviation-free words around a figure: `left` and `right` end at the neighbouring figures,
-    `clause_left` and `clause_right` at semicolons, `context` is the passage (heading and sentences before too)."""
+    `clause_left` and `clause_right` at semicolons, `sentence_left` begins with the sentence; `subject` is the subject
+    of "… là 98,01%", empty where the figure is no predicate; `context` is the passage (heading and sentences before
+    too)."""
 
     left: str
     right: str
+    subject: str
     clause_left: str
     clause_right: str
+    sentence_left: str
     context: str
 
 
@@ -53,16 +60,22 @@ class IndicatorGrammar:
 
     def __init__(self, reference: Reference) -> None:
         self._abbreviations = reference.abbreviations
-        self._short = re.compile(r"(?<![^\W_])(?:" + "|".join(
-            re.escape(word) for word in sorted(self._abbreviations, key=lambda word: (-len(word), word))) + r")(?![^\W_])")
+        self._empty = frozenset(reference.cues("empty_word"))
+        self._short = re.compile(
+            r"(?<![^\W_])(?:"
+            + "|".join(re.escape(word) for word in sorted(self._abbreviations, key=lambda word: (-len(word), word)))
+            + r")(?![^\W_])"
+        )
         self._rows = [_compile(row, reference) for row in reference.tables["metric_phrases"]]
+        self._names = _Names(reference, self.expand)
 
     def expand(self, folded: str) -> str:
         """The text with the abbreviations of the table written out."""
         return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
 
     def match(self, around: Surroundings, unit: str) -> Indicator | None:
-        """The row that fits best: most and longest terms, those beside the figure first; ties by row order."""
+        """The row that fits best: most and longest terms, those beside the figure first; ties by row order. Where no
+        row fits, the catalogue's names are tried."""
         best, best_score = None, 0.0
         for row in self._rows:
             if row.units and unit not in row.units:
@@ -70,22 +83,22 @@ class IndicatorGrammar:
             score = _score(row, around)
             if score > best_score:
                 best, best_score = row, score
-        return Indicator(best.metric_key, best.phrase_id) if best else None
+        return Indicator(best.metric_key, best.phrase_id) if best else self._names.match(around, unit)
 
     def open_key(self, phrase: str, unit: str) -> str:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
-        words = [word for word in re.findall(r"[^\W_]+", ascii_fold(self.expand(fold(phrase))))
-                 if not word.isdigit() and word not in _EMPTY_WORDS]
-        slug = "_".join(words[:9]) or "unnamed"
+        words = [
+            word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit() and word not in self._empty
+        ]
+        slug = ascii_fold("_".join(words[:9])) or "unnamed"
         return f"{OPEN_PREFIX}{slug}" + ("" if unit == "count" else f".{unit}")
-
-
-_EMPTY_WORDS = frozenset("va cua cac cho da duoc co la tai trong ve voi tren theo do nay nhung mot so".split())
 
 
 def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
     if row["metric_key"] not in reference.metrics:
-        raise ReferenceError(f"metric_phrases.csv, row {row['phrase_id']}: {row['metric_key']} is not in metrics.csv; add it there")
+        raise ReferenceError(
+            f"metric_phrases.csv, row {row['phrase_id']}: {row['metric_key']} is not in metrics.csv; add it there"
+        )
     before, after = _terms(row["before"]), _terms(row["after"])
     context, never = _terms(row["context"]), _terms(row["never"])
     units = frozenset(filter(None, row["units"].split("|")))
@@ -93,9 +106,12 @@ def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
 
 
 def _terms(cell: str) -> tuple[re.Pattern[str], ...]:
-    """Terms parted by ";" must all stand; alternatives of a term are parted by "|"; "…" stands for up to eight words."""
-    return tuple(re.compile("|".join(_term(alternative) for alternative in term.split("|")))
-                 for term in cell.split(";") if term.strip())
+    """Terms parted by ";" must all stand, alternatives are parted by "|", "…" stands for up to eight words."""
+    return tuple(
+        re.compile("|".join(_term(alternative) for alternative in term.split("|")))
+        for term in cell.split(";")
+        if term.strip()
+    )
 
 
 def _term(words: str) -> str:
@@ -103,6 +119,9 @@ def _term(words: str) -> str:
     gap = r"(?: +[^\s;]+){0,8}? +"
     escaped = re.sub(r"(?: \+)?…(?:\\ | \+)?", lambda _: gap, escaped)
     return rf"(?<![^\W_]){escaped}(?![^\W_])"
+
+
+_CLAUSE, _SENTENCE, _PASSAGE = 0.5, 0.3, 0.2  # what a term found so far away weighs beside one at the figure
 
 
 def _score(row: PhraseRow, around: Surroundings) -> float:
@@ -114,73 +133,66 @@ def _score(row: PhraseRow, around: Surroundings) -> float:
         return 0.0
     score = 0.0
     for term in row.context:
-        match = term.search(around.context)
-        if match is None:
+        found = _found(term, ((around.context, _PASSAGE),))
+        if not found:
             return 0.0
-        score += 0.2 * len(match.group())
-    for terms, near, wide, is_after in ((row.before, around.left, around.clause_left, False),
-                                        (row.after, around.right, around.clause_right, True)):
-        for place, term in enumerate(terms):
-            match = term.search(near)
-            if match is not None:
-                score += len(match.group())
-                continue
-            match = term.search(wide)
-            if match is None or (is_after and place == 0):
+        score += found
+    beside = around.subject or around.left[around.left.rfind(",") + 1 :]
+    before = ((beside, 1.0), (around.left, _CLAUSE), (around.clause_left, _CLAUSE), (around.sentence_left, _SENTENCE))
+    after = ((around.right, 1.0), (around.subject, 1.0))
+    later = (*after, (around.clause_right, _CLAUSE))
+    for places, terms in ((before, row.before), (after, row.after[:1]), (later, row.after[1:])):
+        for term in terms:
+            found = _found(term, places)
+            if not found:
                 return 0.0
-            score += 0.5 * len(match.group())
+            score += found
     return score
 
 
-# --- the phrase as printed --------------------------------------------------------------------------------------
-
-_RIGHT_STOP = re.compile(
-    r"[.;:()\n\"]|,(?! (?:ngành|địa phương|đơn giản|công chức|viên chức|tổ chức|thành phố|thành|cơ quan|dự thảo|tài liệu|lệ phí|doanh nghiệp|phiên họp|danh mục|gửi|sửa đổi|bổ sung|liên thông))"
-    r"|(?<![^\W_])(?:so với|trong đó|nhằm|để|tăng|giảm|đạt|chiếm|tương đương|từ đó|gồm|có giá trị|bằng|gấp|là|còn|trong|"
-    r"đồng thời|cùng với|đã được|tại nơi|với số tiền|với hệ thống|thành hệ thống|và có|và đã|với|qua đó|phục vụ|hơn|gần|khoảng|trên|do)(?![^\W_])")
-_LEFT_STOP = re.compile(r"[.;:()\n\"]|,(?! (?:ngành|địa phương|đơn giản|công chức|viên chức|tổ chức|thành phố|thành|cơ quan|dự thảo|tài liệu|lệ phí|doanh nghiệp|phiên họp|gửi|nhận|liên thông|bãi bỏ|sửa đổi|bổ sung))")
-_LEFT_TRIM = re.compile(
-    r"(?:[\s(:,\"-]|(?<![^\W_])(?:đạt|là|chiếm|lên tới|lên đến|đến|tới|với|có|hơn|trên|gần|khoảng|dưới|được|tăng|giảm|còn|chỉ|ước|"
-    r"xấp xỉ|mức|tỷ lệ|thêm|xuống|lên|ở|bình quân|cả nước|toàn quốc|tối thiểu|ít nhất|vượt|số|tổng số|cao hơn|thấp hơn|"
-    r"đều|khi|đã|của|từ|kéo|tương ứng|lần lượt|con số))*$")
-_HEAD_TRIM = re.compile(r"^(?:[\s,\"-]|(?:và|trong đó|đồng thời|đến nay|tính đến nay|hiện nay|ngoài ra|cùng với đó|bên cạnh đó|theo đó|tuy nhiên|"
-                        r"đã có|hiện có|đã|có|trong số|như vậy|đặc biệt)(?![^\W_]))+")
-_WORD = re.compile(r"\S+")
-_MOST_WORDS = 14
+def _found(term: re.Pattern[str], places: tuple[tuple[str, float], ...]) -> float:
+    for text, weight in places:
+        match = term.search(text)
+        if match is not None:
+            return weight * len(match.group())
+    return 0.0
 
 
-def printed_phrase(original: str, folded: str, left: Span, right: Span) -> str:
-    """The shortest stretch that says what is counted, as printed.
+class _Names:
+    """The catalogue's own names as knowledge: an indicator whose name's words stand around the figure."""
 
-    The noun phrase behind the figure, together with the verb before it where that is all that names the thing; the
-    words before the figure where nothing names it behind.
-    """
-    behind = _behind(folded, right)
-    if behind is not None:
-        return _clean(original[behind.start:behind.end])
-    before = _before(folded, left)
-    return _clean(original[before.start:before.end]) if before else ""
+    _LEAST = 0.62  # share of a name's weight that must be found
+    _MARGIN = 0.05  # by which it must lead
 
+    def __init__(self, reference: Reference, expand: Callable[[str], str]) -> None:
+        self._weak = frozenset(reference.cues("weak_name_word"))
+        self._metrics = []
+        words = {key: set(self._words_of(expand(fold(row["name_vi"])))) for key, row in reference.metrics.items()}
+        counts = Counter(word for name in words.values() for word in name)
+        for key, name in words.items():
+            weights = {word: 1.0 / counts[word] ** 0.5 for word in sorted(name)}
+            self._metrics.append((key, reference.metrics[key]["unit"], weights, sum(weights.values())))
 
-def _behind(folded: str, right: Span) -> Span | None:
-    stop = _RIGHT_STOP.search(folded, right.start, right.end)
-    end = stop.start() if stop else right.end
-    words = list(_WORD.finditer(folded, right.start, end))[:_MOST_WORDS]
-    if not words or not folded[words[0].start()].isalpha():
-        return None
-    return Span(words[0].start(), words[-1].end())
+    def match(self, around: Surroundings, unit: str) -> Indicator | None:
+        """The one name that is told around the figure; None where none is, or two are about as well."""
+        near = set(self._words_of(f"{around.subject} {around.right}")) | set(self._words_of(around.left))
+        clause = set(self._words_of(f"{around.clause_left} {around.clause_right}"))
+        passage = set(self._words_of(around.context))
+        scores = []
+        for key, its_unit, weights, total in self._metrics:
+            if unit not in (its_unit, "times"):
+                continue
+            found = sum(
+                weight * (1.0 if word in near else 0.7 if word in clause else 0.4 if word in passage else 0.0)
+                for word, weight in weights.items()
+            )
+            scores.append((found / total, key))
+        scores.sort(key=lambda pair: (-pair[0], pair[1]))
+        if not scores or scores[0][0] < self._LEAST:
+            return None
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < self._MARGIN:
+            return None
+        return Indicator(scores[0][1], f"name.{scores[0][1]}")
 
-
-def _before(folded: str, left: Span) -> Span | None:
-    end = left.start + _LEFT_TRIM.search(folded[left.start:left.end]).start()  # type: ignore[union-attr]
-    start = left.start
-    for stop in _LEFT_STOP.finditer(folded, left.start, end):
-        start = stop.end()
-    head = _HEAD_TRIM.match(folded[start:end])
-    start += head.end() if head else 0
-    words = list(_WORD.finditer(folded, start, end))[-_MOST_WORDS:]
-    return Span(words[0].start(), words[-1].end()) if words else None
-
-
-def _clean(phrase: str) -> str:
-    return re.sub(r"\s+", " ", phrase).strip(" ,;:-\"'()")
+    def _words_of(self, text: str) -> list[str]:
+        return [word for word in _WORD.findall(text) if word not in self._weak and not word.isdigit()]

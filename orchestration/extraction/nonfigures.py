@@ -10,22 +10,28 @@ import re
 
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
+from orchestration.extraction.text import any_of
 
 _LISTING_BEFORE = re.compile(r"(?:^|[\n;:.])[ ]*[(]?$")
 _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=[ ]?[^\W\d_])|[/](?=[ ][^\W\d_]))")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:\d{2}|[ ]?(?:am|pm)(?![^\W_])|h(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
-_SPAN_UNIT = re.compile(r"[ ](?P<unit>năm|tháng|ngày|tuần|giờ|phút|quý|thập kỷ|nhiệm kỳ|ngày làm việc)(?![^\W_])[ ]?(?P<after>[^\W_]*[ ]?[^\W_]*)")
+_SPAN_UNIT = re.compile(
+    r"[ ](?P<unit>năm|tháng|ngày làm việc|ngày|tuần|giờ|phút|quý|thập kỷ|nhiệm kỳ)(?![^\W_])"
+    r"[ ]?(?P<after>[^\W_]*[ ]?[^\W_]*)"
+)
 _AGE_AFTER = re.compile(r"[ ]?tuổi(?![^\W_])")
 _AGE_BEFORE = re.compile(r"(?:sinh năm|sn|sinh) $")
 _ORDINAL_BEFORE = re.compile(r"(?<![^\W_])thứ $")
 _RANK_BEFORE = re.compile(
     r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)? (?:thứ )?$"
-    r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $")
+    r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
+)
 _NUMBER_OF = re.compile(r"(?:tổng|con|trong|đa|một|nửa|tỷ|tỉ|chỉ|nhiều|ít|hệ|dân|doanh|quân|sĩ)[ ]số $")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD_AFTER = re.compile(r"[ ]+[^\W\d_]{2,}")
 _LEGAL_CODE = re.compile(r"[/-][ ]?[A-ZĐ]{2,}")
+_SHORTENED = re.compile(r"(?:giảm|rút ngắn|tăng|kéo dài|gia hạn|từ|còn|xuống)(?: [^\W\d_]+){0,3} $")
 _LEVELS = re.compile(r"[1-5],[1-5]")  # "mức độ 3,4"
 _SLASH_SEVEN = re.compile(r"^24/7$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
@@ -44,9 +50,9 @@ class NonFigures:
 
     def reason(self, number: Number, folded: str, original: str) -> str | None:
         """A short code for why the number is no figure, or None if it is one."""
-        before = folded[max(0, number.start - 40):number.start]
-        after = folded[number.end:number.end + 40]
-        if _SLASH_SEVEN.match(folded[number.start:number.end]):
+        before = folded[max(0, number.start - 40) : number.start]
+        after = folded[number.end : number.end + 40]
+        if _SLASH_SEVEN.match(folded[number.start : number.end]):
             return "clock"
         return (
             self._glued(number, before, after, folded)
@@ -63,14 +69,21 @@ class NonFigures:
             return "glued to a word"
         if before.endswith(("(", "[")) and number.is_bare and _FOOTNOTE_AFTER.match(after) and len(number.printed) <= 3:
             previous = before[-2:-1]
-            if previous.isalpha() or (previous == " " and after[1:2] in {" ", ""} and before[:-2].endswith((".", ";", ":"))):
+            if previous.isalpha() or (
+                previous == " " and after[1:2] in {" ", ""} and before[:-2].endswith((".", ";", ":"))
+            ):
                 return "footnote"
-        tail = folded[number.end:number.end + 1]
+        tail = folded[number.end : number.end + 1]
         return "glued to a word" if tail.isalpha() and number.unit_word is None else None
 
     def _date(self, number: Number, after: str) -> str | None:
         """A year or a day and month that no word of time announces."""
-        if number.is_bare and number.upper is None and _YEAR.fullmatch(number.printed) and not self._counted.match(after):
+        if (
+            number.is_bare
+            and number.upper is None
+            and _YEAR.fullmatch(number.printed)
+            and not self._counted.match(after)
+        ):
             return "year"
         whole = number.denominator
         if whole is None or number.unit_word is not None or number.factor != 1:
@@ -83,7 +96,7 @@ class NonFigures:
     def _legal(self, number: Number, original: str) -> str | None:
         if number.unit_word is not None:
             return None
-        tail = original[number.digits_end:number.digits_end + 14]
+        tail = original[number.digits_end : number.digits_end + 14]
         if _LEGAL_CODE.match(tail.lstrip()) or re.match(r"[ ]?/\d{4}/[ ]?[A-ZĐa-zđ]", tail):
             return "legal document"
         if re.match(r"[ ]?-[ ]?[A-ZĐ]{2,}(?:/|-)", tail):
@@ -122,8 +135,11 @@ class NonFigures:
                 continue
             if not pattern.search(before) or _NUMBER_OF.search(before):
                 continue
-            if kind in {"document", "class", "ordinal", "article"} and self._counted.match(after) \
-                    and not number.printed.startswith("0"):
+            if (
+                kind in {"document", "class", "ordinal", "article"}
+                and self._counted.match(after)
+                and not number.printed.startswith("0")
+            ):
                 continue
             return kind
         return None
@@ -135,16 +151,16 @@ class NonFigures:
         following = match["after"].strip()
         if self._span_before.search(before):
             return "span of time"
+        if match["unit"] in {"tháng", "năm", "tuần", "thập kỷ"} and not _SHORTENED.search(before):
+            return "span of time"
         if any(following == word or following.startswith(word + " ") for word in self._span_after):
             return "span of time"
         return None
 
 
 def _before(words: list[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ordered)) + r")(?: số)?[ :-]{1,2}$")
+    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?[ :-]{{1,2}}$")
 
 
 def _starts(words: list[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"[ ]*(?:" + "|".join(map(re.escape, ordered)) + r")(?![^\W_])")
+    return re.compile(rf"[ ]*(?:{any_of(words)})(?![^\W_])")

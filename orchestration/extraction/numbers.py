@@ -7,7 +7,7 @@ separators of a document. Not here: whether a number is a figure at all (`nonfig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -182,12 +182,15 @@ class NumberGrammar:
         if match["range"]:
             upper = second[0] * number.factor
             if upper <= number.value:
-                return replace(number, end=match.end("first_unit") if match["first_unit"] else match.end("digits"),
-                               unit=number.unit if match["first_unit"] else "count", factor=1,
-                               value=number.value / number.factor,
-                               unit_word="%" if match["first_unit"] else None)
-            return replace(number, upper=upper, decimals=max(number.decimals, second[1]),
-                           digits_end=match.end("upper"))
+                return replace(
+                    number,
+                    end=match.end("first_unit") if match["first_unit"] else match.end("digits"),
+                    unit=number.unit if match["first_unit"] else "count",
+                    factor=1,
+                    value=number.value / number.factor,
+                    unit_word="%" if match["first_unit"] else None,
+                )
+            return replace(number, upper=upper, decimals=max(number.decimals, second[1]), digits_end=match.end("upper"))
         return number
 
 
@@ -196,7 +199,7 @@ def _end(match: re.Match[str]) -> int:
     return max(match.end(name) for name in names if match[name] is not None)
 
 
-def _alternatives(words: dict[str, object] | dict[str, int]) -> str:
+def _alternatives(words: Iterable[str]) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", " +") for word in ordered)
 

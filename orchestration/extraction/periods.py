@@ -13,8 +13,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTH_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
-                "mười": 10, "mười một": 11}
+_MONTH_WORDS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNT = r"\d{1,2}|ba|sáu|bảy|tám|chín|mười một|mười|hai|bốn"
 _DMY = r"(?:ngày |hết ngày )?(?P<{0}d>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}m>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}y>\d{{4}})"
@@ -61,52 +73,174 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("span_dates", re.compile(
-        r"(?:tính )?từ (?:ngày )?" + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
-        + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?" + _DMY.format("b").replace("(?:ngày |hết ngày )?", ""))),
-    ("span_dates_short", re.compile(
-        r"(?:tính )?từ (?:ngày )?" + _DM.format("a") + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
-        + _DMY.format("b").replace("(?:ngày |hết ngày )?", ""))),
-    ("since_date", re.compile(r"(?:tính |kể )?từ (?:ngày )?" + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
-                              + r"(?: cho)? (?:đến|tới) nay")),
-    ("since_month", re.compile(r"(?:tính |kể )?từ tháng (?P<m>\d{1,2})(?:[/-]| năm )(?P<y>\d{4})(?: cho)? (?:đến|tới) nay")),
-    ("since_year", re.compile(r"(?:tính |kể )?từ (?:đầu |sau )?(?:năm )?(?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)")),
-    ("year_to_date", re.compile(r"(?:tính |kể )?từ đầu năm(?: (?P<y>" + _YEAR + r"))?(?: cho)? (?:đến|tới) (?:nay|hiện nay)")),
-    ("since_year_to_date", re.compile(
-        r"(?:tính |kể )?từ (?:đầu )?năm (?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới)(?: hết)?(?: ngày)? ?"
-        + _DMY.format("b").replace("(?:ngày |hết ngày )?", ""))),
-    ("since_year_to_year", re.compile(
-        r"(?:tính )?từ (?:đầu )?(?:năm )?(?P<a>" + _YEAR + r") (?:đến|tới)(?: hết)?(?: năm)? (?P<b>" + _YEAR + r")(?!\d)")),
-    ("to_date", re.compile(r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*(?: ngày)?) "
-                           + _DMY.format("a").replace("(?:ngày |hết ngày )?", ""))),
-    ("to_date_long", re.compile(r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*) "
-                                + _LONG.format("a"))),
-    ("to_date_short", re.compile(r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới)(?: hết| thời điểm| trước)*(?: ngày)?) "
-                                 + _DM.format("a"))),
-    ("to_month", re.compile(r"(?:tính |cập nhật )?(?:đến|tới) (?:hết |cuối |ngày cuối )*tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>\d{4}))?")),
+    (
+        "span_dates",
+        re.compile(
+            r"(?:tính )?từ (?:ngày )?"
+            + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
+            + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
+            + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
+        ),
+    ),
+    (
+        "span_dates_short",
+        re.compile(
+            r"(?:tính )?từ (?:ngày )?"
+            + _DM.format("a")
+            + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
+            + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
+        ),
+    ),
+    (
+        "since_date",
+        re.compile(
+            r"(?:tính |kể )?từ (?:ngày )?"
+            + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
+            + r"(?: cho)? (?:đến|tới) nay"
+        ),
+    ),
+    (
+        "since_month",
+        re.compile(r"(?:tính |kể )?từ tháng (?P<m>\d{1,2})(?:[/-]| năm )(?P<y>\d{4})(?: cho)? (?:đến|tới) nay"),
+    ),
+    (
+        "since_year",
+        re.compile(
+            r"(?:tính |kể )?từ (?:đầu |sau )?(?:năm )?(?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)"
+        ),
+    ),
+    (
+        "year_to_date",
+        re.compile(r"(?:tính |kể )?từ đầu năm(?: (?P<y>" + _YEAR + r"))?(?: cho)? (?:đến|tới) (?:nay|hiện nay)"),
+    ),
+    (
+        "since_year_to_date",
+        re.compile(
+            r"(?:tính |kể )?từ (?:đầu )?năm (?P<y>"
+            + _YEAR
+            + r")(?: cho)? (?:đến|tới)(?: hết)?(?: ngày)? ?"
+            + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
+        ),
+    ),
+    (
+        "since_year_to_year",
+        re.compile(
+            r"(?:tính )?từ (?:đầu )?(?:năm )?(?P<a>"
+            + _YEAR
+            + r") (?:đến|tới)(?: hết)?(?: năm)? (?P<b>"
+            + _YEAR
+            + r")(?!\d)"
+        ),
+    ),
+    (
+        "to_date",
+        re.compile(
+            r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*(?: ngày)?) "
+            + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
+        ),
+    ),
+    (
+        "to_date_long",
+        re.compile(
+            r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*) "
+            + _LONG.format("a")
+        ),
+    ),
+    (
+        "to_date_short",
+        re.compile(
+            r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới)(?: hết| thời điểm| trước)*(?: ngày)?) "
+            + _DM.format("a")
+        ),
+    ),
+    (
+        "to_month",
+        re.compile(
+            r"(?:tính |cập nhật )?(?:đến|tới) (?:hết |cuối |ngày cuối )*"
+            r"tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>\d{4}))?"
+        ),
+    ),
     ("to_year", re.compile(r"(?:tính |cập nhật )?(?:đến|tới) (?:hết |cuối )*năm (?P<y>" + _YEAR + r")(?!\d)")),
-    ("to_now", _pattern(r"(?:tính |lũy kế |luỹ kế )?(?:đến|tới)(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
-                        _NOW_BEFORE + r"hiện nay(?![^\W_])", _NOW_BEFORE + r"hiện tại(?![^\W_])",
-                        _NOW_BEFORE + r"hiện có(?![^\W_])", _NOW_BEFORE + r"hiện đã(?![^\W_])",
-                        _NOW_BEFORE + r"hiện(?=,| đang| toàn| cả nước| trên)")),
-    ("months", re.compile(r"(?<![\d,.])(?P<n>" + _COUNT + r") tháng (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>" + _YEAR
-                          + r"))?)?(?: nay)?(?![^\W_])(?:[ /]+(?P<y2>" + _YEAR + r"))?")),
-    ("quarter", re.compile(r"(?<![^\W_])(?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>" + _YEAR + r"))?")),
+    (
+        "to_now",
+        _pattern(
+            r"(?:tính |lũy kế |luỹ kế )?(?:đến|tới)(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
+            _NOW_BEFORE + r"hiện nay(?![^\W_])",
+            _NOW_BEFORE + r"hiện tại(?![^\W_])",
+            _NOW_BEFORE + r"hiện có(?![^\W_])",
+            _NOW_BEFORE + r"hiện đã(?![^\W_])",
+            _NOW_BEFORE + r"hiện(?=,| đang| toàn| cả nước| trên)",
+        ),
+    ),
+    (
+        "months",
+        re.compile(
+            r"(?<![\d,.])(?P<n>"
+            + _COUNT
+            + r") tháng (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>"
+            + _YEAR
+            + r"))?)?(?: nay)?(?![^\W_])(?:[ /]+(?P<y2>"
+            + _YEAR
+            + r"))?"
+        ),
+    ),
+    (
+        "quarter",
+        re.compile(
+            r"(?<![^\W_])(?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>"
+            + _YEAR
+            + r"))?"
+        ),
+    ),
     ("half", re.compile(r"nửa (?P<side>đầu|cuối) năm(?: (?P<y>" + _YEAR + r"))?")),
-    ("years", re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|trong năm|năm)?[ ]?(?<![\d/.,-])(?P<a>" + _YEAR + r")[ ]?-[ ]?(?P<b>" + _YEAR + r")(?![\d/-])")),
+    (
+        "years",
+        re.compile(
+            r"(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|trong năm|năm)?[ ]?(?<![\d/.,-])(?P<a>"
+            + _YEAR
+            + r")[ ]?-[ ]?(?P<b>"
+            + _YEAR
+            + r")(?![\d/-])"
+        ),
+    ),
     ("long_date", re.compile(r"ngày (?P<ad>\d{1,2})[ ]tháng[ ](?P<am>\d{1,2})(?:[ ]năm[ ](?P<ay>\d{4}))?")),
     ("month", re.compile(r"(?<![^\W_])tháng (?P<m>\d{1,2})(?!\d)(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?")),
     ("date", re.compile(_DMY.format("a"))),
-    ("event_day", re.compile(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm)(?: nay| qua)?(?: ngày)?,?[ ]?[(]?" + _DM.format("a"))),
+    (
+        "event_day",
+        re.compile(
+            r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm)(?: nay| qua)?(?: ngày)?,?[ ]?[(]?" + _DM.format("a")
+        ),
+    ),
     ("month_year", re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])[ ]?[/-][ ]?(?P<y>" + _YEAR + r")(?![\d/])")),
-    ("edition", re.compile(r"(?:par[ -]?index|sipas|apci|papi|pci|dti|pci|ddci|chỉ số[^.;,()\d]{0,60}) (?:năm )?(?P<y>" + _YEAR + r")(?!\d)")),
+    (
+        "edition",
+        re.compile(
+            r"(?:par[ -]?index|sipas|apci|papi|pci|dti|pci|ddci|chỉ số[^.;,()\d]{0,60}) (?:năm )?(?P<y>"
+            + _YEAR
+            + r")(?!\d)"
+        ),
+    ),
     ("year", re.compile(r"(?<![^\W_])(?:trong |cả |của )?năm (?P<y>" + _YEAR + r")(?![\d/]|-\d)")),
+    (
+        "same_span",
+        _pattern(
+            r"trong cùng thời gian(?: này| trên)?",
+            r"trong thời gian (?:này|trên)",
+            r"(?<![^\W_])trong kỳ(?! họp)(?![^\W_])",
+            r"cùng thời gian này",
+        ),
+    ),
     ("relative_year", _pattern(r"(?<![^\W_])năm (?P<w>nay|ngoái|trước)(?![^\W_])")),
 )
-_COMPARISON_BEFORE = re.compile(r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
-                                r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu)?[ ,]*$")
-_COMPARISON_WORDS = re.compile(r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
-                               r"(?:(?:19|20)\d\d|trước|ngoái))?|so với (?:năm|tháng|quý|kỳ|đầu năm)[ ]?(?:trước|ngoái)?")
+_COMPARISON_BEFORE = re.compile(
+    r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
+    r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu)?[ ,]*$"
+)
+_COMPARISON_WORDS = re.compile(
+    r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
+    r"(?:(?:19|20)\d\d|trước|ngoái))?|so với (?:năm|tháng|quý|kỳ|đầu năm)[ ]?(?:trước|ngoái)?"
+)
 
 
 class PeriodGrammar:
@@ -137,14 +271,23 @@ def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> E
     if span is None:
         return None
     kind, first, last = span
-    before = folded[max(0, match.start() - 24):match.start()]
-    after = folded[match.end():match.end() + 2]
+    before = folded[max(0, match.start() - 24) : match.start()]
+    after = folded[match.end() : match.end() + 2]
     comparison = bool(_COMPARISON_BEFORE.search(before)) and kind != "stock" and not rule.startswith("since")
     deadline = last is not None and _is_later(last, known)
     if rule == "date" and before.endswith("trước "):
         deadline = True
-    return Expression(match.start(), match.end() if after != "" else len(folded), kind, first, last, rule,
-                      is_comparison=comparison, is_deadline=deadline, is_explicit=rule not in {"to_now"})
+    return Expression(
+        match.start(),
+        match.end() if after != "" else len(folded),
+        kind,
+        first,
+        last,
+        rule,
+        is_comparison=comparison,
+        is_deadline=deadline,
+        is_explicit=rule not in {"to_now"},
+    )
 
 
 def _is_later(day: date, known: Calendar) -> bool:
@@ -290,6 +433,11 @@ def _whole_year(match: re.Match[str], known: Calendar) -> Resolved:
     return "flow", date(year, 1, 1), date(year, 12, 31)
 
 
+def _same_span(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "trong cùng thời gian": the dates are those of the expression before; the caller has it."""
+    return "flow", None, None
+
+
 def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
     if known.year is None:
         return "flow", None, None
@@ -298,13 +446,33 @@ def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
 
 
 _SPANS = {
-    "span_dates": _span_dates, "span_dates_short": _span_dates, "since_date": _since_date,
-    "since_month": _since_month, "since_year": _since_year, "year_to_date": _since_year,
-    "since_year_to_date": _since_year_to_date, "since_year_to_year": _since_year_to_year, "to_date": _to_date,
-    "to_date_long": _to_date, "to_date_short": _to_date, "to_month": _to_month, "to_year": _to_year, "to_now": _to_now,
-    "months": _months, "quarter": _quarter, "half": _half, "years": _years, "long_date": _event, "month": _month,
-    "date": _event, "event_day": _event, "month_year": _month, "edition": _whole_year, "year": _whole_year,
+    "span_dates": _span_dates,
+    "span_dates_short": _span_dates,
+    "since_date": _since_date,
+    "since_month": _since_month,
+    "since_year": _since_year,
+    "year_to_date": _since_year,
+    "since_year_to_date": _since_year_to_date,
+    "since_year_to_year": _since_year_to_year,
+    "to_date": _to_date,
+    "to_date_long": _to_date,
+    "to_date_short": _to_date,
+    "to_month": _to_month,
+    "to_year": _to_year,
+    "to_now": _to_now,
+    "months": _months,
+    "quarter": _quarter,
+    "half": _half,
+    "years": _years,
+    "long_date": _event,
+    "month": _month,
+    "date": _event,
+    "event_day": _event,
+    "month_year": _month,
+    "edition": _whole_year,
+    "year": _whole_year,
     "relative_year": _relative_year,
+    "same_span": _same_span,
 }
 
 
@@ -316,6 +484,7 @@ class Period:
     first: date | None
     last: date | None
     basis: str
+    is_printed: bool = False  # a day or span printed for this figure, not "đến nay" and not handed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +503,7 @@ def decide(question: Question, known: Calendar) -> Period:
     if question.status == "target":
         return _of_target(question, known)
     if question.own is not None:
-        return _of_expression(question.own, question, "own words")
+        return _of_expression(question.own, "own words")
     if question.inherited is not None:
         return _of_inherited(question.inherited, question, known)
     return _of_document(question, known)
@@ -347,16 +516,16 @@ def _of_target(question: Question, known: Calendar) -> Period:
     return Period("unknown", known.published_on, known.published_on, "target without deadline")
 
 
-def _of_expression(expression: Expression, question: Question, basis: str) -> Period:
-    if expression.kind == "stock":
-        return Period("stock", expression.last, expression.last, basis)
-    return Period("flow", expression.first, expression.last, basis)
+def _of_expression(expression: Expression, basis: str) -> Period:
+    printed = expression.is_explicit and basis == "own words"
+    first = expression.last if expression.kind == "stock" else expression.first
+    return Period("stock" if expression.kind == "stock" else "flow", first, expression.last, basis, printed)
 
 
 def _of_inherited(expression: Expression, question: Question, known: Calendar) -> Period:
     if expression.kind != "stock" and question.default_kind in {"stock", "cumulative"}:
         return _state(expression.last if expression.kind == "flow" else None, known, "inherited words")
-    return _of_expression(expression, question, "inherited words")
+    return _of_expression(expression, "inherited words")
 
 
 def _state(last: date | None, known: Calendar, basis: str) -> Period:
@@ -372,4 +541,3 @@ def _of_document(question: Question, known: Calendar) -> Period:
     if known.reporting_start and known.reporting_end:
         return Period("flow", known.reporting_start, known.reporting_end, "document")
     return Period("unknown", known.published_on, known.published_on, "nothing in the text")
-

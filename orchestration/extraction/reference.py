@@ -67,7 +67,9 @@ class Reference:
     def words(self, table: str, **conditions: str) -> list[str]:
         """Folded `words` of the rows whose columns equal the conditions, longest first."""
         chosen = {
-            fold(row["words"]) for row in self.tables[table] if all(row[name] == want for name, want in conditions.items())
+            fold(row["words"])
+            for row in self.tables[table]
+            if all(row[name] == want for name, want in conditions.items())
         }
         return sorted(chosen, key=lambda words: (-len(words), words))
 

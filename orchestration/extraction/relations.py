@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from orchestration.extraction.claims import Figure
+from orchestration.extraction.figure import Figure
 from orchestration.extraction.reference import Reference
+from orchestration.extraction.text import whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class RelationGrammar:
     """Ties the figures of a sentence. Compiled once from the table of cues."""
 
     def __init__(self, reference: Reference) -> None:
-        self._part = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, reference.cues("part"))) + r")(?![^\W_])")
-        self._share = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, reference.cues("percent_of"))) + r")(?![^\W_])")
+        self._part = re.compile(whole_words(reference.cues("part")))
+        self._share = re.compile(whole_words(reference.cues("percent_of")))
 
     def find(self, figures: list[Figure], folded: str) -> list[Relation]:
         """All relations, in order of the figures."""
@@ -46,11 +47,13 @@ class RelationGrammar:
             before = group[index - 1] if index else None
             if before is None or figure.role.role != "level":
                 continue
-            between = folded[before.number.end:figure.number.start]
+            between = folded[before.number.end : figure.number.start]
             share = self._share.search(between)
             if figure.number.unit == "percent" and before.number.unit == "count" and share:
                 yield Relation(figure, "percent_of", before, share.group())
-            elif figure.statistic == "mean" and before.statistic == "value" and figure.number.unit == before.number.unit:
+            elif (
+                figure.statistic == "mean" and before.statistic == "value" and figure.number.unit == before.number.unit
+            ):
                 yield Relation(figure, "average_of", before, "mean")
 
     def _parts(self, group: list[Figure], folded: str) -> Iterator[Relation]:
@@ -60,20 +63,24 @@ class RelationGrammar:
         for index, figure in enumerate(group):
             before = group[index - 1] if index else None
             if before is not None:
-                between = folded[before.number.end:figure.number.start]
+                between = folded[before.number.end : figure.number.start]
                 cue = self._part.search(between)
-                opens = "(" in between and ")" not in between[between.rfind("("):]
+                opens = "(" in between and ")" not in between[between.rfind("(") :]
                 if cue or opens:
                     whole, words = (before, cue.group() if cue else "(") if not before.bracketed else (whole, words)
-                elif ")" in between and words == "(" or ";" in between:
+                elif (")" in between and words == "(") or ";" in between:
                     whole = None
             if whole is not None and whole is not figure and _is_part(figure, whole):
                 yield Relation(figure, "part_of", whole, words)
 
 
 def _is_part(figure: Figure, whole: Figure) -> bool:
-    return figure.role.role == "level" and figure.number.unit == whole.number.unit and figure.statistic == "value" \
+    return (
+        figure.role.role == "level"
+        and figure.number.unit == whole.number.unit
+        and figure.statistic == "value"
         and figure.number.denominator is None
+    )
 
 
 def _by_sentence(figures: list[Figure]) -> Iterator[list[Figure]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from orchestration.extraction.bounds import Hedge
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
+from orchestration.extraction.text import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ _COMPARED = (
     ("same_period", re.compile(r"cùng kỳ|cùng thời điểm|cùng giai đoạn")),
     ("plan", re.compile(r"so với (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)|(?:chỉ tiêu|kế hoạch|mục tiêu)")),
     ("mean", re.compile(r"(?:mức )?(?:trung bình|bình quân)(?: chung)?")),
-    ("previous_period", re.compile(r"so với (?:năm|tháng|quý|kỳ|lần) (?:trước|ngoái|liền trước)|(?:năm|tháng|quý|kỳ) trước")),
+    (
+        "previous_period",
+        re.compile(r"so với (?:năm|tháng|quý|kỳ|lần) (?:trước|ngoái|liền trước)|(?:năm|tháng|quý|kỳ) trước"),
+    ),
     ("base", re.compile(r"so với (?:cuối |đầu )?(?:năm )?(?:19|20)\d\d|so với đầu năm")),
 )
 
@@ -49,17 +53,27 @@ class RoleGrammar:
     def __init__(self, reference: Reference) -> None:
         self._up = frozenset(reference.cues("up"))
         cues = sorted(self._up | set(reference.cues("down")), key=lambda words: (-len(words), words))
-        self._change = re.compile(r"(?<![^\W_])(?<!cắt )(?<!miễn )(?<!đơn )(?<!miễn, )(?P<cue>" + _any(cues) + r")(?! cường| trưởng| tốc)(?![^\W_])"
-                                  + _GAP + r"$")
-        self._level = re.compile(r"(?<![^\W_])(?:" + _any(reference.cues("level_after_change")) + r")(?![^\W_])")
-        self._share_noun = re.compile(_any(reference.cues("share_noun")))
-        self._plan_noun = re.compile(_any(reference.cues("plan_noun")))
-        self._target = re.compile(r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?:"
-                                  + _any(reference.cues("target")) + r")(?![^\W_])")
-        self._actual = re.compile(r"(?<![^\W_])(?:" + _any(reference.cues("actual")) + r")(?![^\W_])")
-        self._target_heading = re.compile(r"(?<![^\W_])(?:" + _any(reference.cues("target_heading")) + r")(?![^\W_])")
-        self._statistics = tuple((name, re.compile(r"(?<![^\W_])(?:" + _any(reference.cues(name)) + r")(?![^\W_])[^.;,\d]{0,28}$"))
-                                 for name in ("mean", "min", "max"))
+        self._change = re.compile(
+            r"(?<![^\W_])(?<!cắt )(?<!miễn )(?<!đơn )(?<!miễn, )(?P<cue>"
+            + any_of(cues)
+            + r")(?! cường| trưởng| tốc)(?![^\W_])"
+            + _GAP
+            + r"$"
+        )
+        self._level = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("level_after_change")) + r")(?![^\W_])")
+        self._share_noun = re.compile(any_of(reference.cues("share_noun")))
+        self._plan_noun = re.compile(any_of(reference.cues("plan_noun")))
+        self._target = re.compile(
+            r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?:"
+            + any_of(reference.cues("target"))
+            + r")(?![^\W_])"
+        )
+        self._actual = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("actual")) + r")(?![^\W_])")
+        self._target_heading = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("target_heading")) + r")(?![^\W_])")
+        self._statistics = tuple(
+            (name, re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues(name)) + r")(?![^\W_])[^.;,\d]{0,28}$"))
+            for name in ("mean", "min", "max")
+        )
 
     def role(self, number: Number, left: str, right: str, previous: Previous | None, bracketed: bool) -> Role:
         """The role of a number between `left` (back to the clause's start) and `right` (folded text)."""
@@ -76,7 +90,7 @@ class RoleGrammar:
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind)
 
     def _is_level(self, match: re.Match[str], number: Number) -> bool:
-        """"giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
+        """ "giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
         gap = match["gap"] or ""
         if self._level.search(gap):
             return True
@@ -135,7 +149,3 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     for match in pattern.finditer(text):
         end = match.end()
     return end
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(map(re.escape, words))

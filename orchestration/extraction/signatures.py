@@ -33,5 +33,8 @@ def sketch_passages(folded: str, passages: Iterator[tuple[int, int]]) -> Iterato
         words = _WORD.findall(folded, start, end)
         if len(words) < _LEAST_WORDS:
             continue
-        hashes = {xxhash.xxh3_64_intdigest(" ".join(words[at:at + SHINGLE_WORDS]).encode()) for at in range(len(words) - SHINGLE_WORDS + 1)}
+        hashes = {
+            xxhash.xxh3_64_intdigest(" ".join(words[at : at + SHINGLE_WORDS]).encode())
+            for at in range(len(words) - SHINGLE_WORDS + 1)
+        }
         yield Signature(start, end, len(hashes), tuple(sorted(hashes)[:SKETCH_SIZE]))

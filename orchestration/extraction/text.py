@@ -6,6 +6,7 @@ Here: folding that keeps every offset, sentence and clause borders. Not here: wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Old and new placement of tone marks ("hoá", "hóa") fold into the new one; both are two code points long.
@@ -134,3 +135,13 @@ def segment(folded: str, sentence: Span, position: int, separators: str = ";") -
                 end = index
                 break
     return Span(start, end)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of alternatives, longest first, blanks inside of them as wide as printed."""
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def whole_words(words: Iterable[str]) -> str:
+    """A pattern that finds one of the words where no letter touches it."""
+    return rf"(?<![^\W_])(?:{any_of(words)})(?![^\W_])"

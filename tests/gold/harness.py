@@ -1,4 +1,4 @@
-"""Score the extractor against hand-made truth without a pipeline: read, extract, put `marts.claims` into a scratch file.
+"""Score the extractor against hand-made truth without a pipeline: read, extract, fill a scratch file.
 
 Here: what the score commands and tests share. Not here: the scorer itself, which lies beside the truth.
 """
@@ -39,12 +39,26 @@ def document_row(name: str, data: bytes, reading: Any) -> dict[str, Any]:
     """One row of `schemas.DOCUMENTS` from a reading."""
     sha256 = hashlib.sha256(data).hexdigest()
     return {
-        "source_key": f"{name}@{sha256[:12]}", "document": name, "file_name": f"{name}.txt", "sha256": sha256,
-        "meta_sha256": None, "media_type": "text", "reader_version": "test",
-        "first_seen_at": datetime(2026, 1, 1, tzinfo=UTC), "kind": reading.kind or "article", "title": reading.title,
-        "publisher": reading.publisher, "producer": None, "author": reading.author,
-        "published_on": reading.published_on, "published_on_basis": reading.published_on_basis,
-        "reporting_start": None, "reporting_end": None, "url": None, "source_link": None, "is_digest": False,
+        "source_key": f"{name}@{sha256[:12]}",
+        "document": name,
+        "file_name": f"{name}.txt",
+        "sha256": sha256,
+        "meta_sha256": None,
+        "media_type": "text",
+        "reader_version": "test",
+        "first_seen_at": datetime(2026, 1, 1, tzinfo=UTC),
+        "kind": reading.kind or "article",
+        "title": reading.title,
+        "publisher": reading.publisher,
+        "producer": None,
+        "author": reading.author,
+        "published_on": reading.published_on,
+        "published_on_basis": reading.published_on_basis,
+        "reporting_start": None,
+        "reporting_end": None,
+        "url": None,
+        "source_link": None,
+        "is_digest": False,
         "text": reading.text,
         "blocks": [{name: getattr(block, name) for name in schemas.BLOCK.names} for block in reading.blocks],
     }
@@ -67,7 +81,27 @@ def claims_file(documents: pa.Table, extractor: Extractor, path: Path) -> None:
 def score(warehouse: Path, truth: Path, *options: str) -> dict[str, Any]:
     """The figures that the scorer beside the truth gives; what it prints goes to standard output."""
     out = warehouse.with_suffix(".json")
-    command = [sys.executable, str(SHARED / "gold" / "score.py"), str(warehouse), str(truth), "--json", str(out), *options]
+    command = [
+        sys.executable,
+        str(SHARED / "gold" / "score.py"),
+        str(warehouse),
+        str(truth),
+        "--json",
+        str(out),
+        *options,
+    ]
     print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="")
+    result: dict[str, Any] = json.loads(out.read_text())
+    return result
+
+
+def score_quietly(warehouse: Path, truth: Path, document: str) -> dict[str, Any]:
+    """Score one document against its part of the truth, printing nothing."""
+    part = warehouse.with_suffix(".csv")
+    lines = truth.read_text(encoding="utf-8").splitlines()
+    part.write_text("\n".join([lines[0], *(line for line in lines[1:] if line.startswith(f"{document},"))]) + "\n")
+    out = warehouse.with_suffix(".json")
+    command = [sys.executable, str(SHARED / "gold" / "score.py"), str(warehouse), str(part), "--json", str(out)]
+    subprocess.run(command, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(out.read_text())
     return result

@@ -1,0 +1,178 @@
+"""Whose figure a figure is.
+
+Here: the order of the rules that give a figure its body, and the body that a whole document is about. Not here:
+finding bodies (`agencies`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestration.extraction.agencies import COUNTRY, Mention
+from orchestration.extraction.reference import Reference
+from orchestration.extraction.text import Span, any_of, segment
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a figure stands. `previous_end` ends the number before in the sentence, or is the sentence's start."""
+
+    start: int
+    end: int
+    sentence: Span
+    clause: Span
+    has_denominator: bool
+    previous_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The body of a figure and the rule that found it."""
+
+    agency_key: str
+    basis: str
+
+
+_BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số)?[ ]*$")
+_COUNTED_FROM = re.compile(r"[^.;\d]{0,30}$")
+_ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
+_GROUP_OF = {"vn.prov.": "vn.provinces", "vn.min.": "vn.ministries"}
+
+
+class AttributionGrammar:
+    """Gives figures their bodies. Compiled once from the table of cues."""
+
+    def __init__(self, reference: Reference) -> None:
+        predicate = any_of(reference.cues("body_predicate"))
+        self._link = re.compile(rf"[ ]*(?:[(:]|-)?(?:[ ]*(?:{predicate})(?![^\W_]))*[ ]*[(]?[ ]*")
+
+    def attribute(
+        self, site: Site, mentions: list[Mention], folded: str, inherited: str | None, owner: str
+    ) -> Attribution:
+        """The body of a figure, by the first rule that answers.
+
+        `mentions` are those of its sentence, `inherited` the subject of the sentence before in the same block, `owner`
+        the body that the whole document is about.
+        """
+        named = [m for m in mentions if m.part != "source"]
+        for answer in self._answers(site, named, folded):
+            return answer
+        if inherited is not None:
+            return Attribution(inherited, "subject of the sentence before")
+        return Attribution(owner, "document")
+
+    def _answers(self, site: Site, named: list[Mention], folded: str) -> Iterator[Attribution]:
+        bodies = [m for m in named if m.rule != "counted_noun"]
+        before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
+        subject = _subject(bodies, site, folded)
+        counted = _counted(site, named, folded)
+        if counted is not None and subject is not None and subject.rule == "system":
+            yield Attribution(COUNTRY, "subject is a national system")
+        if counted is not None:
+            yield Attribution(counted.agency_key, "bodies that are counted")
+        for mention in reversed(before):
+            if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
+                yield Attribution(_with_neighbours(mention, named, folded), "named before the figure")
+        owners = [m for m in before if m.part in {"of", "by"}]
+        yield from _owner_beside(owners, subject, site, named, folded)
+        following = _owner_behind(site, bodies, folded)
+        if subject is not None and (subject.agency_key != COUNTRY or following is None):
+            key = COUNTRY if subject.rule == "system" else _with_neighbours(subject, named, folded)
+            yield Attribution(key, "subject of the sentence")
+        if subject is not None and following is not None:
+            yield Attribution(following.agency_key, "owner behind the figure")
+        places = [m for m in bodies if m.part == "at" and m.end <= site.start]
+        if places:
+            yield Attribution(_with_neighbours(places[-1], named, folded), "place in the sentence")
+        if following is not None:
+            yield Attribution(following.agency_key, "owner behind the figure")
+        if owners:
+            yield Attribution(_with_neighbours(owners[-1], named, folded), "owner in the sentence")
+
+
+def _owner_beside(
+    owners: list[Mention], subject: Mention | None, site: Site, named: list[Mention], folded: str
+) -> Iterator[Attribution]:
+    """ "tỷ lệ của các bộ … 26,93%": an owner between the figures, unless a subject stands behind it."""
+    beside = [m for m in owners if m.start >= site.previous_end]
+    if beside and (subject is None or subject.start > beside[-1].start or beside[-1].part == "by"):
+        yield Attribution(_with_neighbours(beside[-1], named, folded), "owner in the clause")
+
+
+def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | None:
+    """ "3868 TTHC thực hiện tại bộ": the owner or place that follows before the next figure or comma."""
+    for mention in bodies:
+        if site.end <= mention.start < site.clause.end and mention.part in {"of", "at", "by"}:
+            return None if re.search(r"[\d,]", folded[site.end : mention.start]) else mention
+    return None
+
+
+def _subject(bodies: list[Mention], site: Site, folded: str) -> Mention | None:
+    """The doer: the subject beside the figure, else the first of its clause, else of the clause before."""
+    candidates = [m for m in bodies if m.part == "subject" and m.end <= site.start]
+    beside = [m for m in candidates if m.start >= site.previous_end and m.start >= site.clause.start]
+    in_clause = [m for m in candidates if m.start >= site.clause.start]
+    if beside or in_clause or not candidates:
+        return next(iter(beside or in_clause), None)
+    nearest = segment(folded, site.sentence, candidates[-1].start)
+    return next(m for m in candidates if m.start >= nearest.start)
+
+
+def _counted(site: Site, named: list[Mention], folded: str) -> Mention | None:
+    """The group in "62/63 địa phương", "100% bộ, ngành", "14 bộ đạt …"."""
+    for mention in named:
+        if mention.start < site.end or not mention.is_group:
+            continue
+        if _BETWEEN_NUMBER_AND_NOUN.fullmatch(folded, site.end, mention.start):
+            return mention
+        if site.has_denominator and _COUNTED_FROM.fullmatch(folded, site.end, mention.start):
+            return mention
+        return None
+    return None
+
+
+def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> str:
+    """The body of a mention; its group where more of its kind are listed beside it: "Hà Nội, TP.HCM" are provinces."""
+    group = next((group for prefix, group in _GROUP_OF.items() if mention.agency_key.startswith(prefix)), None)
+    if group is None:
+        return mention.agency_key
+    index = mentions.index(mention)
+    for first, second in zip(mentions[max(0, index - 1) :], mentions[max(1, index) : index + 2], strict=False):
+        same_kind = first.agency_key.split(".")[:2] == second.agency_key.split(".")[:2]
+        listed = _ENUMERATED.fullmatch(folded, first.end, second.start)
+        if first.agency_key != second.agency_key and same_kind and listed:
+            return group
+    return mention.agency_key
+
+
+_OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
+_HEAD_WEIGHT = 3
+_DOMINANT = 0.6  # share of all mentions of single bodies
+
+
+def owner_of_document(mentions: list[Mention], head_end: int, publisher_key: str | None) -> str:
+    """The one body that a document is about, or the country.
+
+    A body owns the document when its own publication or the document's head names it, no other single body is named
+    as often, and groups of bodies and national systems are hardly spoken of: a province's own report.
+    """
+    singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
+    groups = sum((m.is_group and m.rule == "alias") or m.rule == "system" for m in mentions)
+    counts: dict[str, int] = {}
+    for mention in singles:
+        counts[mention.agency_key] = counts.get(mention.agency_key, 0) + (
+            _HEAD_WEIGHT if mention.start < head_end else 1
+        )
+    if not counts:
+        return COUNTRY
+    best = max(sorted(counts), key=lambda key: counts[key])
+    if best == publisher_key and groups <= counts[best]:
+        return best
+    is_province = best.startswith("vn.prov.")
+    often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
+    allowed = max(2, counts[best] // 3) if is_province else 2
+    in_head = any(m.agency_key == best and m.start < head_end for m in singles)
+    dominant = counts[best] >= _DOMINANT * sum(counts.values())
+    return best if in_head and dominant and often and groups <= allowed else COUNTRY

@@ -1,0 +1,90 @@
+"""One figure with everything that was found out about it, and one sentence on its way through the rules.
+
+Here: data that the rules hand on. Not here: any rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from orchestration.extraction.agencies import Mention
+from orchestration.extraction.attribution import Attribution
+from orchestration.extraction.bounds import Hedge, Interval
+from orchestration.extraction.context import DocumentDates
+from orchestration.extraction.document import Block
+from orchestration.extraction.indicators import Indicator
+from orchestration.extraction.numbers import Number
+from orchestration.extraction.periods import Expression, Period
+from orchestration.extraction.roles import Role
+from orchestration.extraction.text import Span
+
+
+@dataclass(slots=True)
+class Figure:
+    """The columns of a claim. `base` is the level that a change explains, `repeats` the body's figure that a headline
+    repeats."""
+
+    number: Number
+    block: Block
+    sentence: Span
+    hedge: Hedge
+    bounds: Interval
+    role: Role
+    status: str
+    statistic: str
+    phrase: str
+    indicator: Indicator
+    agency: Attribution
+    period: Period
+    scope_key: str
+    bracketed: bool
+    base: Figure | None = None
+    repeats: Figure | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence: its numbers that are figures, the bodies and the words of time in it, the heading above."""
+
+    block: Block
+    span: Span
+    heading: str = ""
+    numbers: list[Number] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    expressions: list[Expression] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The surroundings of a line's number: `left` and `right` reach to the neighbouring numbers inside of the clause,
+    `subject` is the subject whose predicate it is."""
+
+    index: int
+    number: Number
+    clause: Span
+    left: Span
+    right: Span
+    subject: Span | None
+    previous_end: int
+    next_start: int
+    bracketed: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the sentences before hand on inside of a section."""
+
+    expression: Expression | None = None
+    expression_age: int = 0
+    agency: str | None = None
+    agency_block: Block | None = None
+
+
+def vintage(figure: Figure, dates: DocumentDates) -> date | None:
+    """The day as of which the figure is stated: its own printed day, else the day of publication."""
+    published = dates.calendar.published_on
+    printed = figure.period.last if figure.period.kind == "stock" and figure.period.is_printed else None
+    if printed is None:
+        return published
+    return printed if published is None else min(printed, published)
