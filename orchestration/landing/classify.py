@@ -19,7 +19,8 @@ from orchestration.landing.teasers import Markers, fold
 
 FIXED = frozenset({"table_cell", "teaser", "boilerplate"})
 _PREAMBLE_LINES = 40
-_HEADLINE_WORDS = 30
+_LONG_WORDS = 30
+_TITLE_WORDS = 40
 _SECTION_WORDS = 4
 _HEADING_WORDS = 25
 _SENTENCE_WORDS = 8
@@ -28,6 +29,7 @@ _MARKER_WORDS = 40
 _BYLINE_WORDS = 8
 
 _END = re.compile(r"[.!?…;][\"'”’»)\]]*$")
+_STOP = re.compile(r"(?<!\.)[.;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^(?:[-–—•*+●▪◦·✓➢▶►]+\s+|\(?\d{1,3}[.)]\s|\(\d{1,3}\)|[a-zđ][.)]\s|\(?[ivx]{1,4}[.)]\s)")
 _NUMBERED = re.compile(
     r"^(?:[IVXLC]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ])[.)]\s|^(?:phần|mục|chương)\s", re.IGNORECASE
@@ -81,16 +83,38 @@ def classify(lines: Sequence[Line], markers: Markers) -> Classified:
     _label_rest(lines, kinds)
     _label_lead(lines, kinds, headline)
     labels = tuple(Label(kind or "paragraph", _level(kind, line)) for kind, line in zip(kinds, lines, strict=True))
-    shown = [found for found, kind in zip(dates, kinds, strict=True) if found is not None and kind == "date_line"]
-    date_line = choose_date(shown)
+    date_line = choose_date(_publication_dates(lines, kinds, dates))
     title = None if headline is None else lines[headline].text
     return Classified(labels, title, _author(lines, kinds, markers, date_line), date_line, is_report)
 
 
+def _publication_dates(
+    lines: Sequence[Line], kinds: Sequence[str | None], dates: Sequence[DateLine | None]
+) -> list[DateLine]:
+    """Date lines that can tell the day of publication: those above the prose, and below it those with a cue."""
+    found, is_above = [], True
+    for line, kind, day in zip(lines, kinds, dates, strict=True):
+        if day is not None and kind == "date_line" and (is_above or day.weight):
+            found.append(day)
+        is_above &= not (kind in ("lead", "paragraph") and is_sentence(line.text))
+    return found
+
+
+def count_words(text: str) -> int:
+    """How many words, which in Vietnamese are syllables; a dash is none."""
+    return sum(any(char.isalnum() for char in word) for word in text.split())
+
+
 def is_sentence(text: str) -> bool:
     """Whether the line reads as prose: enough words and a full stop, or many words."""
+    words = count_words(text)
+    return words > _LONG_WORDS or (words >= _SENTENCE_WORDS and _END.search(text) is not None)
+
+
+def is_title(text: str) -> bool:
+    """Whether the line can be a headline: not long, and without the full stop that a sentence has."""
     words = len(text.split())
-    return words > _HEADLINE_WORDS or (words >= _SENTENCE_WORDS and _END.search(text) is not None)
+    return words <= _TITLE_WORDS and (words < _SENTENCE_WORDS or _STOP.search(text) is None)
 
 
 def is_paragraph(text: str) -> bool:
@@ -108,10 +132,15 @@ def is_trail(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the line looks like one or more persons' names: a few capitalised words and nothing else."""
-    words = re.split(r"[\s,–-]+", text.strip("()"))
+    words = re.split(r"[\s,–-]+", _without_note(text))
     if not 2 <= len(words) <= 2 * _SECTION_WORDS or len(text) > 60:
         return False
     return all(re.fullmatch(r"[^\W\d_]\w*(?:\.[^\W\d_]*)*", word) and word[0].isupper() for word in words)
+
+
+def _without_note(text: str) -> str:
+    """A name without what stands in parentheses around or behind it: "Thu An (tổng hợp)"."""
+    return re.sub(r"\s*\([^)]*\)$", "", text.strip()) or text.strip("() ")
 
 
 def _is_noise(text: str) -> bool:
@@ -150,7 +179,7 @@ def _preamble(
             title = place
         elif effect in ("boilerplate_line", "teaser_until_end", "teaser_line") or _is_noise(line.text):
             kinds[place] = "boilerplate"
-        elif is_sentence(line.text) or _BULLET.match(line.text):
+        elif not is_title(line.text) or _BULLET.match(line.text):
             break
         else:
             candidates.append(place)
@@ -163,7 +192,7 @@ def _choose_headline(lines: Sequence[Line], candidates: list[int], title: int | 
         text = lines[title].text
         is_kind = text.isupper() and len(text.split()) <= _SECTION_WORDS
         return next((place for place in candidates if place > title), title) if is_kind else title
-    long_enough = (place for place in candidates if len(lines[place].text.split()) > _SECTION_WORDS)
+    long_enough = (place for place in candidates if count_words(lines[place].text) > _SECTION_WORDS)
     return next(long_enough, max(candidates, key=lambda place: len(lines[place].text), default=None))
 
 
@@ -282,7 +311,7 @@ def _author(
 ) -> str | None:
     for line, kind in zip(lines, kinds, strict=True):
         if kind == "byline" and is_name(line.text) and not markers.is_byline(line.text):
-            return line.text.strip("()")
+            return _without_note(line.text)
     return date_line.name if date_line else None
 
 

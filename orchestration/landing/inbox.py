@@ -48,7 +48,7 @@ def scan_inbox(raw_dir: Path | str) -> list[InboxFile]:
     root = Path(raw_dir)
     if not root.is_dir():
         raise InboxError(f"{root}: no such folder; create it or set CCHC_RAW_DIR to the folder with the documents")
-    names = dict(sorted(_walk(root)))
+    names = _names(root)
     metadata = {name for name in names if name.casefold().endswith(METADATA_SUFFIX)}
     files = [_describe(root, name, path, names, metadata) for name, path in names.items() if name not in metadata]
     used = {file.metadata_name for file in files if file.media_type}
@@ -65,15 +65,24 @@ def stem_of(file_name: str) -> str:
     return folder + slash + (name.rpartition(".")[0] or name)
 
 
+def _names(root: Path) -> dict[str, Path]:
+    """Paths by name inside the inbox, sorted; names in NFC, unless two files differ in nothing else."""
+    names: dict[str, Path] = {}
+    found = ((unicodedata.normalize("NFC", name), name, path) for name, path in _walk(root))
+    for normal, name, path in sorted(found, key=lambda item: (item[0] != item[1], item[1])):
+        names[name if normal in names else normal] = path
+    return dict(sorted(names.items()))
+
+
 def _walk(root: Path) -> Iterator[tuple[str, Path]]:
-    """(name inside the inbox in NFC, path) of all files, and of linked folders, which are not entered."""
+    """(name inside the inbox, path) of all files, and of linked folders, which are not entered."""
     for folder, subfolders, files in os.walk(root):
         subfolders[:] = [name for name in subfolders if not _is_hidden(name)]
         links = [name for name in subfolders if Path(folder, name).is_symlink()]
         for name in files + links:
             if not _is_hidden(name) and name.casefold() not in NOT_DOCUMENTS:
                 path = Path(folder, name)
-                yield unicodedata.normalize("NFC", path.relative_to(root).as_posix()), path
+                yield path.relative_to(root).as_posix(), path
 
 
 def _describe(root: Path, name: str, path: Path, names: dict[str, Path], metadata: set[str]) -> InboxFile:

@@ -41,16 +41,12 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class LandingReport:
-    """What one landing did: the rows that it added to the store, and how many files it looked at."""
+    """What one landing did: the rows that it added to the store, how many files it saw and how many it knew."""
 
     sightings: pa.Table
     outcomes: pa.Table
     files: int
-
-    @property
-    def unchanged(self) -> int:
-        """Files that were as the store knew them."""
-        return self.files - len(set(self.outcomes["file_name"].to_pylist()))
+    unchanged: int
 
     def count(self, status: str) -> int:
         """How many attempts of this landing ended as ok, failed or ignored."""
@@ -84,14 +80,18 @@ def land(raw_dir: Path | str, store: Store, run_id: str, now: datetime) -> Landi
     `now` must carry a time zone. Raises InboxError when the folder is missing; anything that is wrong with a single
     file becomes an outcome and the others go on.
     """
+    if now.tzinfo is None:
+        raise ValueError("now must carry a time zone")
     landing = _Landing(store, run_id, now)
     files = scan_inbox(raw_dir)
     for file in files:
         landing.take(file)
+    attempted = {row["file_name"] for row in landing.new_outcomes}
     report = LandingReport(
         pa.Table.from_pylist(landing.new_sightings, schema=SIGHTINGS),
         pa.Table.from_pylist(landing.new_outcomes, schema=OUTCOMES),
-        len(files),
+        files=len(files),
+        unchanged=len({file.file_name for file in files} - attempted),
     )
     # Sightings first: when the run dies in between, the next landing sees the outcome missing and writes it.
     store.append_sightings(report.sightings)

@@ -141,6 +141,38 @@ def test_other_articles_inside_the_article_are_not_read(box: str, markers: Marke
     assert body == [HEADLINE, LEAD, *BODY]
 
 
+def test_a_lead_that_stands_apart_from_the_body_is_read(markers: Markers) -> None:
+    body = f"<div><h1>{HEADLINE}</h1><h2 class='sapo'>{LEAD}</h2><div class='content'>{paragraphs(BODY)}</div></div>"
+    reading = read_bytes("html", page(body).encode(), markers)
+    assert [block.kind for block in reading.blocks] == ["headline", "lead", *["paragraph"] * len(BODY)]
+
+
+def test_a_title_without_h1_loses_the_name_of_the_site(markers: Markers) -> None:
+    head = f'<meta property="og:title" content="{HEADLINE} | Báo Biển Xanh">'
+    assert read_bytes("html", page(f"<div>{paragraphs()}</div>", head).encode(), markers).title == HEADLINE
+
+
+def test_names_of_rows_are_no_header(markers: Markers) -> None:
+    rows = "".join(f"<tr><th>Xã {name}</th><td>{count}</td></tr>" for name, count in (("Đông", 412), ("Tây", 87)))
+    reading = read_bytes(
+        "html", page(f"<h1>{HEADLINE}</h1><div>{paragraphs()}<table>{rows}</table></div>").encode(), markers
+    )
+    assert [block.is_header for block in reading.blocks if block.kind == "table_cell"] == [False] * 4
+
+
+def test_a_letterhead_is_lines_and_a_table_of_channels_a_table(markers: Markers) -> None:
+    head = (
+        "<table><tr><td>UBND HUYỆN ĐẢO<br>Số: 12/BC-UBND</td>"
+        "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Hải Phòng, ngày 15 tháng 6 năm 2023</td></tr></table>"
+    )
+    channels = "<table><tr><td>Kênh</td><td>Lượt</td></tr><tr><td>Facebook</td><td>1.204</td></tr></table>"
+    reading = read_bytes(
+        "html", page(f"<div>{head}<p><b>BÁO CÁO</b></p>{paragraphs()}{channels}</div>").encode(), markers
+    )
+    assert (reading.kind, reading.published_on) == ("report", date(2023, 6, 15))
+    assert shown(reading, "table_cell") == ["Kênh", "Lượt", "Facebook", "1.204"]
+
+
 def test_a_class_name_that_lies_about_the_article_is_not_believed(markers: Markers) -> None:
     body = f"<h1>{HEADLINE}</h1><div class='related-content'><div class='share-box'>{paragraphs()}</div></div>"
     assert shown(read_bytes("html", page(body).encode(), markers), "paragraph") == list(BODY)

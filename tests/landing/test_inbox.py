@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,14 @@ def test_a_pipe_is_not_opened(inbox: Inbox) -> None:
 def test_a_name_that_is_no_utf8_is_reported(inbox: Inbox) -> None:
     Path(os.fsdecode(os.fsencode(inbox.folder) + b"/b\xe0i.txt")).write_text("x")
     assert [(file.file_name, file.problem) for file in scan_inbox(inbox.folder)] == [("b\\xe0i.txt", "bad_name")]
+
+
+def test_two_spellings_of_one_name_are_two_files(inbox: Inbox) -> None:
+    for form in ("NFC", "NFD"):
+        inbox.drop(unicodedata.normalize(form, "bến.txt"), form)
+    found = scan_inbox(inbox.folder)
+    assert sorted(file.path.read_text() for file in found) == ["NFC", "NFD"]
+    assert len({file.file_name for file in found}) == 2
 
 
 def test_a_missing_inbox_says_what_to_do(tmp_path: Path) -> None:

@@ -1,20 +1,25 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from pebble import ProcessPool
 
 from orchestration.landing import (
     DEFAULT_MARKERS,
     READER_VERSION,
+    ReadError,
     ReadReport,
     read_snapshots,
     reader_version,
     snapshots,
 )
+from orchestration.landing.read import _result
 from orchestration.schemas import DOCUMENTS, OUTCOMES
 from tests.landing.conftest import Inbox
 from tests.landing.samples import HEADLINE, article, page, paragraphs, word
@@ -106,6 +111,13 @@ def test_a_document_that_takes_too_much_memory_fails_alone(inbox: Inbox) -> None
     documents, outcomes = read(inbox, memory_bytes=400_000_000)
     assert documents["file_name"].to_pylist() == ["b.txt"]
     assert outcomes["reason"][0].as_py() in {"too_complex", "reader_crashed"}
+
+
+def test_a_worker_that_dies_is_a_reason_of_its_own() -> None:
+    with ProcessPool(max_workers=1, context=get_context("spawn")) as pool:
+        result, _ = _result(pool.schedule(os._exit, args=(3,)), 60)
+    assert isinstance(result, ReadError)
+    assert (result.reason, "code 3" in result.detail) == ("reader_crashed", True)
 
 
 def test_the_version_changes_with_the_markers(tmp_path: Path) -> None:

@@ -110,6 +110,23 @@ def test_a_link_inside_the_body_is_one_line(markers: Markers) -> None:
     assert shown(reading, "paragraph") == list(BODY)
 
 
+def test_the_name_of_a_section_is_no_headline(markers: Markers) -> None:
+    text = "\n\n".join(["Chính trị - Biển đảo", HEADLINE, LEAD, *BODY])
+    assert read_bytes("text", text.encode(), markers).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "headline", ["Vì sao huyện đảo phải mở thêm bàn trả kết quả?", "Chờ tàu, chờ giấy, chờ gió..."]
+)
+def test_a_headline_may_end_with_any_mark_but_a_full_stop(headline: str, markers: Markers) -> None:
+    assert read_bytes("text", "\n\n".join([headline, LEAD, *BODY]).encode(), markers).title == headline
+
+
+def test_a_date_in_the_body_is_not_that_of_publication(markers: Markers) -> None:
+    text = "\n".join([HEADLINE, LEAD, BODY[0], "Ngày 11/2/2019.", *BODY[1:]])
+    assert read_bytes("text", text.encode(), markers).published_on is None
+
+
 def test_a_figure_in_a_short_line_stays_in_the_body(markers: Markers) -> None:
     for line in ("37,5% hồ sơ", "412 lượt người", "- 18 xã chưa có máy quét", "Đạt 95%"):
         text = "\n".join([HEADLINE, LEAD, line, *BODY])

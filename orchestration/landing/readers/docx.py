@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from orchestration.landing.document import ReadError, Reading
-from orchestration.landing.readers.pieces import Cell, Piece, assemble, clean, mark_header
+from orchestration.landing.readers.pieces import Cell, Piece, assemble, clean, is_letterhead, mark_header
 from orchestration.landing.teasers import Markers
 
 _REMEDY = "open it in a word processor and save it again as .docx, without a password"
@@ -34,7 +34,7 @@ def read_docx(data: bytes, markers: Markers) -> Reading:
     _check_package(data)
     document = _open(data)
     styles = _Styles(document)
-    pieces = list(_pieces(document.element.body, styles, markers))
+    pieces = _pieces(document.element.body, styles, markers)
     if not pieces:
         raise ReadError("empty_text", "the document has no text in its body", "drop the document again, with its text")
     reading, _ = assemble(pieces, markers)
@@ -114,11 +114,12 @@ def _value(element: Element, name: str) -> str | None:
     return None if child is None else child.get(_W + "val")
 
 
-def _pieces(body: Element, styles: _Styles, markers: Markers) -> Iterator[Piece]:
+def _pieces(body: Element, styles: _Styles, markers: Markers) -> list[Piece]:
+    pieces: list[Piece] = []
     has_title, previous = False, None
     for element in _blocks(body):
         if element.tag == _W + "tbl":
-            yield from _table(element, markers)
+            pieces += _table(element, markers)
             previous = None
             continue
         text = _text(element)
@@ -128,8 +129,9 @@ def _pieces(body: Element, styles: _Styles, markers: Markers) -> Iterator[Piece]
             has_title = True
         for number, line in enumerate(part for part in map(clean, text.split("\n")) if part):
             gap = number == 0 and not (hint == previous == "list_item")
-            yield Piece(line, hint if number == 0 or hint != "headline" else None, level, gap)
+            pieces.append(Piece(line, hint if number == 0 or hint != "headline" else None, level, gap))
         previous = hint
+    return pieces
 
 
 def _blocks(body: Element) -> Iterator[Element]:
@@ -158,16 +160,14 @@ def _text(element: Element) -> str:
     return "".join(parts)
 
 
-def _table(table: Element, markers: Markers) -> Iterator[Piece]:
+def _table(table: Element, markers: Markers) -> list[Piece]:
     """The table's cells; a letterhead, which is a table without lines, as the lines that it shows."""
     cells = _grid(table)
     lines = [line for cell_lines, _ in cells for line in cell_lines]
-    if any(markers.effect(line, is_above=True) == "boilerplate_line" for line in lines) or _width(cells) <= 1:
-        yield from (Piece(line) for line in lines)
-        return
-    marked = mark_header([cell for _, cell in cells])
-    if any(cell.text for cell in marked):
-        yield Piece(cells=marked)
+    bare = [cell for _, cell in cells]
+    if _width(cells) <= 1 or is_letterhead(bare, lines, markers):
+        return [Piece(line) for line in lines]
+    return [Piece(cells=mark_header(bare))] if lines else []
 
 
 def _width(cells: list[tuple[list[str], Cell]]) -> int:

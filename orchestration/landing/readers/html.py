@@ -25,6 +25,7 @@ from orchestration.landing.teasers import Markers, fold
 _REMEDY = "save the page of a single article, or its text as .txt"
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_LEADS = frozenset({"p", "div", "h2", "h3", "strong"})
 _PARAGRAPHS = ("p", "div", "li", "td", "blockquote", "h2", "h3", "span", "section", "article")
 _CONTAINED = frozenset({"p", "div", "li", "td", "section", "article", "blockquote"})
 _MAIN_SHARE = 0.9
@@ -136,7 +137,7 @@ def _headline(root: Element, facts: Facts) -> str | None:
             if fold(text) in fold(title) or fold(title) in fold(text):
                 return text
     long_enough = next((text for text in shown if len(text.split()) > _SITE_WORDS), None)
-    return facts.title or long_enough or _without_site(title) or (shown[0] if shown else None)
+    return _without_site(facts.title, "|") or long_enough or _without_site(title, "|–—-") or next(iter(shown), None)
 
 
 def element_text_of_title(element: Element) -> str:
@@ -144,12 +145,9 @@ def element_text_of_title(element: Element) -> str:
     return clean("".join(element.itertext()))
 
 
-def _without_site(title: str | None) -> str | None:
-    """A page title without the site's name behind a bar or dash."""
-    if not title:
-        return None
-    parts = re.split(r"\s+[|–—-]\s+", title)
-    return max(parts, key=len)
+def _without_site(title: str | None, marks: str) -> str | None:
+    """A title without the site's name, which stands behind one of the marks."""
+    return max(re.split(rf"\s+[{marks}]\s+", title), key=len) if title else None
 
 
 def _pieces(root: Element, main: Element, chunks: list[str], headline: str | None, markers: Markers) -> list[Piece]:
@@ -200,10 +198,16 @@ def _between(root: Element, main: Element, headline: str, chunks: set[str], mark
         if not is_open or _is_outside(element):
             continue
         folded = fold(text)
-        is_date = len(text) < 100 and read_date_line(text, markers) is not None
-        if text and folded not in seen and (is_date or folded in chunks) and not same_words(text, headline):
+        is_wanted = folded in chunks or read_date_line(text, markers) is not None or _is_lead(element, text, markers)
+        if text and is_wanted and folded not in seen and not same_words(text, headline):
             seen.add(folded)
             yield Piece(text)
+
+
+def _is_lead(element: Element, text: str, markers: Markers) -> bool:
+    """Prose of its own between headline and main element: many pages keep the lead apart from the body."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in _LEADS and _is_prose(element, text) and markers.class_effect(names) is None
 
 
 def _check_article(reading: Reading, markers: Markers) -> None:

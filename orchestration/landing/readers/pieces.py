@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orchestration.landing.classify import Classified, Label, Line, classify
@@ -16,6 +16,7 @@ from orchestration.landing.document import CELL_SEPARATOR, Block, Reading
 from orchestration.landing.readers.text import reading_of
 from orchestration.landing.teasers import Markers
 
+_LETTERHEAD_ROWS, _LETTERHEAD_COLUMNS = 5, 3
 _MAX_TABLE = 32_000  # tables, rows and columns are numbered in 16 bits
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"[\d.,%/\s+-]*\d[\d.,%/\s+-]*")
@@ -45,6 +46,14 @@ class Piece:
 def clean(text: str) -> str:
     """One line of text: NFC, blanks collapsed. No-break spaces stay, as the figures around them may need them."""
     return unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0\u202f]+", " ", text)).strip()
+
+
+def is_letterhead(cells: Sequence[Cell], lines: Iterable[str], markers: Markers) -> bool:
+    """Whether a table only places the head or the foot of a letter: small, no figures, a line that letters have."""
+    is_small = all(cell.row < _LETTERHEAD_ROWS and cell.column < _LETTERHEAD_COLUMNS for cell in cells)
+    if not is_small or any(_is_figure(cell.text) for cell in cells):
+        return False
+    return any(markers.effect(line, is_above=True) == "boilerplate_line" for line in lines)
 
 
 def mark_header(cells: Sequence[Cell]) -> tuple[Cell, ...]:

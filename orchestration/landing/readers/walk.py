@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from orchestration.landing.readers.pieces import Cell, Piece, clean, mark_header
+from orchestration.landing.readers.pieces import Cell, Piece, clean, is_letterhead, mark_header
 from orchestration.landing.teasers import Markers
 
 #: Elements without text of the article, wherever they stand.
@@ -143,12 +143,19 @@ class Walker:
         self._flush(hint, level)
         if is_layout(table):
             return False
+        cells = grid(table)
+        if is_letterhead(cells, self._lines(table), self.markers):
+            return False
         for caption in table.iterchildren("caption"):
             self.pieces.append(Piece(element_text(caption), "caption"))
-        cells = mark_header(grid(table))
         if any(cell.text for cell in cells):
-            self.pieces.append(Piece(cells=cells))
+            self.pieces.append(Piece(cells=mark_header(cells)))
         return True
+
+    def _lines(self, table: Element) -> Iterator[str]:
+        """The lines that the table's cells show, one by one."""
+        for cell in table.iter(*_CELLS):
+            yield from (piece.text for piece in Walker(self.markers, frozenset(cell.iter())).walk(cell))
 
 
 def is_layout(table: Element) -> bool:
@@ -170,16 +177,21 @@ def grid(table: Element) -> list[Cell]:
     covered: set[tuple[int, int]] = set()
     for row, elements in enumerate(_rows(table)):
         column = 0
+        # A th beside td is the name of its row, which is no header of columns.
+        is_header = all(element.tag == "th" for element in elements) or _is_in_head(elements)
         for element in elements:
             while (row, column) in covered:
                 column += 1
             height, width = _span(element, "rowspan"), _span(element, "colspan")
-            is_header = element.tag == "th" or element.getparent().getparent().tag == "thead"
             cells.append(Cell(element_text(element), row, column, is_header))
             if height > 1:
                 covered.update((row + down, column + right) for down in range(1, height) for right in range(width))
             column += width
     return cells
+
+
+def _is_in_head(elements: list[Element]) -> bool:
+    return any(next(element.iterancestors("thead"), None) is not None for element in elements[:1])
 
 
 def _rows(table: Element) -> Iterator[list[Element]]:
