@@ -64,6 +64,7 @@ class _Entry:
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
+_LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _LONGEST_ABBREVIATION = 9
 
 
@@ -162,6 +163,15 @@ def _join_groups(mentions: list[Mention], folded: str) -> list[Mention]:
         )
         if together and last is not None:
             joined[-1] = replace(last, agency_key="vn.ministries_and_provinces", end=mention.end, rule="alias")
+        elif last is not None and _is_listed_with(mention, last, folded):
+            joined.append(replace(mention, part=last.part))
         else:
             joined.append(mention)
     return joined
+
+
+def _is_listed_with(mention: Mention, last: Mention, folded: str) -> bool:
+    """ "của Bộ A và Bộ B": the second plays the part of the first."""
+    same_kind = mention.agency_key.split(".")[:2] == last.agency_key.split(".")[:2]
+    placed = last.part in {"of", "by", "at", "object"}
+    return placed and same_kind and _LISTED.fullmatch(folded, last.end, mention.start) is not None

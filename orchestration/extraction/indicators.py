@@ -138,7 +138,7 @@ def _score(row: PhraseRow, around: Surroundings) -> float:
             return 0.0
         score += found
     beside = around.subject or around.left[around.left.rfind(",") + 1 :]
-    before = ((beside, 1.0), (around.left, _CLAUSE), (around.clause_left, _CLAUSE), (around.sentence_left, _SENTENCE))
+    before = ((beside, 1.0), (around.sentence_left, _SENTENCE))
     after = ((around.right, 1.0), (around.subject, 1.0))
     later = (*after, (around.clause_right, _CLAUSE))
     for places, terms in ((before, row.before), (after, row.after[:1]), (later, row.after[1:])):
