@@ -222,12 +222,22 @@ def _label_marked(lines: Sequence[Line], kinds: list[str | None], markers: Marke
 
 
 def _end_of_teasers(lines: Sequence[Line], kinds: Sequence[str | None], start: int) -> int:
-    """Where the body goes on: at two paragraphs in a row, as lists of titles and summaries never have them."""
-    for place in range(start, len(lines) - 1):
-        pair = (place, place + 1)
-        if all(kinds[at] is None and lines[at].hint != "list_item" and is_paragraph(lines[at].text) for at in pair):
-            return place
-    return len(lines)
+    """Where the body goes on: at two paragraphs or three sentences in a row, as lists of titles never have them."""
+    return next((at for at in range(start, len(lines)) if _is_body_again(lines, kinds, at)), len(lines))
+
+
+def _is_body_again(lines: Sequence[Line], kinds: Sequence[str | None], start: int) -> bool:
+    for count, is_prose in ((2, is_paragraph), (3, _is_full_sentence)):
+        run = range(start, min(start + count, len(lines)))
+        if len(run) == count and all(
+            kinds[at] is None and lines[at].hint != "list_item" and is_prose(lines[at].text) for at in run
+        ):
+            return True
+    return False
+
+
+def _is_full_sentence(text: str) -> bool:
+    return is_sentence(text) and _STOP.search(text) is not None and not _BULLET.match(text)
 
 
 def _label_captions(lines: Sequence[Line], kinds: list[str | None], markers: Markers) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.landing import current_snapshots, name_document, snapshots
+from orchestration.landing import current_snapshots, land, name_document, snapshots
 from orchestration.schemas import SIGHTINGS
 from tests.landing.conftest import FIRST, Inbox
 
@@ -48,6 +48,11 @@ def test_a_second_landing_adds_nothing(inbox: Inbox) -> None:
     second = inbox.land()
     assert (second.sightings.num_rows, second.outcomes.num_rows, second.unchanged) == (0, 0, second.files)
     assert sorted(inbox.store.root.rglob("*")) == files
+
+
+def test_a_landing_without_time_zone_is_refused(inbox: Inbox) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        land(inbox.folder, inbox.store, "run", FIRST.replace(tzinfo=None))
 
 
 def test_what_cannot_land_says_why_and_the_others_go_on(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:

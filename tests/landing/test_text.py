@@ -88,6 +88,12 @@ def test_a_box_of_other_articles_ends_where_the_body_goes_on(markers: Markers) -
     assert shown(reading, "paragraph") == list(BODY)
 
 
+def test_short_sentences_in_a_row_are_the_body_again(markers: Markers) -> None:
+    short = [f"Xã {name} đã trả đủ kết quả cho người dân trong tuần qua." for name in ("Đông", "Tây", "Nam")]
+    text = "\n".join([HEADLINE, LEAD, BODY[0], "Tin liên quan", *OTHER_TITLES, *short])
+    assert shown(read_bytes("text", text.encode(), markers), "paragraph") == [BODY[0], *short]
+
+
 def test_titles_with_summaries_do_not_end_a_list_of_other_articles(markers: Markers) -> None:
     listed = [line for title in OTHER_TITLES for line in (title, "Ngày đăng 05/03/2024", BODY[1])]
     text = "\n".join([HEADLINE, LEAD, BODY[0], "Bình luận", "Tin cùng chuyên mục", *listed])
@@ -179,7 +185,7 @@ TEXTS = st.one_of(st.lists(LINES, max_size=25).map("\n".join), st.text(max_size=
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_blocks_cover_the_text_and_do_not_overlap(text: str) -> None:
     with suppress(ReadError):
         reading = read_bytes("text", text.encode("utf-8", "ignore"), MARKERS)
@@ -200,7 +206,7 @@ def test_decomposed_letters_give_the_same_reading(text: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_bytes_give_a_reading_or_its_error(data: bytes) -> None:
     with suppress(ReadError):
         reading = read_bytes("text", data, MARKERS)
