@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration import schemas
+from orchestration.extraction.signatures import sketch_passages
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "dbt_project"
@@ -55,6 +56,7 @@ class Inputs:
     relations: list[Row] = field(default_factory=list)
     sightings: list[Row] = field(default_factory=list)
     outcomes: list[Row] = field(default_factory=list)
+    signatures: list[Row] = field(default_factory=list)
 
     def document(self, name: str, *, age: int = 0, **columns: Any) -> Row:
         """A snapshot; `age` counts hours after the first landing. `content` tells snapshots of one name apart."""
@@ -110,9 +112,9 @@ class Inputs:
         decimals = columns.pop("decimals", max(0, -int(number.as_tuple().exponent)))
         lower, upper = interval(number, decimals)
         quote = columns.pop("quote", str(value).replace(".", ",") + "%")
-        lead = columns.pop("lead", "Tỷ lệ đạt ")
+        lead, tail = columns.pop("lead", "Tỷ lệ đạt "), columns.pop("tail", ".")
         start = len(document["text"]) + len(lead)
-        document["text"] += f"{lead}{quote}.\n"
+        document["text"] += f"{lead}{quote}{tail}\n"
         row = {
             "claim_key": f"{document['sha256']}@{start}",
             "source_key": document["source_key"],
@@ -120,7 +122,7 @@ class Inputs:
             "char_end": start + len(quote),
             "quote": quote,
             "block_kind": "paragraph",
-            "sentence": f"{lead}{quote}.",
+            "sentence": f"{lead}{quote}{tail}",
             "sentence_start": start - len(lead),
             "value": number,
             "unit": "percent",
@@ -149,6 +151,24 @@ class Inputs:
         self.claims.append(row)
         return row
 
+    def passage(self, document: Row, words: str, value: str | Decimal, **columns: Any) -> Row:
+        """A claim in a longer passage, with the passage's sketch as the extractor makes it; `words` hold a `{}`."""
+        lead, tail = words.split("{}")
+        start = len(document["text"])
+        claim = self.claim(document, value, lead=lead, tail=tail, **columns)
+        end = len(document["text"]) - 1
+        for one in sketch_passages(document["text"].lower(), iter([(start, end)])):
+            self.signatures.append(
+                {
+                    "source_key": document["source_key"],
+                    "char_start": one.start,
+                    "char_end": one.end,
+                    "shingles": one.shingles,
+                    "sketch": list(one.sketch),
+                }
+            )
+        return claim
+
     def save(self, warehouse: Path) -> Path:
         """All files of the warehouse, ready for `dbt build`; the folders' empty parts are always there."""
         relations_of = [row["source_key"] for row in self.relations]
@@ -163,7 +183,7 @@ class Inputs:
                 "published_on_basis": row["published_on_basis"],
                 "claims": claims_of.count(row["source_key"]),
                 "relations": relations_of.count(row["source_key"]),
-                "signatures": 0,
+                "signatures": sum(one["source_key"] == row["source_key"] for one in self.signatures),
             }
             for row in self.documents
         ]
@@ -171,7 +191,7 @@ class Inputs:
             "documents": (schemas.DOCUMENTS, self.documents),
             "claims": (schemas.CLAIMS, self.claims),
             "relations": (schemas.RELATIONS, self.relations),
-            "signatures": (schemas.SIGNATURES, []),
+            "signatures": (schemas.SIGNATURES, self.signatures),
             "extractions": (schemas.EXTRACTIONS, extractions),
         }
         for name, (schema, rows) in parts.items():

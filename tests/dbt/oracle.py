@@ -152,11 +152,12 @@ class _Ranking:
     """The order of choice among the claims of one observation."""
 
     def __init__(self, voices: Sequence[Voice]) -> None:
+        self.all = voices
         self.voices = [voice for voice in voices if not voice.is_deprecated]
-        self.published: dict[str, dt.date] = {}
+        self.published: dict[tuple[str, Any], dt.date] = {}
         for voice in voices:
-            group, day = voice.claim["witness_group"], voice.document["published_on"]
-            if group is not None:
+            group, day = (voice.claim["witness_group"], voice.claim["value"]), voice.document["published_on"]
+            if voice.claim["witness_group"] is not None:
                 self.published[group] = min(day, self.published.get(group, day))
 
     def copies(self, voice: Voice) -> list[Voice]:
@@ -177,11 +178,17 @@ class _Ranking:
         days = []
         for one in self.copies(voice):
             told = one.claim["vintage_date"]
-            days.append(told or self.published.get(one.claim["witness_group"], one.document["published_on"]))
+            group = (one.claim["witness_group"], one.claim["value"])
+            days.append(told or self.published.get(group, one.document["published_on"]))
         return min(days)
 
     def witnesses(self, voice: Voice) -> int:
-        return len({one.witness for one in self.voices if one.print == voice.print})
+        return len({self.witness(one) for one in self.voices if one.print == voice.print})
+
+    def witness(self, voice: Voice) -> str:
+        """One document is one witness of a print, however often it prints it."""
+        source = voice.claim["source_key"]
+        return min(one.witness for one in self.all if (one.claim["source_key"], one.print) == (source, voice.print))
 
     def steps(self, voice: Voice) -> tuple[tuple[str, Any], ...]:
         """Smaller is better, step by step."""
@@ -237,7 +244,7 @@ def choose(voices: Sequence[Voice]) -> Choice | None:
         value_min=min(values),
         value_max=max(values),
         n_claims=len(ordered),
-        n_witnesses=len({voice.witness for voice in ordered}),
+        n_witnesses=len({ranking.witness(voice) for voice in ordered}),
         is_contested=bool(rivals),
         is_decided=not rivals or rule not in ("later_in_text", "key_order"),
         resolution_rule=rule,

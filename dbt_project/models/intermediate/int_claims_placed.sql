@@ -1,13 +1,40 @@
 -- Grain: one claim. Its dimension keys, and the observation that it speaks for; NULL there means: see rank_reason.
-with copies as (
-    -- A copy's own date never counts: the passage was first published by the earliest of its group.
+with passages as (
     select
-        c.witness_group,
-        min(s.published_on) as published_on
+        c.claim_key,
+        p.root_source_key,
+        p.root_seen_at,
+        row_number() over (partition by c.claim_key order by p.char_start desc) as place
     from {{ ref('stg_claims') }} as c
+    inner join {{ ref('int_passages') }} as p
+        on c.source_key = p.source_key and c.char_start >= p.char_start and c.char_start < p.char_end
+),
+
+witnessed as (
+    -- Whose words the claim stands in: those of the document that landed them first.
+    select
+        c.*,
+        coalesce(c.witness_group, p.root_source_key) as words_of,
+        p.root_seen_at,
+        coalesce(c.witness_group, origin.producer, p.root_source_key, own.producer, c.source_key) as voice
+    from {{ ref('stg_claims') }} as c
+    left join passages as p on c.claim_key = p.claim_key and p.place = 1
+    left join {{ ref('int_sources') }} as origin on p.root_source_key = origin.source_key
+    left join {{ ref('int_sources') }} as own on c.source_key = own.source_key
+),
+
+copies as (
+    -- A copy's own date never counts: the figure was first published by the earliest of its group that prints it.
+    select
+        c.words_of,
+        c.metric_key,
+        c.unit,
+        c.value,
+        min(s.published_on) as published_on
+    from witnessed as c
     inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
-    where c.witness_group is not null
-    group by c.witness_group
+    where c.words_of is not null
+    group by c.words_of, c.metric_key, c.unit, c.value
 ),
 
 dated as (
@@ -19,16 +46,20 @@ dated as (
         coalesce(s.is_current, false) as is_current,
         s.standing,
         s.withdrawal_reason,
-        s.producer,
         coalesce(s.authority_rank, 90) as authority_rank,
         coalesce(s.producer_agency_key = c.agency_key or s.publisher_agency_key = c.agency_key, false) as is_owner,
         coalesce(c.vintage_date, g.published_on, s.published_on) as vintage_used,
         coalesce(c.period_end, s.published_on, c.vintage_date) as body_date,
         coalesce(m.is_catalogued, false) as is_catalogued
-    from {{ ref('stg_claims') }} as c
+    from witnessed as c
     left join {{ ref('int_sources') }} as s on c.source_key = s.source_key
     left join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
-    left join copies as g on c.witness_group = g.witness_group
+    left join copies as g
+        on
+            c.words_of = g.words_of
+            and c.metric_key = g.metric_key
+            and c.unit = g.unit
+            and c.value = g.value
 ),
 
 days as (

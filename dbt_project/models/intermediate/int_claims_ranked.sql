@@ -23,9 +23,13 @@ with decided as (
 grouped as (
     select
         p.*,
+        -- One document is one witness of a print, however often and in whose words it prints it.
+        first_value(p.voice) over (
+            partition by p.observation_key, p.source_key, p.value, p.lower_bound, p.upper_bound
+            order by p.root_seen_at asc nulls last, p.voice asc
+        ) as witness,
         case when p.is_owner then 0 else p.authority_rank end as authority,
-        coalesce(p.witness_group, p.producer, p.source_key) as witness,
-        coalesce(p.witness_group, p.source_key) as copy_group
+        coalesce(p.words_of, p.source_key) as copy_group
     from {{ ref('int_claims_placed') }} as p
     where p.observation_key is not null
 ),

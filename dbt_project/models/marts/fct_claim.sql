@@ -52,7 +52,7 @@ select
         when c.misses_chosen then 'lost: ' || c.step
         else 'agrees with the chosen value'
     end as rank_reason,
-    p.witness_group,
+    p.words_of as witness_group,
     p.is_current,
     p.metric_basis,
     p.agency_basis,
