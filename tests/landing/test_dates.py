@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.landing import Markers
@@ -77,6 +77,7 @@ def test_moments_fall_on_the_day_of_vietnam(text: str, day: date | None) -> None
 
 
 @given(st.text(max_size=120))
+@settings(deadline=None)
 def test_any_text_is_a_date_or_none(text: str) -> None:
     found = day_of_moment(text)
     assert found is None or isinstance(found, date)

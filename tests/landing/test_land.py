@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.landing import current_snapshots, land, name_document, snapshots
@@ -203,6 +203,7 @@ NAMES = st.lists(st.sampled_from(["a.txt", "a.html", "a", "a.txt.html", "a.txt~1
 
 
 @given(NAMES)
+@settings(deadline=None)
 def test_names_are_unique_and_stay(file_names: list[str]) -> None:
     owners: dict[str, str] = {}
     for file_name in file_names:
@@ -215,6 +216,7 @@ ROWS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"), st.int
 
 
 @given(ROWS)
+@settings(deadline=None)
 def test_one_snapshot_per_hash_and_the_latest_of_each_name_is_current(rows: list[tuple[str, str, int]]) -> None:
     days = {(name, day): sha for name, sha, day in rows}
     table = pa.Table.from_pylist(

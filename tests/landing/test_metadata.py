@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.landing import Metadata, MetadataError, parse_metadata
@@ -91,6 +91,7 @@ def test_other_encodings_and_sizes_are_refused() -> None:
 
 
 @given(st.one_of(st.binary(max_size=200), st.text(alphabet="ab:-[]{}&*!'\"#|> \n\t0129", max_size=60).map(str.encode)))
+@settings(deadline=None)
 def test_any_bytes_give_metadata_or_its_error(data: bytes) -> None:
     with suppress(MetadataError):
         assert isinstance(parse_metadata(data, "a.meta.yaml"), Metadata)

@@ -195,6 +195,7 @@ def test_blocks_cover_the_text_and_do_not_overlap(text: str) -> None:
 
 
 @given(st.lists(LINES, max_size=15).map("\n".join))
+@settings(deadline=None)
 def test_decomposed_letters_give_the_same_reading(text: str) -> None:
     forms = []
     for form in ("NFC", "NFD"):

@@ -24,6 +24,8 @@ _MAX_XML = 60_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset({_W + "del", _W + "moveFrom", _W + "txbxContent", _W + "instrText", _FALLBACK})
+#: What python-docx raises for parts that are not what their names say.
+_FAULTS = (KeyError, ValueError, AttributeError, TypeError, IndexError)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 Element = Any
@@ -68,7 +70,7 @@ def _open(data: bytes) -> Any:
         return document
     except ReadError:
         raise
-    except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
+    except (OpcError, etree.LxmlError, *_FAULTS) as error:
         raise _broken(f"its parts do not fit together: {error}") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
         raise _broken(f"a part cannot be unpacked: {error}") from error
@@ -83,7 +85,11 @@ class _Styles:
 
     def __init__(self, document: Any) -> None:
         self._names: dict[str, str] = {}
-        for style in document.styles.element.iter(_W + "style"):
+        try:
+            styles = list(document.styles.element.iter(_W + "style"))
+        except _FAULTS:
+            styles = []  # without them the words still tell what a line is
+        for style in styles:
             name = style.find(_W + "name")
             if name is not None and style.get(_W + "styleId"):
                 self._names[style.get(_W + "styleId")] = (name.get(_W + "val") or "").casefold()
