@@ -7,7 +7,7 @@ current. Not here: the folder of the inbox (`inbox`), the files of the store (`s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ _PROBLEMS = {
     "unreadable": ("failed", "cannot be opened as a file", "check its permissions and whether it is a plain file"),
     "empty_file": ("failed", "the file has no bytes", "drop the file again, whole"),
     "too_large": ("failed", f"more than {MAX_BYTES} bytes", "split the document or keep only its text"),
+    "removed": ("ignored", "it failed before and is no longer in the inbox", "nothing needs to be done"),
     "held_back": ("failed", "its metadata cannot be used", "repair or remove the metadata file; then it lands"),
 }
 
@@ -86,6 +87,7 @@ def land(raw_dir: Path | str, store: Store, run_id: str, now: datetime) -> Landi
     files = scan_inbox(raw_dir)
     for file in files:
         landing.take(file)
+    landing.settle({name for file in files for name in (file.file_name, file.metadata_name)})
     attempted = {row["file_name"] for row in landing.new_outcomes}
     report = LandingReport(
         pa.Table.from_pylist(landing.new_sightings, schema=SIGHTINGS),
@@ -199,6 +201,12 @@ class _Landing:
                 return
         self.store.put(data)
         self._see(file, sha256, meta_sha256, len(data))
+
+    def settle(self, present: Collection[str | None]) -> None:
+        """Close the failures of files that people took out of the inbox."""
+        for (name, stage), latest in list(self.outcomes.items()):
+            if stage in ("land", "metadata") and latest["status"] == "failed" and name not in present:
+                self._record(name, stage, "removed")
 
     def _see(self, file: InboxFile, sha256: str, meta_sha256: str | None, size: int) -> None:
         earlier = self.sighted.get(file.file_name)

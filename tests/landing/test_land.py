@@ -126,6 +126,21 @@ def test_broken_metadata_holds_a_new_document_back_until_repaired(inbox: Inbox, 
     assert outcomes(inbox.land().outcomes) == [("a.meta.yaml", "metadata", "ok", None), ("a.txt", "land", "ok", None)]
 
 
+def test_a_failure_ends_when_its_file_is_taken_out(inbox: Inbox) -> None:
+    inbox.drop("a.txt", "")
+    inbox.drop("b.txt", "x")
+    inbox.drop("b.meta.yaml", BROKEN)
+    inbox.land()
+    for name in ("a.txt", "b.meta.yaml"):
+        (inbox.folder / name).unlink()
+    assert outcomes(inbox.land().outcomes) == [
+        ("b.txt", "land", "ok", None),
+        ("a.txt", "land", "ignored", "removed"),
+        ("b.meta.yaml", "metadata", "ignored", "removed"),
+    ]
+    assert inbox.land().outcomes.num_rows == 0
+
+
 def test_metadata_that_breaks_later_leaves_the_good_one_in_force(inbox: Inbox) -> None:
     inbox.drop("a.txt", "cũ")
     inbox.drop("a.meta.yaml", GOOD)
