@@ -112,12 +112,16 @@ class ClaimGrammar:
         return lines
 
     def _figures(self, folded: str, text: str, style: Style, expressions: list[Expression]) -> list[Number]:
-        return [
-            number
-            for number in self.numbers.find(folded, style)
-            if not any(e.start < number.digits_end and number.start < e.end for e in expressions)
-            and self.nonfigures.reason(number, folded, text) is None
-        ]
+        figures: list[Number] = []
+        following = iter(sorted(expressions, key=lambda expression: expression.start))
+        date = next(following, None)
+        for number in self.numbers.find(folded, style):
+            while date is not None and date.end <= number.start:
+                date = next(following, None)
+            dated = date is not None and date.start < number.digits_end
+            if not dated and self.nonfigures.reason(number, folded, text) is None:
+                figures.append(number)
+        return figures
 
     def _read_cells(self, document: Document, owner: str, dates: DocumentDates) -> list[Figure]:
         """The figures of the tables: each cell is read as a sentence made of caption, headers and the cell."""
@@ -203,7 +207,11 @@ class ClaimGrammar:
         """ "lần" is a multiple behind a word of growth, else it counts occasions; "hạng 3" is a rank."""
         if number.unit == "times" and not self._growth.search(folded, start, number.start):
             return replace(number, unit="count", end=number.digits_end, unit_word=None)
-        if number.unit == "count" and number.factor == 1 and self._ranked.search(folded, 0, number.start):
+        if (
+            number.unit == "count"
+            and number.factor == 1
+            and self._ranked.search(folded, max(0, number.start - 30), number.start)
+        ):
             return replace(number, unit="rank")
         return number
 

@@ -33,6 +33,7 @@ _WORD_AFTER = re.compile(r"[ ]+[^\W\d_]{2,}")
 _LEGAL_CODE = re.compile(r"[/-][ ]?[A-ZĐ]{2,}")
 _SHORTENED = re.compile(r"(?:giảm|rút ngắn|tăng|kéo dài|gia hạn|từ|còn|xuống)(?: [^\W\d_]+){0,3} $")
 _LEVELS = re.compile(r"[1-5],[1-5]")  # "mức độ 3,4"
+_RELEASE = re.compile(r"\d[.]\d")  # "công nghiệp 4.0"
 _SLASH_SEVEN = re.compile(r"^24/7$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
@@ -43,6 +44,9 @@ class NonFigures:
 
     def __init__(self, reference: Reference) -> None:
         kinds = sorted({row["kind"] for row in reference.tables["naming_words"]})
+        self._contact = re.compile(
+            rf"(?<![^\W_])(?:{any_of(reference.words('naming_words', kind='contact'))})[\d .:()+-]*$"
+        )
         self._naming = {kind: _before(reference.words("naming_words", kind=kind)) for kind in kinds}
         self._span_before = _before(reference.words("span_words", side="before"))
         self._span_after = frozenset(reference.words("span_words", side="after"))
@@ -125,7 +129,11 @@ class NonFigures:
         rank = _RANK_BEFORE.search(before) is not None
         if _ORDINAL_BEFORE.search(before) and not rank:
             return "ordinal"
+        if self._contact.search(before) and number.unit_word is None and number.factor == 1:
+            return "contact"
         levels = _LEVELS.fullmatch(number.printed) is not None and number.unit_word is None
+        if _RELEASE.fullmatch(number.printed) and self._naming["name"].search(before):
+            return "name"
         if rank or not (number.is_bare or levels) or "." in number.printed or len(number.printed) > 4:
             return None
         if number.upper is not None and self._counted.match(after):
@@ -159,7 +167,7 @@ class NonFigures:
 
 
 def _before(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?[ :-]{{1,2}}$")
+    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?[ :-]{{1,2}}(?:\d{{1,3}}(?:, | và |-))*$")
 
 
 def _starts(words: list[str]) -> re.Pattern[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -248,22 +247,22 @@ class PeriodGrammar:
 
     def find(self, folded: str, calendar_: Calendar) -> list[Expression]:
         """All expressions of a text, in order, the longest where several rules meet."""
-        taken: list[Expression] = []
+        found: list[Expression] = []
+        taken = bytearray(len(folded))
         for rule, pattern in _RULES:
             for match in pattern.finditer(folded):
-                if any(match.start() < other.end and other.start < match.end() for other in taken):
+                if any(taken[match.start() : match.end()]):
                     continue
                 expression = _resolve(rule, match, folded, calendar_)
                 if expression is not None:
-                    taken.append(expression)
-        taken.extend(_comparisons(folded, taken))
-        return sorted(taken, key=lambda expression: expression.start)
-
-
-def _comparisons(folded: str, taken: list[Expression]) -> Iterator[Expression]:
-    for match in _COMPARISON_WORDS.finditer(folded):
-        if not any(match.start() < other.end and other.start < match.end() for other in taken):
-            yield Expression(match.start(), match.end(), "flow", None, None, "comparison", is_comparison=True)
+                    found.append(expression)
+                    taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        for match in _COMPARISON_WORDS.finditer(folded):
+            if not any(taken[match.start() : match.end()]):
+                found.append(
+                    Expression(match.start(), match.end(), "flow", None, None, "comparison", is_comparison=True)
+                )
+        return sorted(found, key=lambda expression: expression.start)
 
 
 def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> Expression | None:

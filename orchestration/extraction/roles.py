@@ -113,7 +113,7 @@ class RoleGrammar:
         The later of two cues before the figure decides; behind it only "phải được …" counts.
         """
         target, actual = _last(self._target, left), _last(self._actual, left)
-        if target >= 0 and target >= actual:
+        if target >= 0 and target > actual:
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and behind.group().startswith("phải"):

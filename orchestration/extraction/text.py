@@ -6,7 +6,7 @@ Here: folding that keeps every offset, sentence and clause borders. Not here: wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Old and new placement of tone marks ("hoá", "hóa") fold into the new one; both are two code points long.
@@ -101,7 +101,27 @@ def sentences(folded: str, original: str, start: int, end: int) -> list[Span]:
         _append_trimmed(found, folded, begin, stop)
         begin = stop
     _append_trimmed(found, folded, begin, end)
-    return found
+    return [piece for span in found for piece in _pieces(folded, span)]
+
+
+#: Characters; what is longer is no sentence, and its pieces keep every rule's work within bounds.
+LONGEST_SENTENCE = 1500
+
+
+def _pieces(folded: str, span: Span) -> Iterator[Span]:
+    """The span, or pieces of it cut behind a semicolon, comma or blank where it is overlong."""
+    start = span.start
+    while span.end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        cut = (
+            next((at for mark in (";", ", ", " ") if (at := folded.rfind(mark, start + 1, limit)) > start), limit - 1)
+            + 1
+        )
+        if folded[start:cut].strip():
+            yield Span(start, cut)
+        start = cut
+    if folded[start : span.end].strip():
+        yield Span(start, span.end)
 
 
 def _ends_sentence(folded: str, original: str, dot: int, stop: int, end: int) -> bool:

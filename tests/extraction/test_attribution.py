@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+from orchestration.extraction.text import fold
+
+CASES = [
+    (
+        "Bộ Kế hoạch và Đầu tư 50%, Bộ Ngoại giao 66,66%, Bà Rịa - Vũng Tàu 54%, TP.HCM 61,36%.",
+        ["vn.min.ke_hoach_dau_tu", "vn.min.ngoai_giao", "vn.prov.ba_ria_vung_tau", "vn.prov.ho_chi_minh"],
+    ),
+    ("Đã có 62/63 địa phương và 10/21 bộ, ngành hoàn thành việc hợp nhất.", ["vn.provinces", "vn.ministries"]),
+    ("Các bộ, ngành và địa phương đã ban hành 575 quyết định.", ["vn.ministries_and_provinces"]),
+    ("Tỷ lệ của các bộ, cơ quan Trung ương đạt 99,87%, UBND cấp xã đạt 99,36%.", ["vn.central", "vn.communes"]),
+    ("Bộ Công an đã cấp 83 triệu thẻ; thu nhận 64 triệu hồ sơ.", ["vn.min.cong_an"] * 2),
+    ("Bộ GD-ĐT đã cắt giảm 12 thủ tục, Bộ GD&ĐT sẽ cắt 5 thủ tục.", ["vn.min.giao_duc_dao_tao"] * 2),
+    ("Tỉnh Hoà Bình tiếp nhận 500 hồ sơ, tỉnh Hòa Bình trả 400 kết quả.", ["vn.prov.hoa_binh"] * 2),
+    ("Ông Trương Hoà Bình cho biết có 16 đoàn kiểm tra.", ["vn"]),
+    ("Chủ tịch Hồ Chí Minh từng nêu 12 điều răn.", ["vn"]),
+    ("Theo báo cáo của Bộ Nội vụ, cả nước có 500 mô hình.", ["vn"]),
+    ("Bộ Nội vụ cho biết, có 500 mô hình mới.", ["vn"]),
+    ("Thủ tướng Chính phủ yêu cầu các bộ, ngành hoàn thành 6 nhiệm vụ.", ["vn.ministries"]),
+    ("Cổng Dịch vụ công quốc gia đã kết nối với 13 bộ, ngành.", ["vn"]),
+    ("575 quyết định đã được các địa phương ban hành.", ["vn.provinces"]),
+    ("Tại Hà Nội, TP.HCM, tỉ lệ trễ hẹn là 17,5%.", ["vn.provinces"]),
+    ("Có 11 bộ hồ sơ bị trả lại.", ["vn"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "agencies"), CASES)
+def test_a_figure_gets_its_body(read: Callable[..., list[Figure]], sentence: str, agencies: list[str]) -> None:
+    assert [figure.agency.agency_key for figure in read(sentence)] == agencies
+
+
+def test_a_provinces_own_report_is_about_the_province(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Hà Giang đẩy mạnh cải cách thủ tục",
+        "UBND tỉnh Hà Giang vừa tổng kết công tác cải cách.",
+        "Đã tiếp nhận 12.345 hồ sơ. Tỷ lệ hồ sơ đúng hạn đạt 98,5%.",
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.ha_giang"}
+
+
+def test_abbreviations_need_their_capitals(grammar) -> None:
+    assert grammar.agencies.find(fold("số btc là"), "số btc là") == []
+    assert [m.agency_key for m in grammar.agencies.find(fold("do BTC ban hành"), "do BTC ban hành")] == [
+        "vn.min.tai_chinh"
+    ]
+
+
+def test_every_alias_names_a_body_of_the_table(reference) -> None:
+    known = {row["agency_key"] for row in reference.tables["agencies"]}
+    assert {row["agency_key"] for row in reference.tables["agency_aliases"]} <= known

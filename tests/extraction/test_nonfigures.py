@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+
+NO_FIGURE = [
+    "Căn cứ Nghị định số 42/2022/NĐ-CP ngày 24/6/2022 của Chính phủ.",
+    "Thông báo 210/TB-VPCP vừa được gửi đi.",
+    "Việc này thuộc Đề án 06 và Nghị quyết 76 của Chính phủ.",
+    "Quốc hội khóa XV họp Kỳ họp thứ 5, Phiên họp thứ 6 của Ban Chỉ đạo.",
+    "Hội nghị mở lúc 8h30 sáng 19/7 và kết thúc vào 17:21.",
+    "Kết quả trong 6 tháng đầu năm 2023 và quý II/2023 được công bố.",
+    "(1) cải tiến cổng; (2) kết nối dữ liệu.",
+    "1. Về thể chế",
+    "Dịch vụ công mức độ 3, 4 được cung cấp.",
+    "Dịch vụ công mức độ 3,4 được cung cấp.",
+    "Điều 5, khoản 2 của Luật quy định rõ.",
+    "Điện thoại: 024 3333 4444",
+    "Bộ phận một cửa UBND quận 10 và phường 5 tiếp dân.",
+    "Suốt 3 năm qua, tỉnh kiên trì cải cách.",
+    "Các bộ, ngành(39) đã tham gia, thuộc phạm vi quản lý11 của mình.",
+    "Ông Bình, 45 tuổi, sinh năm 1978.",
+    "Tổng đài phục vụ 24/7.",
+    "Cách mạng công nghiệp 4.0 tác động mạnh.",
+    "So với 2017, tình hình khá hơn.",
+    "Cải cách hành chính 6 tháng: nhiều chuyển biến",
+    "Hồ sơ phải gửi trước ngày 15/5/2024 để tổng hợp.",
+    "Ngày 17-8, báo cáo được công bố tại Hà Nội.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_FIGURE)
+def test_a_number_that_names_or_dates_is_no_figure(read: Callable[..., list[Figure]], sentence: str) -> None:
+    assert [figure.number.printed for figure in read(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Thủ tướng ký 02 Quyết định về việc này.", ["02"]),
+        ("Bộ sửa đổi 11 nghị định có liên quan.", ["11"]),
+        ("Có 16 tỉnh, thành tham gia.", ["16"]),
+        ("Xếp thứ 106 trong bảng.", ["106"]),
+        ("Đứng vị trí thứ 5 cả nước.", ["5"]),
+        ("Hạng 3/63 tỉnh, thành phố.", ["3"]),
+        ("Giải quyết 10/10 thủ tục.", ["10"]),
+        ("Trong tổng số 1.934 thủ tục, tỉnh đã rà soát xong.", ["1.934"]),
+        ("Con số 140.000 hồ sơ là rất lớn.", ["140.000"]),
+        ("Đã rút ngắn thời gian thông quan 6 giờ.", ["6"]),
+        ("Đã cấp 2020 phiếu cho công dân.", ["2020"]),
+        ("Thành phố nằm trong nhóm 10-15 tỉnh dẫn đầu.", ["10"]),
+        ("Thời gian giải quyết giảm từ 30 ngày xuống 15 ngày.", ["30", "15"]),
+    ],
+)
+def test_a_number_that_measures_is_a_figure(
+    read: Callable[..., list[Figure]], sentence: str, printed: list[str]
+) -> None:
+    assert [figure.number.printed for figure in read(sentence)] == printed

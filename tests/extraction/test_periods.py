@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+from orchestration.extraction.periods import Calendar, PeriodGrammar, Question, decide
+from orchestration.extraction.text import fold
+
+KNOWN = Calendar(date(2023, 7, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "first", "last"),
+    [
+        ("6 tháng đầu năm 2023", "flow", "2023-01-01", "2023-06-30"),
+        ("sáu tháng đầu năm", "flow", "2023-01-01", "2023-06-30"),
+        ("6 tháng cuối năm 2022", "flow", "2022-07-01", "2022-12-31"),
+        ("10 tháng đầu năm 2022", "flow", "2022-01-01", "2022-10-31"),
+        ("quý II/2023", "flow", "2023-04-01", "2023-06-30"),
+        ("Quý I năm 2023", "flow", "2023-01-01", "2023-03-31"),
+        ("nửa đầu năm 2022", "flow", "2022-01-01", "2022-06-30"),
+        ("năm 2022", "flow", "2022-01-01", "2022-12-31"),
+        ("giai đoạn 2016-2020", "flow", "2016-01-01", "2020-12-31"),
+        ("từ năm 2021 đến nay", "flow", "2021-01-01", "2023-06-30"),
+        ("từ ngày 01/01/2023 đến ngày 23/3/2023", "flow", "2023-01-01", "2023-03-23"),
+        ("từ ngày 15/12/2022 đến 14/6/2023", "flow", "2022-12-15", "2023-06-14"),
+        ("tính đến ngày 23/3/2023", "stock", "2023-03-23", "2023-03-23"),
+        ("đến hết tháng 5/2023", "stock", "2023-05-31", "2023-05-31"),
+        ("tính đến nay", "stock", "2023-06-30", "2023-06-30"),
+        ("hiện nay", "stock", "2023-06-30", "2023-06-30"),
+        ("tháng 3/2023", "flow", "2023-03-01", "2023-03-31"),
+        ("PAR INDEX 2018", "flow", "2018-01-01", "2018-12-31"),
+        ("ngày 5/10/2018", "event", "2018-10-05", "2018-10-05"),
+    ],
+)
+def test_words_of_time(words: str, kind: str, first: str, last: str) -> None:
+    (found,) = PeriodGrammar().find(fold(words), KNOWN)
+    assert (found.kind, str(found.first), str(found.last)) == (kind, first, last)
+
+
+@pytest.mark.parametrize("words", ["tăng so với cùng kỳ năm 2022", "so với năm 2021", "cùng kỳ năm ngoái"])
+def test_what_is_compared_with_is_no_period_of_the_figure(words: str) -> None:
+    assert all(found.is_comparison for found in PeriodGrammar().find(fold(words), KNOWN))
+
+
+@pytest.mark.parametrize("words", ["thực hiện tại địa phương", "thể hiện nay mai", "phát hiện có sai sót"])
+def test_hien_inside_of_a_verb_is_no_word_of_time(words: str) -> None:
+    assert PeriodGrammar().find(fold(words), KNOWN) == []
+
+
+def test_to_date_is_never_later_than_the_publication() -> None:
+    early = Calendar(date(2023, 6, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
+    (found,) = PeriodGrammar().find("tính đến nay", early)
+    assert found.last == date(2023, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("Tính đến nay, đã có 31,16% kết quả được cấp bản điện tử.", [("stock", "2023-06-30", "2023-06-30")]),
+        ("Riêng quý II/2023, Bộ ban hành 47 quyết định.", [("flow", "2023-04-01", "2023-06-30")]),
+        ("Tỉnh tiếp nhận 500 hồ sơ, tăng 20% so với cùng kỳ năm 2022.", [("flow", "2023-01-01", "2023-06-30")] * 2),
+        ("Bộ Công an đã cấp 83,76 triệu thẻ căn cước công dân.", [("stock", "2023-06-30", "2023-06-30")]),
+        ("Phấn đấu đến năm 2025 có 80% hồ sơ trực tuyến.", [("stock", "2025-12-31", "2025-12-31")]),
+        ("Yêu cầu 100% hồ sơ phải được số hóa.", [("unknown", "2023-07-20", "2023-07-20")]),
+    ],
+)
+def test_a_figure_gets_its_period(
+    read: Callable[..., list[Figure]], sentence: str, periods: list[tuple[str, str, str]]
+) -> None:
+    figures = read("! Kết quả 6 tháng đầu năm 2023", sentence)
+    assert [(f.period.kind, str(f.period.first), str(f.period.last)) for f in figures] == periods
+
+
+def test_the_sentence_before_hands_on_its_words_of_time(read: Callable[..., list[Figure]]) -> None:
+    lines = ("Trong quý I/2023, tỉnh tiếp nhận 500 hồ sơ. Tỉnh đã trả 400 kết quả.",)
+    assert {str(f.period.last) for f in read(*lines)} == {"2023-03-31"}
+
+
+def test_a_document_without_any_year_leaves_the_period_open(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Tỉnh đã tiếp nhận 500 hồ sơ.", published_on=None)
+    assert (figure.period.kind, figure.period.first, figure.period.last) == ("unknown", None, None)
+
+
+def test_a_day_without_its_year_comes_after_the_reporting_period(grammar) -> None:
+    from tests.extraction.conftest import document_of_lines
+
+    lines = ("Sáng 19/7, Ban Chỉ đạo họp phiên thứ năm.", "Trong 6 tháng đầu năm 2023, có 75 hội nghị được phục vụ.")
+    _, dates = grammar.read(document_of_lines(*lines, published_on=None))
+    assert dates.calendar.published_on == date(2023, 7, 19)
+    assert dates.published_on_basis == "event_day"
+
+
+@pytest.mark.parametrize(("default", "kind"), [("flow", "flow"), ("stock", "stock"), ("cumulative", "stock")])
+def test_where_nothing_says_the_indicator_decides(default: str, kind: str) -> None:
+    assert decide(Question(None, None, default, "actual"), KNOWN).kind == kind

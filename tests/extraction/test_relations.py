@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from orchestration.extraction.relations import RelationGrammar
+from orchestration.extraction.text import fold
+from tests.extraction.conftest import document_of_lines
+
+
+@pytest.fixture
+def tied(grammar, reference):
+    def find(*lines: str) -> list[tuple[str, str, str]]:
+        document = document_of_lines(*lines)
+        figures, _ = grammar.read(document)
+        relations = RelationGrammar(reference).find(figures, fold(document.text))
+        return [(r.figure.number.printed, r.kind, r.related.number.printed) for r in relations]
+
+    return find
+
+
+def test_parts_behind_trong_do(tied) -> None:
+    assert tied(
+        "Cả nước có 6472 TTHC, trong đó 3868 TTHC ở Trung ương, 1395 TTHC ở địa phương và 1753 TTHC ngành dọc."
+    ) == [
+        ("3868", "part_of", "6472"),
+        ("1395", "part_of", "6472"),
+        ("1753", "part_of", "6472"),
+    ]
+
+
+def test_parts_in_a_bracket(tied) -> None:
+    assert tied(
+        "Có 4396 thủ tục (2525 thủ tục của người dân, 2345 thủ tục của doanh nghiệp), rồi 12 thủ tục khác."
+    ) == [
+        ("2525", "part_of", "4396"),
+        ("2345", "part_of", "4396"),
+    ]
+
+
+def test_change_and_rate_of_a_level(tied) -> None:
+    assert tied("Bộ kiểm tra 2.043 văn bản, tăng 675 văn bản (49.34%) so với cùng kỳ.") == [
+        ("675", "change_of", "2.043"),
+        ("49.34", "rate_of", "2.043"),
+    ]
+
+
+def test_a_mean_of_a_total_and_a_share_of_a_count(tied) -> None:
+    assert tied("Có 276.938.860 giao dịch, trung bình hàng ngày 1,38 triệu giao dịch.") == [
+        ("1,38", "average_of", "276.938.860")
+    ]
+    assert tied("Đã đề xuất đơn giản hóa 1.126 thủ tục, chiếm 58,2%.") == [("58,2", "percent_of", "1.126")]
+
+
+def test_a_headline_repeats_the_body(tied) -> None:
+    assert tied("! Cắt giảm 2.352 quy định", "Các bộ đã cắt giảm 2.352 quy định kinh doanh.") == [
+        ("2.352", "repeats", "2.352")
+    ]
