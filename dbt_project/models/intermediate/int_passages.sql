@@ -1,7 +1,7 @@
 -- Grain: one longer passage that holds a figure, with the document that landed its words first.
 -- A passage follows the earliest landed one that it nearly repeats, and that one what it repeats, up to the first: so a
--- passage never changes its group when others land later. Candidates are the first holders of its hashes, at most as many
--- as a sketch has; three quarters of the shorter passage have to be in the longer one.
+-- passage never changes its group when others land later. Candidates are the first holders of its hashes, so that the work
+-- grows with the number of passages; three quarters of the shorter passage have to be in the longer one.
 with recursive landed as (
     select
         g.source_key,
@@ -35,62 +35,59 @@ first_holders as (
 ),
 
 candidates as (
-    select distinct
+    -- A phrase or two in common is chance.
+    select
         h.number,
         f.holder
     from marks as h
     inner join first_holders as f on h.shingle = f.shingle
     where f.holder < h.number
+    group by h.number, f.holder
+    having count(*) > 3
 ),
 
-members as (
+compared as (
+    -- Up to the smaller of the two largest hashes both sketches hold every hash of their passage: a fair sample.
     select
-        number,
-        holder,
-        number as member
-    from candidates
-    union all
-    select
-        number,
-        holder,
-        holder as member
-    from candidates
-),
-
-sketched as (
-    -- The smallest hashes of both together are a fair sample of both together.
-    select
-        m.number,
-        m.holder,
-        h.shingle,
-        count(*) as holders,
-        row_number() over (partition by m.number, m.holder order by h.shingle) as place
-    from members as m
-    inner join marks as h on m.member = h.number
-    group by m.number, m.holder, h.shingle
+        c.number,
+        c.holder,
+        a.shingles as a_shingles,
+        b.shingles as b_shingles,
+        a.sketch as a_sketch,
+        b.sketch as b_sketch,
+        len(list_intersect(a.sketch, b.sketch)) as n_shared,
+        coalesce(
+            least(
+                case when a.shingles > len(a.sketch) then list_max(a.sketch) end,
+                case when b.shingles > len(b.sketch) then list_max(b.sketch) end
+            ),
+            greatest(list_max(a.sketch), list_max(b.sketch))
+        ) as last_hash
+    from candidates as c
+    inner join landed as a on c.number = a.number
+    inner join landed as b on c.holder = b.number
 ),
 
 sampled as (
     select
         number,
         holder,
-        count(*) as n_sampled,
-        count(case when holders = 2 then 1 end) as n_shared
-    from sketched
-    where place <= 64
-    group by number, holder
+        a_shingles,
+        b_shingles,
+        n_shared,
+        len(list_filter(a_sketch, lambda h: h <= last_hash)) + len(list_filter(b_sketch, lambda h: h <= last_hash)) - n_shared
+            as n_sampled
+    from compared
 ),
 
 parents as (
     -- shared / union = n_shared / n_sampled, hence shared = n_shared * (a + b) / (n_sampled + n_shared).
     select
-        s.number,
-        min(s.holder) as parent
-    from sampled as s
-    inner join landed as a on s.number = a.number
-    inner join landed as b on s.holder = b.number
-    where 4 * s.n_shared * (a.shingles + b.shingles) >= 3 * least(a.shingles, b.shingles) * (s.n_sampled + s.n_shared)
-    group by s.number
+        number,
+        min(holder) as parent
+    from sampled
+    where 4 * n_shared * (a_shingles + b_shingles) >= 3 * least(a_shingles, b_shingles) * (n_sampled + n_shared)
+    group by number
 ),
 
 roots as (

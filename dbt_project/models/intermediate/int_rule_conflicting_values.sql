@@ -76,6 +76,20 @@ cited as (
     having count(*) > 1
 ),
 
+variants as (
+    select distinct
+        observation_key,
+        period_kind,
+        period_basis,
+        vintage,
+        value,
+        lower_bound,
+        lower_closed,
+        upper_bound,
+        upper_closed
+    from claims
+),
+
 pairs as (
     select
         a.observation_key,
@@ -84,19 +98,30 @@ pairs as (
             coalesce({{ safely('a.value * ' ~ power) }} = b.value, false){{ ' or ' if not loop.last }}
             {%- endfor %}
         ) as has_unit_slip,
-        bool_or(
-            a.period_kind = 'stock' and (a.vintage is distinct from b.vintage or a.source_key = b.source_key)
-        ) as has_later_vintage,
+        bool_or(a.period_kind = 'stock' and (a.vintage is distinct from b.vintage)) as has_later_vintage,
         bool_or(a.period_kind = 'flow' and a.period_basis <> b.period_basis) as has_inferred_period,
         bool_or(
             least(length({{ significant('a.value') }}), length({{ significant('b.value') }})) > 3
             and length({{ plain('a.value') }}) = length({{ plain('b.value') }})
             and damerau_levenshtein({{ plain('a.value') }}, {{ plain('b.value') }}) = 1
         ) as has_misprint
-    from claims as a
-    inner join claims as b
+    from variants as a
+    inner join variants as b
         on a.observation_key = b.observation_key and a.value < b.value and {{ intervals_miss('a', 'b') }}
     group by a.observation_key
+),
+
+said_twice as (
+    -- Documents that state two values of one stock, one after the other: "to date" was said of two days.
+    select distinct a.observation_key
+    from claims as a
+    inner join claims as b
+        on
+            a.observation_key = b.observation_key
+            and a.source_key = b.source_key
+            and a.value < b.value
+            and {{ intervals_miss('a', 'b') }}
+    where a.period_kind = 'stock' and a.repetition = 1 and b.repetition = 1
 ),
 
 prints as (
@@ -109,7 +134,9 @@ prints as (
         upper_bound,
         upper_closed,
         min(quote) as quote,
-        string_agg(distinct document, ', ' order by document) as documents
+        array_to_string(list_slice(list(distinct document order by document), 1, 5), ', ')
+        || case when count(distinct document) > 5 then ', + ' || cast(count(distinct document) - 5 as varchar) else '' end
+            as documents
     from claims
     group by observation_key, value, lower_bound, lower_closed, upper_bound, upper_closed
 ),
@@ -169,7 +196,7 @@ select
     case
         when not k.is_conflict then null
         when p.has_unit_slip then 'unit_slip'
-        when p.has_later_vintage then 'later_vintage'
+        when p.has_later_vintage or d.observation_key is not null then 'later_vintage'
         when p.has_inferred_period then 'different_period'
         when p.has_misprint then 'misprint'
         else 'unknown'
@@ -196,3 +223,4 @@ inner join cited as c on k.observation_key = c.observation_key
 inner join told as t on k.observation_key = t.observation_key
 inner join about as a on k.observation_key = a.observation_key
 left join pairs as p on k.observation_key = p.observation_key
+left join said_twice as d on k.observation_key = d.observation_key
