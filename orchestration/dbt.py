@@ -73,8 +73,8 @@ def _is_fresh(paths: Paths) -> bool:
 
 
 def manifest_inputs_hash(paths: Paths) -> str:
-    """Hash of every file that dbt parses, of the names of seeds, and of where project and warehouse lie."""
-    digest = hashlib.sha256(f"{paths.dbt_project}\n{paths.warehouse}\n".encode())
+    """Hash of every file that dbt parses, of the names of seeds, and of where the project lies."""
+    digest = hashlib.sha256(f"{paths.dbt_project}\n".encode())
     for path in project_files(paths.dbt_project):
         digest.update(f"{path.relative_to(paths.dbt_project).as_posix()}\n".encode())
         if path.suffix != ".csv":

@@ -53,11 +53,11 @@ class Writer(Folders):
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Take the lock, and end runs that died with it."""
-        run_id = context.run_id or "(no run)"
+        run_id = context.run.run_id if context.run is not None else "(no run)"
         lock = WarehouseLock(self.paths.warehouse, run_id)
         lock.acquire()
         self._lock = lock
-        if context.instance is not None and context.run_id is not None:
+        if context.instance is not None and context.run is not None:
             context.instance.add_run_tags(run_id, {dead_runs.WRITER_TAG: dead_runs.writer_tag()})
             for dead in dead_runs.mark_dead_runs(context.instance, own_run_id=run_id):
                 if context.log is not None:

@@ -57,7 +57,7 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
         store,
         new,
         paths.teaser_markers,
-        context.run_id,
+        context.run.run_id,
         datetime.now(UTC),
         progress=lambda done, total, _: tell(done, total),
     )
@@ -198,7 +198,7 @@ def _extract_month(
         kept = before.filter(pc.is_in(before["source_key"], stays))
         tables = [table.cast(partitions.SETS[name]) for table in made[name]]
         partitions.write_month(paths.claims, name, month, pa.concat_tables([kept, *tables]), sort_by)
-    Store(paths.store).append_outcomes(_outcomes(todo, failures, context.run_id))
+    Store(paths.store).append_outcomes(_outcomes(todo, failures, context.run.run_id))
     for source_key, reason, detail in failures:
         context.log.warning(f"{source_key}: {reason}: {detail}")
     return len(failures)

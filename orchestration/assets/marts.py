@@ -58,14 +58,12 @@ def build_marts_assets(project: DbtProject) -> dg.AssetsDefinition:
     def marts(context: dg.AssetExecutionContext, dbt: DbtCliResource, writer: Writer) -> Iterator[Any]:
         paths = writer.paths
         inputs = build.gather_inputs(paths.warehouse, paths.dbt_project, input_versions(paths))
-        if build.is_published(paths.warehouse, inputs):
-            versions.remove_abandoned(paths.warehouse)
-            built = _ask_again(paths)
-            context.log.info(
-                f"Nothing new since {built.version.build_id}: dbt does not run, its tests are asked again."
-            )
-        else:
+        built = _ask_again(paths) if build.is_published(paths.warehouse, inputs) else None
+        if built is None:
             built = _build(context, dbt, paths, inputs)
+        else:
+            versions.remove_abandoned(paths.warehouse)
+            context.log.info(f"Nothing new since {built.version.build_id}: its tests were asked again, dbt did not run.")
         yield from _events(context, manifest, translator, built)
         if built.error:
             raise dg.Failure(built.error, allow_retries=False)
@@ -73,16 +71,20 @@ def build_marts_assets(project: DbtProject) -> dg.AssetsDefinition:
     return marts
 
 
-def _ask_again(paths: Paths) -> Built:
+def _ask_again(paths: Paths) -> Built | None:
+    """The published version with its tests answered anew.
+
+    None when some test fails or cannot be asked any more (the warehouse was moved, say): only a new build can tell then.
+    """
     version = versions.current(paths.warehouse)
-    if version is None:
-        raise RuntimeError("There is no published version to ask.")
-    tests = [KeptTest(**row) for row in (version.read(TESTS_FILE) or {}).get("tests", [])]
+    kept = version.read(TESTS_FILE) if version is not None else None
+    if version is None or kept is None:
+        return None
     with integrity.read_only(version.database) as connection:
-        answers = dbt_tests.ask_all(connection, tests)
-    failed = [answer.unique_id for answer in answers if answer.status in ("fail", "error")]
-    error = f"{len(failed)} tests fail on the published file: {', '.join(failed)}" if failed else None
-    return Built(version, False, {answer.unique_id: answer for answer in answers}, {}, error)
+        answers = dbt_tests.ask_all(connection, [KeptTest(**row) for row in kept["tests"]])
+    if any(answer.status in ("fail", "error") for answer in answers):
+        return None
+    return Built(version, False, {answer.unique_id: answer for answer in answers}, {})
 
 
 def _build(context: dg.AssetExecutionContext, dbt: DbtCliResource, paths: Paths, inputs: Inputs) -> Built:

@@ -28,7 +28,7 @@ def snapshots(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     paths = writer.paths
     ensure_sets(paths.claims, paths.store)
     store = Store(paths.store)
-    report = land(paths.raw, store, context.run_id, datetime.now(UTC))
+    report = land(paths.raw, store, context.run.run_id, datetime.now(UTC))
     context.log.info(
         f"{report.files} files in {paths.raw}: {report.sightings.num_rows} new or changed, "
         f"{report.count('failed')} failed"
