@@ -115,7 +115,7 @@ def print_copies(inputs: Inputs) -> None:
     for number in range(3):
         paper = inputs.document(f"chep{number}", age=10 + number, published_on=dt.date(2023, 7, 10 + number))
         words = REPORTED if number == 0 else REPORTED.replace("cả nước.", f"cả nước ta, kỳ {number}.")
-        inputs.passage(paper, words, "31.16", **told)
+        inputs.passage(paper, words, "31.16", vintage_date=paper["published_on"], **told)
     for number, words in enumerate(OWN_WORDS):
         paper = inputs.document(f"rieng{number}", age=20 + number, published_on=dt.date(2023, 7, 10))
         inputs.passage(paper, words, "32.05", **told)

@@ -48,7 +48,8 @@ dated as (
         s.withdrawal_reason,
         coalesce(s.authority_rank, 90) as authority_rank,
         coalesce(s.producer_agency_key = c.agency_key or s.publisher_agency_key = c.agency_key, false) as is_owner,
-        coalesce(c.vintage_date, g.published_on, s.published_on) as vintage_used,
+        -- A vintage that is no more than the day of publication says nothing of the figure.
+        coalesce(nullif(c.vintage_date, s.published_on), g.published_on, s.published_on) as vintage_used,
         coalesce(c.period_end, s.published_on, c.vintage_date) as body_date,
         coalesce(m.is_catalogued, false) as is_catalogued
     from witnessed as c
