@@ -137,6 +137,27 @@ class WarehouseTranslator(DagsterDbtTranslator):
             return dg.AssetKey([dbt_resource_props["schema"], name])
         return dg.AssetKey(name)
 
+    def get_asset_check_spec(
+        self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None
+    ) -> dg.AssetCheckSpec | None:
+        """A test as a check. One that asks of several models shows on the first of them by name; Dagster leaves it out."""
+        found = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        test = manifest["nodes"][unique_id]
+        if found is not None or test.get("attached_node"):
+            return found
+        parents = [manifest["nodes"].get(one) for one in manifest["parent_map"].get(unique_id, [])]
+        keys = sorted(self.get_asset_key(node) for node in parents if node is not None)
+        if len(keys) < 2 or keys[0] != asset_spec.key:
+            return None
+        return dg.AssetCheckSpec(
+            name=test["name"],
+            asset=asset_spec.key,
+            description=test.get("description") or None,
+            additional_deps=keys[1:],
+            blocking=(test["config"].get("severity") or "error").lower() == "error",
+            metadata={"dagster_dbt/unique_id": unique_id},
+        )
+
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         """One unit: choosing any model builds all of them."""
         return None if dbt_resource_props["resource_type"] == "source" else "marts"

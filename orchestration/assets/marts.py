@@ -123,8 +123,11 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, paths: Path
         target_path=target,
         raise_on_error=False,
     )
-    for done, _ in enumerate(invocation.stream(), start=1):
-        report(min(done, total), total)
+    done = 0
+    for event in invocation.stream_raw_events():
+        if event.raw_event["info"]["name"] == "NodeFinished":
+            done += 1
+            report(min(done, total), total)
     if invocation.process.wait() == 0:
         return None
     return _explain(_artifact(version, "run_results.json"), target / "dbt.log")
