@@ -375,8 +375,11 @@ def test_the_file_stands_alone_and_its_views_follow_it(
     assert "read_parquet" not in text
 
 
-def test_an_empty_warehouse_builds(dbt_copy: Dbt, reading: Connect) -> None:
-    path, statuses = dbt_copy.build(Inputs())
+def test_an_empty_warehouse_builds_and_a_decision_about_nothing_is_a_warning(dbt_copy: Dbt, reading: Connect) -> None:
+    dbt_copy.decide("adjudications", [{"action": "prefer", "document": "a", "quote": "1", "decided_on": "2023-09-01"}])
+    path, statuses = dbt_copy.build(Inputs().save(dbt_copy.root / "it's an {empty} one"))
+    dbt_copy.decide("adjudications", [])
+    assert statuses.pop("assert_decisions_meet_something") == "warn"
     assert set(statuses.values()) <= {"success", "pass"}, statuses
     assert reading(path).execute("select count(*) from marts.claims").fetchone() == (0,)
 

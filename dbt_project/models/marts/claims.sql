@@ -34,6 +34,7 @@ select
     c.direction,
     c.hedge,
     c.sentence,
+    c.locator,
     c.vintage_date,
     c.confidence,
     c.rank,
