@@ -87,7 +87,7 @@ def _parse(paths: Paths) -> None:
     scratch = paths.dbt_target / "parsing"
     shutil.rmtree(scratch, ignore_errors=True)
     result = subprocess.run(
-        [dbt_executable(), "--quiet", "parse", "--project-dir", str(paths.dbt_project)],
+        [dbt_executable(), "--quiet", "--no-use-colors", "parse", "--project-dir", str(paths.dbt_project)],
         env={**os.environ, **dbt_environment(paths), "DBT_TARGET_PATH": str(scratch), "DBT_LOG_PATH": str(scratch)},
         cwd=paths.dbt_project,
         capture_output=True,

@@ -36,4 +36,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.section("NOT TESTED for want of system programs", sep="!", red=True, bold=True)
     for line in skipped:
         terminalreporter.line(line, yellow=True)
-    terminalreporter.line(f"{len(skipped)} tests did not run. Install the programs, or run .ci/run.", red=True, bold=True)
+    terminalreporter.line(
+        f"{len(skipped)} tests did not run. Install the programs, or run .ci/run.", red=True, bold=True
+    )

@@ -63,7 +63,9 @@ def build_marts_assets(project: DbtProject) -> dg.AssetsDefinition:
             built = _build(context, dbt, paths, inputs)
         else:
             versions.remove_abandoned(paths.warehouse)
-            context.log.info(f"Nothing new since {built.version.build_id}: its tests were asked again, dbt did not run.")
+            context.log.info(
+                f"Nothing new since {built.version.build_id}: its tests were asked again, dbt did not run."
+            )
         yield from _events(context, manifest, translator, built)
         if built.error:
             raise dg.Failure(built.error, allow_retries=False)

@@ -86,5 +86,3 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path.write_text("action,finding_key\n", encoding="utf-8")
     with pytest.raises(AdjudicationError, match="values_seen"):
         append_row(path, {"action": "a", "finding_key": "k", "values_seen": "1"})
-
-

@@ -61,9 +61,7 @@ def test_dead_runs_end_as_failed_and_others_stay() -> None:
         gone = instance.create_run_for_job(
             nothing, status=DagsterRunStatus.STARTED, tags={WRITER_TAG: tag_of_a_process_that_ended()}
         )
-        alive = instance.create_run_for_job(
-            nothing, status=DagsterRunStatus.STARTED, tags={WRITER_TAG: writer_tag()}
-        )
+        alive = instance.create_run_for_job(nothing, status=DagsterRunStatus.STARTED, tags={WRITER_TAG: writer_tag()})
         own = instance.create_run_for_job(nothing, status=DagsterRunStatus.STARTED, tags={WRITER_TAG: "other/1/1"})
         assert mark_dead_runs(instance, own_run_id=own.run_id) == [gone.run_id]
         states = {run.run_id: run.status for run in instance.get_runs()}

@@ -31,7 +31,9 @@ def test_a_good_candidate_becomes_current(tmp_path: Path) -> None:
     assert manifest["input_hash"] == inputs().input_hash
     assert manifest["row_counts"]["fct_claim"] == 2  # type: ignore[index]
     with duckdb.connect(str(tmp_path / "current" / "cchc.duckdb"), read_only=True) as connection:
-        assert connection.execute("select current_database(), count(*) from marts.fct_claim").fetchall() == [("cchc", 2)]
+        assert connection.execute("select current_database(), count(*) from marts.fct_claim").fetchall() == [
+            ("cchc", 2)
+        ]
 
 
 def test_publishing_twice_publishes_nothing_new(tmp_path: Path) -> None:

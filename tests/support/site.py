@@ -33,7 +33,10 @@ class Site:
     def paths(self) -> Paths:
         """As the project sees them."""
         return Paths(
-            self.root / "raw", self.root / "warehouse", self.root / "warehouse" / "dagster_home", self.root / "dbt_project"
+            self.root / "raw",
+            self.root / "warehouse",
+            self.root / "warehouse" / "dagster_home",
+            self.root / "dbt_project",
         )
 
     @property
@@ -69,7 +72,9 @@ class Site:
 
     def cli(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The command line in a process of its own."""
-        return subprocess.run(self.command(*arguments), env=self.environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            self.command(*arguments), env=self.environment, capture_output=True, text=True, check=False
+        )
 
     def command(self, *arguments: str) -> list[str]:
         """The command line as a list."""
