@@ -35,6 +35,7 @@ class Attribution:
     basis: str
 
 
+_GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số)?[ ]*$")
 _COUNTED_FROM = re.compile(r"[^.;\d]{0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
@@ -58,6 +59,8 @@ class AttributionGrammar:
         """
         named = [m for m in mentions if m.part != "source"]
         for answer in self._answers(site, named, folded):
+            if answer.agency_key in _GOVERNMENT and owner.startswith("vn.min."):
+                return Attribution(owner, "the Government acts in the document's field")
             return answer
         if inherited is not None:
             return Attribution(inherited, "subject of the sentence before")
@@ -65,31 +68,44 @@ class AttributionGrammar:
 
     def _answers(self, site: Site, named: list[Mention], folded: str) -> Iterator[Attribution]:
         bodies = [m for m in named if m.rule != "counted_noun"]
-        before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         subject = _subject(bodies, site, folded)
-        counted = _counted(site, named, folded)
-        if counted is not None and subject is not None and subject.rule == "system":
-            yield Attribution(COUNTRY, "subject is a national system")
-        if counted is not None:
-            yield Attribution(counted.agency_key, "bodies that are counted")
+        yield from _counted_bodies(site, named, subject, folded)
+        before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         for mention in reversed(before):
             if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
                 yield Attribution(_with_neighbours(mention, named, folded), "named before the figure")
         owners = [m for m in before if m.part in {"of", "by"}]
         yield from _owner_beside(owners, subject, site, named, folded)
-        following = _owner_behind(site, bodies, folded)
-        if subject is not None and (subject.agency_key != COUNTRY or following is None):
-            key = COUNTRY if subject.rule == "system" else _with_neighbours(subject, named, folded)
-            yield Attribution(key, "subject of the sentence")
-        if subject is not None and following is not None:
-            yield Attribution(following.agency_key, "owner behind the figure")
-        places = [m for m in bodies if m.part == "at" and m.end <= site.start]
-        if places:
-            yield Attribution(_with_neighbours(places[-1], named, folded), "place in the sentence")
-        if following is not None:
-            yield Attribution(following.agency_key, "owner behind the figure")
+        yield from _doer(site, bodies, named, subject, folded)
         if owners:
             yield Attribution(_with_neighbours(owners[-1], named, folded), "owner in the sentence")
+        doer = _subject_behind(bodies, site, folded)
+        if doer is not None:
+            yield Attribution(COUNTRY if doer.rule == "system" else doer.agency_key, "subject behind the figure")
+
+
+def _counted_bodies(site: Site, named: list[Mention], subject: Mention | None, folded: str) -> Iterator[Attribution]:
+    """Bodies that are counted; the country where a national system counts them."""
+    counted = _counted(site, named, folded)
+    if counted is not None and subject is not None and subject.rule == "system":
+        yield Attribution(COUNTRY, "subject is a national system")
+    if counted is not None:
+        yield Attribution(counted.agency_key, "bodies that are counted")
+
+
+def _doer(
+    site: Site, bodies: list[Mention], named: list[Mention], subject: Mention | None, folded: str
+) -> Iterator[Attribution]:
+    """The subject, unless it is the country and a narrower body follows; then the place before or behind."""
+    following = _owner_behind(site, bodies, folded)
+    if subject is not None and (subject.agency_key != COUNTRY or following is None):
+        key = COUNTRY if subject.rule == "system" else _with_neighbours(subject, named, folded)
+        yield Attribution(key, "subject of the sentence")
+    places = [m for m in bodies if m.part == "at" and m.end <= site.start]
+    if subject is None and places:
+        yield Attribution(_with_neighbours(places[-1], named, folded), "place in the sentence")
+    if following is not None:
+        yield Attribution(following.agency_key, "owner behind the figure")
 
 
 def _owner_beside(
@@ -105,7 +121,19 @@ def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | N
     """ "3868 TTHC thực hiện tại bộ": the owner or place that follows before the next figure or comma."""
     for mention in bodies:
         if site.end <= mention.start < site.clause.end and mention.part in {"of", "at", "by"}:
-            return None if re.search(r"[\d,]", folded[site.end : mention.start]) else mention
+            far = mention.start - site.end > _BEHIND or re.search(r"[\d,]", folded[site.end : mention.start])
+            return None if far else mention
+    return None
+
+
+def _subject_behind(bodies: list[Mention], site: Site, folded: str) -> Mention | None:
+    """ "Trong tổng số 1.934 thủ tục …, các bộ đã đề xuất": the doer of a sentence that opens with the figure."""
+    if site.start - site.sentence.start > _BEHIND:
+        return None
+    for mention in bodies:
+        if mention.start >= site.end and mention.part == "subject":
+            between = folded[site.end : mention.start]
+            return mention if between.rstrip().endswith(",") and not re.search(r"\d", between) else None
     return None
 
 
@@ -147,6 +175,7 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
     return mention.agency_key
 
 
+_BEHIND = 48  # characters within which an owner behind a figure still belongs to it
 _OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
 _HEAD_WEIGHT = 3
 _DOMINANT = 0.6  # share of all mentions of single bodies

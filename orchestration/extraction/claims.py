@@ -23,7 +23,7 @@ from orchestration.extraction.phrases import PhraseGrammar
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import Previous, Role, RoleGrammar
 from orchestration.extraction.tables import TableGrammar
-from orchestration.extraction.text import Span, fold, segment, sentences, whole_words
+from orchestration.extraction.text import Span, any_of, fold, segment, sentences, whole_words
 
 _HEAD = 700  # characters in which a text says whom it is about
 _LONGEST_CARRY = 3  # sentences over which words of time are handed on
@@ -62,6 +62,9 @@ class ClaimGrammar:
         orders = whole_words([*cues("directive"), *cues("report_verb")])
         self._no_doer = re.compile(
             rf"[ ]+(?:đã |cũng |cần )?{orders}|[ ]+{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng)"
+        )
+        self.own_subject = re.compile(
+            rf"[ ]*(?:còn |và )?(?:{any_of([*cues('share_noun'), 'số', 'tổng số', 'số lượng'])})(?![^\W_])"
         )
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
@@ -177,6 +180,8 @@ class ClaimGrammar:
         """A printed day dates a figure only where the sentence opens with it and tells an act of that day."""
         if expression.kind != "event":
             return True
+        if folded.endswith("từ ", line.span.start, expression.start):
+            return True
         opens = expression.start - line.span.start <= _OPENING
         return opens and self._dated_act.search(folded, expression.end, line.span.end) is not None
 
@@ -186,7 +191,9 @@ class ClaimGrammar:
         usable = [
             e
             for e in line.expressions
-            if not (e.is_comparison or e.is_deadline or e.rule == "same_span") and self.dates_figures(e, line, folded)
+            if not (e.is_comparison or e.is_deadline or e.rule == "same_span")
+            and self.dates_figures(e, line, folded)
+            and _is_adverbial(e, line, folded)
         ]
         memory.expression_age += 1
         if usable:
@@ -259,7 +266,7 @@ class _Reading:
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
         statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
-        base = _base_of(role, figures, spot.clause)
+        base = None if self._has_own_subject(left) else _base_of(role, figures, spot.clause, folded)
         phrase, indicator = self._indicate(spot, base or self._parallel(spot, role, last))
         return Figure(
             number=spot.number,
@@ -283,6 +290,10 @@ class _Reading:
             bracketed=spot.bracketed,
             base=base,
         )
+
+    def _has_own_subject(self, left: str) -> bool:
+        """A change behind "…, tỉ lệ gợi ý nộp thêm tiền cũng" explains that, not the figure before."""
+        return self.grammar.own_subject.match(left[left.rfind(",") + 1 :]) is not None
 
     def _spot(self, index: int) -> Spot:
         line, folded, phrases = self.line, self.folded, self.grammar.phrases
@@ -393,22 +404,38 @@ _PARALLEL = re.compile(
 )
 
 
+_ADVERB_BEFORE = re.compile(
+    r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"
+)
+
+
+def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
+    """Whether the words of time speak of the sentence, not of one noun in it ("thu nhập năm 2017"): only those are
+    handed on. An edition of an index always is."""
+    if expression.rule == "edition" or expression.kind != "flow":
+        return True
+    before = folded[line.span.start : expression.start]
+    if folded[expression.end : expression.end + 1] == ",":
+        return True
+    return not before.strip() or _ADVERB_BEFORE.search(before) is not None
+
+
 def _previous(last: Figure | None, spot: Spot) -> Previous | None:
     if last is None or last.number.end < spot.clause.start:
         return None
     return Previous(last.number.unit, last.role.role, last.number.end)
 
 
-def _base_of(role: Role, figures: list[Figure], clause: Span) -> Figure | None:
+def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str) -> Figure | None:
     """The level figure of the same clause that a change or rate explains."""
     if role.role == "level":
         return None
-    for figure in reversed(figures):
-        if figure.number.start < clause.start:
-            return None
-        if figure.role.role == "level":
-            return figure
-    return None
+    levels = [f for f in figures if f.number.start >= clause.start and f.role.role == "level"]
+    counted = [f for f in levels if not _PLACE_BEFORE.search(folded[clause.start : f.number.start])]
+    return next(reversed(counted or levels), None)
+
+
+_PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
 
 
 def _spread(hedge: Hedge, last: Figure | None, folded: str, number: Number) -> Hedge:
@@ -461,16 +488,34 @@ def _moved(number: Number, offset: int, end: int) -> Number:
 
 def _repeat_body(figures: list[Figure]) -> None:
     """A figure repeated in a headline, lead, subheading or caption is the body's figure in agency and period."""
-    body: dict[tuple[object, ...], Figure] = {}
+    body: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
         if figure.block.kind not in REPEATING and figure.block.kind != "table_cell":
-            body.setdefault((figure.number.value, figure.number.denominator, figure.number.unit), figure)
+            body.setdefault(_print_of(figure), []).append(figure)
     for figure in figures:
-        other = body.get((figure.number.value, figure.number.denominator, figure.number.unit))
-        if figure.block.kind not in REPEATING or other is None:
+        if figure.block.kind not in REPEATING:
             continue
+        candidates = [other for other in body.get(_print_of(figure), ()) if _may_repeat(figure, other)]
+        if not candidates:
+            continue
+        other = max(candidates, key=lambda one: (one.hedge.qualifier == figure.hedge.qualifier, _shared(figure, one)))
         figure.repeats = other
         figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
-        figure.period = replace(other.period, basis="repeats a figure of the body")
+        figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
         if figure.indicator.basis is None or other.indicator.basis is not None:
             figure.indicator = other.indicator
+
+
+def _print_of(figure: Figure) -> tuple[object, ...]:
+    return figure.number.value, figure.number.denominator, figure.number.unit
+
+
+def _may_repeat(figure: Figure, other: Figure) -> bool:
+    """The same print says the same thing unless status differs, or a small number's words have nothing in common."""
+    if figure.status != other.status:
+        return False
+    return figure.indicator == other.indicator or _shared(figure, other) > 0
+
+
+def _shared(figure: Figure, other: Figure) -> int:
+    return len(set(fold(figure.phrase).split()) & set(fold(other.phrase).split()))

@@ -6,6 +6,7 @@ them) and the period of a single figure (`periods`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -69,34 +70,54 @@ def _reporting_period(
         and (known.published_on is None or expression.last <= known.published_on)
     ]
     head = title_end + (len(folded) - title_end) * _HEAD_SHARE
+    reported = [e for e in expressions if e.rule != "year" or e.start < title_end or _is_reported(e, folded)]
     for rules, end in ((_SPAN_RULES, title_end), (_SPAN_RULES, head), (_YEAR_RULES, head), (_SPAN_RULES, len(folded))):
-        for expression in expressions:
+        for expression in reported:
             if expression.rule in rules and expression.start < end:
                 return expression.first, expression.last
     return None, None
 
 
+_REPORTED = re.compile(
+    r"(?:báo cáo|tổng kết|sơ kết|kết quả|công tác|tình hình|số liệu|đánh giá|công bố)[^.;,()\d]{0,60}$"
+)
+
+
+def _is_reported(expression: Expression, folded: str) -> bool:
+    """A whole year is reported on where a word of reporting governs it: "tổng kết công tác … năm 2018"."""
+    return _REPORTED.search(folded, max(0, expression.start - 90), expression.start) is not None
+
+
 def _event_day(folded: str, known: Calendar, grammar: PeriodGrammar) -> date | None:
-    """The day of the meeting or announcement that the text opens with, once its year is settled."""
+    """The day of the meeting or announcement that the text opens with, once its year is settled.
+
+    Where the text prints the same day with its year, that year; else the first such day behind everything that the
+    text reports on.
+    """
     if known.year is None:
         return None
+    expressions = grammar.find(folded, known)
     head = len(folded) * _HEAD_SHARE
-    for expression in grammar.find(folded, known):
-        if expression.rule == "event_day" and expression.last is not None and expression.start < head:
-            return _after(expression, known)
-    return None
+    event = next((e for e in expressions if e.rule == "event_day" and e.last is not None and e.start < head), None)
+    if event is None or event.last is None:
+        return None
+    for other in expressions:
+        if (
+            other.rule == "date"
+            and other.last
+            and (other.last.month, other.last.day) == (event.last.month, event.last.day)
+        ):
+            return other.last
+    reported = [e.last for e in expressions if e.rule == "edition" and e.last is not None]
+    latest = max([*reported, known.reporting_end] if known.reporting_end else reported, default=None)
+    return _first_after(event.last, latest)
 
 
-def _after(expression: Expression, known: Calendar) -> date | None:
-    day = expression.last
-    assert day is not None
-    if expression.rule == "event_day" and known.reporting_end is not None and day < known.reporting_end:
-        try:
-            return (
-                day.replace(year=known.reporting_end.year + 1)
-                if day.replace(year=known.reporting_end.year) < known.reporting_end
-                else day.replace(year=known.reporting_end.year)
-            )
-        except ValueError:
-            return None
+def _first_after(day: date, latest: date | None) -> date | None:
+    """The first recurrence of a day and month that is not before `latest`."""
+    try:
+        while latest is not None and day < latest:
+            day = day.replace(year=day.year + 1)
+    except ValueError:
+        return None
     return day

@@ -162,37 +162,50 @@ class _Names:
     """The catalogue's own names as knowledge: an indicator whose name's words stand around the figure."""
 
     _LEAST = 0.62  # share of a name's weight that must be found
+    _LEAST_BESIDE = 0.5  # share that must be found between the neighbouring figures
     _MARGIN = 0.05  # by which it must lead
+    _RARE = 3  # names that may share a word which still tells one from others
 
     def __init__(self, reference: Reference, expand: Callable[[str], str]) -> None:
         self._weak = frozenset(reference.cues("weak_name_word"))
-        self._metrics = []
         words = {key: set(self._words_of(expand(fold(row["name_vi"])))) for key, row in reference.metrics.items()}
         counts = Counter(word for name in words.values() for word in name)
+        self._metrics = []
         for key, name in words.items():
+            rare = frozenset(word for word in name if counts[word] <= self._RARE)
             weights = {word: 1.0 / counts[word] ** 0.5 for word in sorted(name)}
-            self._metrics.append((key, reference.metrics[key]["unit"], weights, sum(weights.values())))
+            if rare:
+                self._metrics.append((key, reference.metrics[key]["unit"], weights, rare))
 
     def match(self, around: Surroundings, unit: str) -> Indicator | None:
         """The one name that is told around the figure; None where none is, or two are about as well."""
-        near = set(self._words_of(f"{around.subject} {around.right}")) | set(self._words_of(around.left))
-        clause = set(self._words_of(f"{around.clause_left} {around.clause_right}"))
-        passage = set(self._words_of(around.context))
-        scores = []
-        for key, its_unit, weights, total in self._metrics:
-            if unit not in (its_unit, "times"):
-                continue
-            found = sum(
-                weight * (1.0 if word in near else 0.7 if word in clause else 0.4 if word in passage else 0.0)
-                for word, weight in weights.items()
-            )
-            scores.append((found / total, key))
-        scores.sort(key=lambda pair: (-pair[0], pair[1]))
-        if not scores or scores[0][0] < self._LEAST:
-            return None
-        if len(scores) > 1 and scores[0][0] - scores[1][0] < self._MARGIN:
+        beside = set(self._words_of(f"{around.left} {around.right}"))
+        clause = set(self._words_of(f"{around.clause_left} {around.clause_right}")) | beside
+        passage = set(self._words_of(around.context)) | clause
+        scores = sorted(
+            (
+                (-score, key)
+                for key, its_unit, weights, rare in self._metrics
+                if unit in (its_unit, "times")
+                and not rare.isdisjoint(clause)
+                and (score := self._score(weights, beside, clause, passage)) >= self._LEAST
+            ),
+        )
+        if not scores or (len(scores) > 1 and scores[1][0] - scores[0][0] < self._MARGIN):
             return None
         return Indicator(scores[0][1], f"name.{scores[0][1]}")
+
+    def _score(self, weights: dict[str, float], beside: set[str], clause: set[str], passage: set[str]) -> float:
+        total = sum(weights.values())
+        near = sum(weight for word, weight in weights.items() if word in beside)
+        if near < self._LEAST_BESIDE * total:
+            return 0.0
+        farther = sum(
+            weight * (0.7 if word in clause else 0.4)
+            for word, weight in weights.items()
+            if word in passage and word not in beside
+        )
+        return (near + farther) / total
 
     def _words_of(self, text: str) -> list[str]:
         return [word for word in _WORD.findall(text) if word not in self._weak and not word.isdigit()]

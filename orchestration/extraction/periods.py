@@ -273,7 +273,7 @@ def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> E
     before = folded[max(0, match.start() - 24) : match.start()]
     after = folded[match.end() : match.end() + 2]
     comparison = bool(_COMPARISON_BEFORE.search(before)) and kind != "stock" and not rule.startswith("since")
-    deadline = last is not None and _is_later(last, known)
+    deadline = last is not None and rule != "edition" and _is_later(last, known)
     if rule == "date" and before.endswith("trước "):
         deadline = True
     return Expression(

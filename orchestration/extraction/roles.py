@@ -64,7 +64,7 @@ class RoleGrammar:
         self._share_noun = re.compile(any_of(reference.cues("share_noun")))
         self._plan_noun = re.compile(any_of(reference.cues("plan_noun")))
         self._target = re.compile(
-            r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?:"
+            r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?<!vượt )(?:"
             + any_of(reference.cues("target"))
             + r")(?![^\W_])"
         )
