@@ -116,6 +116,10 @@ def print_copies(inputs: Inputs) -> None:
         paper = inputs.document(f"chep{number}", age=10 + number, published_on=dt.date(2023, 7, 10 + number))
         words = REPORTED if number == 0 else REPORTED.replace("cả nước.", f"cả nước ta, kỳ {number}.")
         inputs.passage(paper, words, "31.16", vintage_date=paper["published_on"], **told)
+    # Half a passage in common is not a copy.
+    paper = inputs.document("nua", age=15, published_on=dt.date(2023, 7, 10))
+    half = REPORTED.split("{}")[0] + "{}" + OWN_WORDS[0].split("{}")[1]
+    inputs.passage(paper, half, "33.1", **told)
     for number, words in enumerate(OWN_WORDS):
         paper = inputs.document(f"rieng{number}", age=20 + number, published_on=dt.date(2023, 7, 10))
         inputs.passage(paper, words, "32.05", **told)
@@ -304,12 +308,12 @@ def test_copies_of_a_passage_are_one_witness_and_keep_its_date(db: duckdb.DuckDB
     assert first is not None
     assert first.startswith("chep0@")
     assert rows[:3] == [(f"chep{number}", first, dt.date(2023, 7, 10)) for number in range(3)]
-    assert len({group for _, group, _ in rows}) == 3
+    assert len({group for _, group, _ in rows}) == 4
     choice = db.execute(
         "select value, resolution_rule, n_documents, n_witnesses from marts.fct_observation "
         "where scope_key = 'edition=copied'"
     ).fetchall()
-    assert choice == [(Decimal("32.05"), "more_witnesses", 5, 3)]
+    assert choice == [(Decimal("32.05"), "more_witnesses", 6, 4)]
 
 
 def test_a_figure_that_a_document_repeats_is_cited_once_from_its_body(db: duckdb.DuckDBPyConnection) -> None:
