@@ -140,7 +140,7 @@ class WarehouseTranslator(DagsterDbtTranslator):
     def get_asset_check_spec(
         self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None
     ) -> dg.AssetCheckSpec | None:
-        """A test as a check. One that asks of several models shows on the first of them by name; Dagster leaves it out."""
+        """A test as a check. One that asks of several models, which Dagster leaves out, shows on the first by name."""
         found = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
         test = manifest["nodes"][unique_id]
         if found is not None or test.get("attached_node"):

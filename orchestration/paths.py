@@ -90,7 +90,7 @@ def from_environment() -> Paths:
 
 
 def ensure_dagster_home(paths: Paths) -> None:
-    """Make DAGSTER_HOME, with settings that need no network and no queue unless it has some, and name it to children."""
+    """Make DAGSTER_HOME, unless it has settings with ones that need no network and no queue; name it to children."""
     os.environ["DAGSTER_HOME"] = str(paths.dagster_home)
     paths.dagster_home.mkdir(parents=True, exist_ok=True)
     settings = paths.dagster_home / "dagster.yaml"

@@ -36,6 +36,8 @@ from orchestration.schemas import BUILD
 #: Artifacts of dbt that stay beside a version.
 _KEPT_ARTIFACTS = frozenset({"run_results.json", "dbt.log"})
 DBT_FOLDER = "dbt"
+#: What dbt says when a model, seed or test is done.
+_NODE_IS_DONE = frozenset({"LogModelResult", "LogSeedResult", "LogTestResult"})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def build_marts_assets(project: DbtProject) -> dg.AssetsDefinition:
 def _ask_again(paths: Paths) -> Built | None:
     """The published version with its tests answered anew.
 
-    None when some test fails or cannot be asked any more (the warehouse was moved, say): only a new build can tell then.
+    None when some test fails or cannot be asked any more (the warehouse was moved, say): then only a build can tell.
     """
     version = versions.current(paths.warehouse)
     kept = version.read(TESTS_FILE) if version is not None else None
@@ -127,7 +129,7 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, paths: Path
     )
     done = 0
     for event in invocation.stream_raw_events():
-        if event.raw_event["info"]["name"] == "NodeFinished":
+        if event.raw_event["info"]["name"] in _NODE_IS_DONE:
             done += 1
             report(min(done, total), total)
     if invocation.process.wait() == 0:

@@ -173,7 +173,8 @@ QUERIES: tuple[Query, ...] = (
         "quotes_are_at_their_place",
         "select f.claim_key, f.quote, substring(s.text, f.char_start + 1, f.char_end - f.char_start) "
         "from marts.fct_claim as f left join marts.source_texts as s on f.source_key = s.source_key "
-        "where s.text is null or substring(s.text, f.char_start + 1, f.char_end - f.char_start) is distinct from f.quote",
+        "where s.text is null "
+        "or substring(s.text, f.char_start + 1, f.char_end - f.char_start) is distinct from f.quote",
         "Quotes do not stand where their claims say.",
         "Text and claims come from different readings: remove the month's folders under warehouse/claims and refresh.",
     ),

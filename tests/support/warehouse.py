@@ -1,4 +1,4 @@
-"""A small closed database that keeps the contract, made by hand: what tests of publication break, one thing at a time."""
+"""A small closed database that keeps the contract, made by hand: what tests of publication break, piece by piece."""
 
 from __future__ import annotations
 
