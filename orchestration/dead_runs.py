@@ -9,13 +9,13 @@ run still started, and its process gone, knows that it died: a living writer wou
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import dagster as dg
 from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, RunsFilter
+
+from orchestration import processes
 
 WRITER_TAG = "cchc/writer"
 _UNFINISHED = [
@@ -29,39 +29,15 @@ _LAUNCH_TIME = timedelta(minutes=2)
 
 
 def writer_tag() -> str:
-    """What tells this process from any other, on this machine and on others."""
-    return f"{socket.gethostname()}/{os.getpid()}/{_started_at(os.getpid())}"
-
-
-def is_process_alive(tag: str) -> bool:
-    """Whether the process of a writer tag still runs; one of another machine cannot be asked and counts as gone."""
-    host, pid, started_at = tag.rsplit("/", 2)
-    if host != socket.gethostname():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return _started_at(int(pid)) == started_at
-
-
-def _started_at(pid: int) -> str:
-    """Start of a process in ticks, where the system tells it: numbers of processes are used again. A process that ended
-    and was not collected yet has no start."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-    except OSError:
-        return "-"
-    return "ended" if fields[0] == "Z" else fields[19]
+    """What tells this process from any other."""
+    return processes.name_of(os.getpid())
 
 
 def is_dead(status_tags: Mapping[str, str], created_at: datetime, checks_only: bool, now: datetime) -> bool:
     """Decide from what Dagster knows of an unfinished run, while the caller holds the lock."""
     tag = status_tags.get(WRITER_TAG)
     if tag is not None:
-        return not is_process_alive(tag)
+        return not processes.is_alive(tag)
     return not checks_only and now - created_at > _LAUNCH_TIME
 
 

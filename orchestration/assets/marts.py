@@ -21,7 +21,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
-from orchestration import dbt_tests, progress
+from orchestration import dbt_tests, processes, progress
 from orchestration.assets.code_versions import code_version, input_versions
 from orchestration.dbt import WarehouseTranslator, dbt_environment
 from orchestration.dbt_tests import TESTS_FILE, Answer, KeptTest
@@ -36,6 +36,7 @@ from orchestration.schemas import BUILD
 #: Artifacts of dbt that stay beside a version.
 _KEPT_ARTIFACTS = frozenset({"run_results.json", "dbt.log"})
 DBT_FOLDER = "dbt"
+DBT_PROCESS = "dbt.process"
 #: What dbt says when a model, seed or test is done.
 _NODE_IS_DONE = frozenset({"LogModelResult", "LogSeedResult", "LogTestResult"})
 
@@ -91,7 +92,14 @@ def _ask_again(paths: Paths) -> Built | None:
     return Built(version, False, {answer.unique_id: answer for answer in answers}, {})
 
 
+def end_orphans(paths: Paths) -> None:
+    """End a dbt that outlived a killed run: it would go on writing, through the link, into the next build."""
+    for note in versions.versions_dir(paths.warehouse).glob(f"*/{DBT_PROCESS}"):
+        processes.end(note.read_text(encoding="utf-8"))
+
+
 def _build(context: dg.AssetExecutionContext, dbt: DbtCliResource, paths: Paths, inputs: Inputs) -> Built:
+    end_orphans(paths)
     version, record = build.begin(
         paths.warehouse, inputs, input_versions(paths), code_version(), datetime.now(UTC).replace(microsecond=0)
     )
@@ -127,12 +135,16 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, paths: Path
         target_path=target,
         raise_on_error=False,
     )
+    note = version.folder / DBT_PROCESS
+    note.write_text(processes.name_of(invocation.process.pid), encoding="utf-8")
     done = 0
     for event in invocation.stream_raw_events():
         if event.raw_event["info"]["name"] in _NODE_IS_DONE:
             done += 1
             report(min(done, total), total)
-    if invocation.process.wait() == 0:
+    ended_well = invocation.process.wait() == 0
+    note.unlink()
+    if ended_well:
         return None
     return _explain(_artifact(version, "run_results.json"), target / "dbt.log")
 
