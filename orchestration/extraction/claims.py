@@ -19,7 +19,7 @@ from orchestration.extraction.indicators import Indicator, IndicatorGrammar, Sur
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
 from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide
-from orchestration.extraction.phrases import PhraseGrammar
+from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import Previous, Role, RoleGrammar
 from orchestration.extraction.tables import TableGrammar
@@ -207,6 +207,7 @@ class ClaimGrammar:
         elif subject is not None:
             memory.agency = COUNTRY if subject.rule == "system" else subject.agency_key
         memory.agency_block = line.block
+        memory.figure = figures[-1] if figures else memory.figure
 
     # --- what single rules need -----------------------------------------------------------------------------------
 
@@ -266,8 +267,8 @@ class _Reading:
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
         statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
-        base = None if self._has_own_subject(left) else _base_of(role, figures, spot.clause, folded)
-        phrase, indicator = self._indicate(spot, base or self._parallel(spot, role, last))
+        base = None if role.what or self._has_own_subject(left) else _base_of(role, figures, spot.clause, folded)
+        phrase, indicator = self._indicate(spot, role, base or self._parallel(spot, role, last), last)
         return Figure(
             number=spot.number,
             block=line.block,
@@ -346,23 +347,63 @@ class _Reading:
         between = Span(last.number.end, spot.number.start)
         return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
 
-    def _indicate(self, spot: Spot, like: Figure | None) -> tuple[str, Indicator]:
+    def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
+        """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
         if like is not None:
             return like.phrase, like.indicator
-        grammar, number, sentence = self.grammar, spot.number, self.line.span
-        phrase = grammar.phrases.printed(self.text, self.folded, spot.left, spot.right)
-        if not phrase:
-            whole = Span(sentence.start, number.start)
-            phrase = grammar.phrases.printed(self.text, self.folded, whole, Span(number.end, number.end))
+        grammar, number = self.grammar, spot.number
+        if role.what is not None:
+            return role.what, Indicator(grammar.indicators.open_key(role.what, number.unit), None)
+        phrase = self._phrase(spot)
         indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
-        if indicator is None:
-            indicator = Indicator(grammar.indicators.open_key(phrase, number.unit), None)
-        return phrase or self.text[sentence.start : sentence.end][:80], indicator
+        if indicator is not None:
+            return phrase.text or self._sentence_head(), indicator
+        if not phrase or grammar.phrases.is_anaphor(fold(phrase.text)) or _is_name(phrase.text):
+            back = self._pointed_at(spot, last)
+            if back is not None:
+                return back
+        return phrase.text or self._sentence_head(), Indicator(
+            grammar.indicators.open_key(phrase.key, number.unit), None
+        )
+
+    def _place(self, spot: Spot) -> Place:
+        number = spot.number
+        counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
+        return Place(number.start, number.end, spot.left, spot.right, spot.clause, number.unit == "percent", counts)
+
+    def _phrase(self, spot: Spot) -> Phrase:
+        number, phrases = spot.number, self.grammar.phrases
+        phrase = phrases.printed(self.text, self.folded, self._place(spot))
+        if phrase:
+            return phrase
+        nothing = Span(number.end, number.end)
+        whole = Place(number.start, number.end, Span(self.line.span.start, number.start), nothing, nothing, True, False)
+        return phrases.printed(self.text, self.folded, whole)
+
+    def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
+        before = last or self.memory.figure
+        if before is not None and before.number.unit == spot.number.unit and before.role.role == "level":
+            return before.phrase, before.indicator
+        named = self.grammar.phrases.last_named(self.context)
+        if named is None:
+            return None
+        around = replace(self._surroundings(spot), subject=named)
+        indicator = self.grammar.indicators.match(around, spot.number.unit)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
+        return named, indicator or Indicator(key, None)
+
+    def _sentence_head(self) -> str:
+        return self.text[self.line.span.start : self.line.span.end][:80]
 
     def _surroundings(self, spot: Spot) -> Surroundings:
         expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number
+        noun = self.grammar.phrases.noun_phrase(folded, self._place(spot))
         return Surroundings(
             left=expand(folded[spot.left.start : spot.left.end]),
+            noun=expand(folded[noun.start : noun.end]) if noun else "",
+            verb=expand(self.grammar.phrases.verb(folded, spot.left) or ""),
+            counts=number.unit == "count",
             right=expand(folded[spot.right.start : spot.right.end]),
             subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
             clause_left=expand(folded[spot.clause.start : number.start]),
@@ -418,6 +459,16 @@ def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
     if folded[expression.end : expression.end + 1] == ",":
         return True
     return not before.strip() or _ADVERB_BEFORE.search(before) is not None
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase is nothing but the name of some body: "huyện Thanh Oai", "Sơn La"."""
+    words = phrase.split()
+    capital = sum(word[:1].isupper() for word in words)
+    return 0 < len(words) <= _LONGEST_NAME and capital >= len(words) - 1 and not any(map(str.isdigit, phrase))
+
+
+_LONGEST_NAME = 5
 
 
 def _previous(last: Figure | None, spot: Spot) -> Previous | None:

@@ -79,6 +79,7 @@ class Memory:
     expression_age: int = 0
     agency: str | None = None
     agency_block: Block | None = None
+    figure: Figure | None = None
 
 
 def vintage(figure: Figure, dates: DocumentDates) -> date | None:

@@ -20,14 +20,20 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The folded, abbreviation-free words around a figure: `left` and `right` end at the neighbouring figures,
-    `clause_left` and `clause_right` at semicolons, `sentence_left` begins with the sentence; `subject` is the subject
-    of "… là 98,01%", empty where the figure is no predicate; `context` is the passage (heading and sentences before
-    too)."""
+    """The folded, abbreviation-free words around a figure.
+
+    `left` and `right` end at the neighbouring figures, `clause_left` and `clause_right` at semicolons, `sentence_left`
+    begins with the sentence, `context` is the passage with its heading and the sentences before. `subject` is that of
+    "… là 98,01%", `noun` the noun phrase behind the figure, `verb` the verb that governs it; each may be empty.
+    `counts` tells a count of things.
+    """
 
     left: str
     right: str
+    noun: str
     subject: str
+    verb: str
+    counts: bool
     clause_left: str
     clause_right: str
     sentence_left: str
@@ -42,6 +48,7 @@ class PhraseRow:
     metric_key: str
     before: tuple[re.Pattern[str], ...]
     after: tuple[re.Pattern[str], ...]
+    either: tuple[re.Pattern[str], ...]
     context: tuple[re.Pattern[str], ...]
     never: tuple[re.Pattern[str], ...]
     units: frozenset[str]
@@ -74,8 +81,8 @@ class IndicatorGrammar:
         return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
 
     def match(self, around: Surroundings, unit: str) -> Indicator | None:
-        """The row that fits best: most and longest terms, those beside the figure first; ties by row order. Where no
-        row fits, the catalogue's names are tried."""
+        """The row that fits best: most and longest terms, those beside the figure first; ties by row order. A name of
+        the catalogue is taken instead where much more of it is told."""
         best, best_score = None, 0.0
         for row in self._rows:
             if row.units and unit not in row.units:
@@ -83,7 +90,10 @@ class IndicatorGrammar:
             score = _score(row, around)
             if score > best_score:
                 best, best_score = row, score
-        return Indicator(best.metric_key, best.phrase_id) if best else self._names.match(around, unit)
+        named, letters = self._names.match(around, unit)
+        if named is not None and letters > best_score * _ROW_BEFORE_NAME:
+            return Indicator(named, f"name.{named}")
+        return Indicator(best.metric_key, best.phrase_id) if best else None
 
     def open_key(self, phrase: str, unit: str) -> str:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
@@ -99,10 +109,9 @@ def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
         raise ReferenceError(
             f"metric_phrases.csv, row {row['phrase_id']}: {row['metric_key']} is not in metrics.csv; add it there"
         )
-    before, after = _terms(row["before"]), _terms(row["after"])
-    context, never = _terms(row["context"]), _terms(row["never"])
+    places = {name: _terms(row[name]) for name in ("before", "after", "either", "context", "never")}
     units = frozenset(filter(None, row["units"].split("|")))
-    return PhraseRow(row["phrase_id"], row["metric_key"], before, after, context, never, units)
+    return PhraseRow(row["phrase_id"], row["metric_key"], **places, units=units)
 
 
 def _terms(cell: str) -> tuple[re.Pattern[str], ...]:
@@ -121,7 +130,16 @@ def _term(words: str) -> str:
     return rf"(?<![^\W_]){escaped}(?![^\W_])"
 
 
-_CLAUSE, _SENTENCE, _PASSAGE = 0.5, 0.3, 0.2  # what a term found so far away weighs beside one at the figure
+_NAMED = 3  # content words behind a figure that name it without those before
+_HEAD_WORDS = 9  # characters of measure words ("lượt", "tổng số") that may stand before the noun that is counted
+_HEAD = 1.5  # how much more a row counts whose term is the noun behind the figure
+_ROW_BEFORE_NAME = 1.5  # how much more of a name must be told than of a phrase row that fits
+_OTHER_SIDE, _CLAUSE, _SENTENCE, _PASSAGE = (
+    0.8,
+    0.5,
+    0.3,
+    0.2,
+)  # what a term found so far away weighs beside one at the figure
 
 
 def _score(row: PhraseRow, around: Surroundings) -> float:
@@ -138,16 +156,20 @@ def _score(row: PhraseRow, around: Surroundings) -> float:
             return 0.0
         score += found
     beside = around.subject or around.left[around.left.rfind(",") + 1 :]
-    before = ((beside, 1.0), (around.sentence_left, _SENTENCE))
+    before = ((beside, 1.0), (around.left, _SENTENCE), ("" if around.verb else around.sentence_left, _SENTENCE))
     after = ((around.right, 1.0), (around.subject, 1.0))
     later = (*after, (around.clause_right, _CLAUSE))
-    for places, terms in ((before, row.before), (after, row.after[:1]), (later, row.after[1:])):
+    either = ((around.noun, 1.0), (around.subject, 1.0), ("" if around.noun else beside, _OTHER_SIDE))
+    sides = ((before, row.before), (after, row.after[:1]), (later, row.after[1:]), (either, row.either))
+    if row.either and around.counts and not _is_head(row, around):
+        return 0.0
+    for places, terms in sides:
         for term in terms:
             found = _found(term, places)
             if not found:
                 return 0.0
             score += found
-    return score
+    return score * (_HEAD if _is_head(row, around) else 1.0)
 
 
 def _found(term: re.Pattern[str], places: tuple[tuple[str, float], ...]) -> float:
@@ -158,10 +180,19 @@ def _found(term: re.Pattern[str], places: tuple[tuple[str, float], ...]) -> floa
     return 0.0
 
 
+def _is_head(row: PhraseRow, around: Surroundings) -> bool:
+    """Whether the row's term is the very noun that the figure counts."""
+    terms = row.after[:1] or row.either
+    told = around.subject or around.noun
+    if any((match := term.search(told)) is not None and match.start() <= _HEAD_WORDS for term in terms):
+        return True
+    return not around.noun and bool(row.either)
+
+
 class _Names:
     """The catalogue's own names as knowledge: an indicator whose name's words stand around the figure."""
 
-    _LEAST = 0.62  # share of a name's weight that must be found
+    _LEAST = 0.55  # share of a name's weight that must be found
     _LEAST_BESIDE = 0.5  # share that must be found between the neighbouring figures
     _MARGIN = 0.05  # by which it must lead
     _RARE = 3  # names that may share a word which still tells one from others
@@ -170,6 +201,7 @@ class _Names:
         self._weak = frozenset(reference.cues("weak_name_word"))
         words = {key: set(self._words_of(expand(fold(row["name_vi"])))) for key, row in reference.metrics.items()}
         counts = Counter(word for name in words.values() for word in name)
+        self._words = words
         self._metrics = []
         for key, name in words.items():
             rare = frozenset(word for word in name if counts[word] <= self._RARE)
@@ -177,10 +209,14 @@ class _Names:
             if rare:
                 self._metrics.append((key, reference.metrics[key]["unit"], weights, rare))
 
-    def match(self, around: Surroundings, unit: str) -> Indicator | None:
-        """The one name that is told around the figure; None where none is, or two are about as well."""
-        beside = set(self._words_of(f"{around.left} {around.right}"))
-        clause = set(self._words_of(f"{around.clause_left} {around.clause_right}")) | beside
+    def match(self, around: Surroundings, unit: str) -> tuple[str | None, float]:
+        """The one name that is told around the figure and its letters found; None where none is, or two are alike."""
+        behind = self._words_of(f"{around.subject} {around.noun}")
+        head = self._words_of(around.noun)[:1]
+        verb = [] if around.subject else self._words_of(around.verb)
+        left = self._words_of(around.left)
+        beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
+        clause = {*self._words_of(f"{around.clause_left} {around.clause_right}"), *left, *beside}
         passage = set(self._words_of(around.context)) | clause
         scores = sorted(
             (
@@ -188,12 +224,15 @@ class _Names:
                 for key, its_unit, weights, rare in self._metrics
                 if unit in (its_unit, "times")
                 and not rare.isdisjoint(clause)
+                and (not around.counts or around.subject or set(head) <= weights.keys())
+                and (not verb or not weights.keys().isdisjoint(verb))
                 and (score := self._score(weights, beside, clause, passage)) >= self._LEAST
             ),
         )
         if not scores or (len(scores) > 1 and scores[1][0] - scores[0][0] < self._MARGIN):
-            return None
-        return Indicator(scores[0][1], f"name.{scores[0][1]}")
+            return None, 0.0
+        key = scores[0][1]
+        return key, sum(len(word) * (1.0 if word in beside else _CLAUSE) for word in self._words[key] if word in clause)
 
     def _score(self, weights: dict[str, float], beside: set[str], clause: set[str], passage: set[str]) -> float:
         total = sum(weights.values())

@@ -1,17 +1,45 @@
 """The words that say what a figure counts, cut out as printed.
 
-Here: where the subject or the noun phrase of a figure begins and ends. Not here: which indicator it names.
+Here: where the subject or the noun phrase of a figure begins and ends, and the core of it that makes a key. Not here:
+which indicator it names.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import Span, any_of, whole_words
 
 _WORD = re.compile(r"\S+")
-_MOST_WORDS = 14
+_MOST_WORDS = 16
+_SHORT = 3  # words of a noun phrase that may need its verb to tell what was done
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: `left` and `right` end at the neighbouring figures of its clause, `clause` at its
+    semicolons. `counts_bodies`: bodies are counted, so that their number means what is said of them."""
+
+    start: int
+    end: int
+    left: Span
+    right: Span
+    clause: Span
+    is_percent: bool
+    counts_bodies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words as printed, and the folded words without the number and without modifiers that make an open key."""
+
+    text: str
+    key: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
 
 class PhraseGrammar:
@@ -20,14 +48,27 @@ class PhraseGrammar:
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
         comma = rf",(?! (?:{any_of(cues('comma_goes_on'))}))"
-        self._right_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_stop'))}")
-        self._left_stop = re.compile(rf"[.;:()\n\"]|{comma}")
+        self._noun_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_stop'))}")
+        self._clause_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('clause_stop'))}")
+        self._left_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_start'))}")
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{whole_words(cues('predicate_word'))})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
         self._copula = re.compile(rf"(?<![^\W_])(?:{any_of(cues('copula'))}){followers}[ ]*$")
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
+        hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho"])
+        self._verb = re.compile(
+            rf"(?<![^\W_])(?P<verb>(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
+            rf"(?: (?!(?:và|với|có|mà) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
+        )
+        self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
+        self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
+        self._anaphor = re.compile(rf"(?:{any_of(cues('anaphor'))})$")
+        self._named = re.compile(rf"{whole_words(cues('share_noun'))}(?: [^\W\d_]+){{1,9}}")
+        self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
+        self._trailing_verb = re.compile(rf",? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$")
+        self._quantity = re.compile(rf"^(?:(?:{any_of(cues('quantity_word'))})[ ])+")
 
     def subject(self, folded: str, left: Span) -> Span | None:
         """The subject of "số hồ sơ tiếp nhận là 14 triệu": the words before the copula, None where there is none."""
@@ -40,21 +81,73 @@ class PhraseGrammar:
         start += self._opening_length(folded[start:end])
         return Span(start, end) if folded[start:end].strip() else None
 
-    def printed(self, original: str, folded: str, left: Span, right: Span) -> str:
-        """The shortest stretch that says what is counted, as printed.
+    def verb(self, folded: str, left: Span) -> str | None:
+        """The verb that governs the figure: "thẩm định" in "Bộ đã thẩm định 114 dự thảo"."""
+        match = self._verb.search(folded[left.start : left.end])
+        return match["verb"].strip() if match else None
 
-        The subject where the figure is its predicate, else the noun phrase behind the figure; the words before the
-        figure where nothing names it behind. Empty where nothing does.
+    def printed(self, original: str, folded: str, place: Place) -> Phrase:
+        """The shortest stretch that says what is counted, as printed; empty where nothing does.
+
+        The subject where the figure is its predicate; else the noun phrase behind the figure, with the verb before it
+        where that tells what was done; else the words before the figure.
         """
-        subject = self.subject(folded, left)
+        subject = self.subject(folded, place.left)
         if subject is not None and len(folded[subject.start : subject.end].split()) >= 2:
-            return _clean(original[subject.start : subject.end])
-        span = self._behind(folded, right) or self._before(folded, left)
-        return _clean(original[span.start : span.end]) if span else ""
+            return self._phrase(original, folded, subject)
+        behind = self.noun_phrase(folded, place)
+        if behind is None:
+            before = self._before(folded, place.left)
+            return self._phrase(original, folded, before) if before else Phrase("", "")
+        start = self._verb_start(folded, place, behind)
+        if start is None:
+            return self._phrase(original, folded, behind)
+        verb, noun = folded[start : place.start], folded[behind.start : behind.end]
+        words = _WORD.findall(self._trim.sub("", verb))
+        return Phrase(_clean(original[start : behind.end]), " ".join([*words, self.core(noun)]))
 
-    def _behind(self, folded: str, right: Span) -> Span | None:
-        stop = self._right_stop.search(folded, right.start, right.end)
-        words = list(_WORD.finditer(folded, right.start, stop.start() if stop else right.end))[:_MOST_WORDS]
+    def _phrase(self, original: str, folded: str, span: Span) -> Phrase:
+        return Phrase(_clean(original[span.start : span.end]), self.core(_clean(folded[span.start : span.end])))
+
+    def is_anaphor(self, phrase: str) -> bool:
+        """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
+        return self._extreme.fullmatch(phrase) is not None or self._anaphor.search(phrase) is not None
+
+    def last_named(self, passage: str) -> str | None:
+        """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to."""
+        found = [match.group() for match in self._named.finditer(passage) if not self.is_anaphor(match.group())]
+        return found[-1] if found else None
+
+    def core(self, phrase: str) -> str:
+        """The folded phrase without words of quantity before and modifiers behind: what makes an open key."""
+        words = self._quantity.sub("", phrase)
+        stop = self._core_stop.search(words, min(len(words), 8))
+        core = words[: stop.start()] if stop else words
+        return core if len(core.split()) >= 2 else words
+
+    def _verb_start(self, folded: str, place: Place, behind: Span) -> int | None:
+        words = len(folded[behind.start : behind.end].split())
+        if place.is_percent or place.counts_bodies:
+            return None
+        match = self._verb.search(folded[place.left.start : place.left.end])
+        if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT):
+            return place.left.start + match.start("verb")
+        if self._measure.match(folded, place.end, behind.end) and words <= 2:
+            before = self._before(folded, place.left)
+            return before.start if before else None
+        return None
+
+    def noun_phrase(self, folded: str, place: Place) -> Span | None:
+        """The noun phrase behind the figure; for shares and counted bodies the clause that is said of them."""
+        whole = place.is_percent or place.counts_bodies
+        stops = self._clause_stop if whole else self._noun_stop
+        right = place.right
+        end = place.clause.end if _CUT_AT_PREPOSITION.search(folded, right.start, right.end) else right.end
+        stop = stops.search(folded, right.start, end)
+        end = stop.start() if stop else end
+        trailing = self._trailing_verb.search(folded, right.start, end) if end == right.end else None
+        end = trailing.start() if trailing else end
+        words = list(_WORD.finditer(folded, right.start, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
             return None
         return Span(words[0].start(), words[-1].end())
@@ -64,7 +157,8 @@ class PhraseGrammar:
         end = left.start + (trim.start() if trim else left.end - left.start)
         start = left.start
         for stop in self._left_stop.finditer(folded, left.start, end):
-            start = stop.end()
+            if folded[stop.end() : end].strip():
+                start = stop.end()
         start += self._opening_length(folded[start:end])
         words = list(_WORD.finditer(folded, start, end))[-_MOST_WORDS:]
         return Span(words[0].start(), words[-1].end()) if words else None
@@ -72,6 +166,9 @@ class PhraseGrammar:
     def _opening_length(self, words: str) -> int:
         match = self._opening.match(words)
         return match.end() if match else 0
+
+
+_CUT_AT_PREPOSITION = re.compile(r"(?<![^\W_])(?:tại|ở|trong|của)[ ]$")
 
 
 def _clean(phrase: str) -> str:

@@ -16,12 +16,14 @@ from orchestration.extraction.text import any_of
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`role` is level, change or change_rate; `direction` up, down or None; `cue` the word that decided."""
+    """`role` is level, change or change_rate; `direction` up, down or None; `cue` the word that decided; `what` the
+    words between it and the figure where they name what changed ("rút ngắn thời gian thông quan 3 giờ")."""
 
     role: str = "level"
     direction: str | None = None
     cue: str | None = None
     comparison_kind: str | None = None
+    what: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Previous:
 
 
 _GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
+_NAMES_WHAT = 2  # words between cue and figure that name what changed
+_COMPARES = frozenset({"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"})
 _SHORT_GAP = frozenset({"tăng", "gấp", "vượt", "tăng thêm", "nâng", "cải thiện"})
 _COMPARED = (
     ("same_period", re.compile(r"cùng kỳ|cùng thời điểm|cùng giai đoạn")),
@@ -59,6 +63,9 @@ class RoleGrammar:
             + r")(?! cường| trưởng| tốc)(?![^\W_])"
             + _GAP
             + r"$"
+        )
+        self._no_name = frozenset(
+            [*reference.cues("predicate_word"), *(h for h in reference.words("hedges", side="before"))]
         )
         self._level = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("level_after_change")) + r")(?![^\W_])")
         self._share_noun = re.compile(any_of(reference.cues("share_noun")))
@@ -87,7 +94,9 @@ class RoleGrammar:
         if cue == "vượt" and not self._plan_noun.search(left):
             return Role()
         kind = compared_with(right) or compared_with(match["gap"] or "")
-        return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind)
+        gap = " ".join(word for word in (match["gap"] or "").split() if word not in self._no_name)
+        what = f"{cue} {gap}" if len(gap.split()) >= _NAMES_WHAT and cue not in _COMPARES else None
+        return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
 
     def _is_level(self, match: re.Match[str], number: Number) -> bool:
         """ "giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
@@ -101,7 +110,7 @@ class RoleGrammar:
             return "change_rate"
         if number.unit != "percent" or number.unit_measure == "percentage_point" or cue == "vượt":
             return "change"
-        if cue in {"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"}:
+        if cue in _COMPARES:
             return "change"
         if previous is not None and previous.role == "level":
             return "change" if previous.unit in {"percent", "points"} else "change_rate"

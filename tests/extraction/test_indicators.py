@@ -64,7 +64,7 @@ def test_a_percent_and_a_count_of_the_same_words_are_two_indicators(grammar) -> 
             "Đã có 31,16% kết quả giải quyết được cấp bản điện tử, có giá trị pháp lý.",
             "kết quả giải quyết được cấp bản điện tử",
         ),
-        ("Sở góp ý 54 dự thảo văn bản (tăng 63,79%).", "dự thảo văn bản"),
+        ("Sở góp ý 54 dự thảo văn bản (tăng 63,79%).", "góp ý 54 dự thảo văn bản"),
     ],
 )
 def test_the_phrase_is_cut_as_printed(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
