@@ -204,7 +204,7 @@ def test_figures_that_contradict_each_other_stand_in_one_snapshot(name: str) -> 
 
 @needs_truth
 def test_every_figure_of_the_truth_is_carried_with_its_hedge_and_its_indicator() -> None:
-    """In a digest of the same document, as a whole number, behind the same kind of hedge or none, beside its indicator."""
+    """In a digest of the same document, as a whole number, behind the same kind of hedge, beside its indicator."""
     missing = []
     for row in _truth():
         hedge = None if row["qualifier"] == "exact" else row["qualifier"]
