@@ -22,12 +22,12 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject
 
+from orchestration.assets.describe import OWNER
 from orchestration.paths import Paths
 from orchestration.publishing.build import project_files
 
 MANIFEST = "manifest.json"
 _HASH = "manifest.inputs.sha256"
-OWNER = "team:warehouse"
 
 #: Keys that models must leave free.
 PYTHON_ASSETS = frozenset({"snapshots", "documents", "claims", "published"})

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DATABASE = "cchc.duckdb"
 
 DAGSTER_YAML = """\
 # Written by orchestration/paths.py when it is missing; yours to edit afterwards.

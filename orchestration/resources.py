@@ -56,7 +56,15 @@ class Writer(Folders):
         run_id = context.run.run_id if context.run is not None else "(no run)"
         lock = WarehouseLock(self.paths.warehouse, run_id)
         lock.acquire()
+        try:
+            self._sign_and_end_dead_runs(context, run_id)
+        except BaseException:
+            lock.release()
+            raise
         self._lock = lock
+
+    @staticmethod
+    def _sign_and_end_dead_runs(context: dg.InitResourceContext, run_id: str) -> None:
         if context.instance is not None and context.run is not None:
             context.instance.add_run_tags(run_id, {dead_runs.WRITER_TAG: dead_runs.writer_tag()})
             for dead in dead_runs.mark_dead_runs(context.instance, own_run_id=run_id):

@@ -14,7 +14,7 @@ from orchestration import findings
 from orchestration.findings import Finding, RuleCount
 from orchestration.lock import read_holder
 from orchestration.parquet import read_tables
-from orchestration.paths import DATABASE, Paths
+from orchestration.paths import Paths
 from orchestration.publishing import integrity, versions
 from orchestration.schemas import OUTCOMES
 from orchestration.work_lists import latest_failures
@@ -57,9 +57,9 @@ def summarize(paths: Paths) -> Summary | None:
         open_findings=[one for one in found if one.state == "open"],
         failures=[
             {name: str(row[name] or "") for name in ("file_name", "detail", "remedy")}
-            for row in latest_failures(outcomes)
+            for row in latest_failures(outcomes, paths.raw)
         ],
-        file=str(paths.warehouse / "current" / DATABASE),
+        file=str(paths.warehouse / "current" / versions.DATABASE),
     )
 
 
@@ -88,7 +88,7 @@ def describe(summary: Summary) -> str:
             for one in summary.open_findings[:WORST]
         ]
     if summary.failures:
-        lines.append(f"{len(summary.failures)} files failed:")
+        lines.append("Files that failed:")
         lines += [f"  {row['detail'] or row['file_name']}: {row['remedy']}" for row in summary.failures]
     lines.append(f"Read-only: {summary.file}   (make sql)")
     return "\n".join(lines)

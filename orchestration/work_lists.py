@@ -6,6 +6,7 @@ Here: pure functions over snapshots, documents and receipts. Not here: the doing
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,14 +57,13 @@ def load_unreadable(path: Path) -> set[ReadState]:
         return set()
 
 
-def latest_failures(outcomes: pa.Table) -> list[Mapping[str, Any]]:
-    """The latest outcome of each file where it is a failure, newest first.
+def latest_failures(outcomes: pa.Table, inbox: Path) -> list[Mapping[str, Any]]:
+    """The latest outcome of each file and stage where it is a failure, newest first.
 
-    A file has failed when its latest attempt at any stage has; a stage that a later run of the same file got through
-    no longer counts.
+    A file that the inbox no longer holds has nothing left to mend and is left out.
     """
     latest: dict[tuple[str, str], Mapping[str, Any]] = {}
     for row in sorted(outcomes.to_pylist(), key=lambda row: row["attempted_at"]):
         latest[row["file_name"], row["stage"]] = row
-    failed = [row for row in latest.values() if row["status"] == "failed"]
+    failed = [row for row in latest.values() if row["status"] == "failed" and os.path.lexists(inbox / row["file_name"])]
     return sorted(failed, key=lambda row: (row["attempted_at"], row["file_name"]), reverse=True)

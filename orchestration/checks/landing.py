@@ -23,7 +23,7 @@ SHOWN = 200
 )
 def landing_outcomes(folders: Folders) -> dg.AssetCheckResult:
     """Warn while the latest attempt at some file failed."""
-    return result_of(latest_failures(Store(folders.paths.store).outcomes()))
+    return result_of(latest_failures(Store(folders.paths.store).outcomes(), folders.paths.raw))
 
 
 def result_of(failures: Sequence[Mapping[str, Any]]) -> dg.AssetCheckResult:

@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from orchestration.parquet import sync_folder
 from orchestration.publishing import integrity, versions
 from orchestration.publishing.integrity import Failure
 from orchestration.publishing.versions import Version
@@ -63,8 +64,8 @@ def publish(warehouse: Path, candidate: Version) -> Published:
     manifest = _manifest(candidate, previous=now)
     _seal(candidate)
     versions.write_json(candidate.folder / "manifest.json", manifest)
-    versions.sync_folder(candidate.folder)
-    versions.sync_folder(versions.versions_dir(warehouse))
+    sync_folder(candidate.folder)
+    sync_folder(versions.versions_dir(warehouse))
     versions.point(warehouse, "current", candidate)
     versions.unpoint(warehouse, "building")
     return Published(candidate, is_new=True, manifest=manifest)

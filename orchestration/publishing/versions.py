@@ -22,6 +22,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from orchestration.parquet import sync_folder
+
 DATABASE = "cchc.duckdb"
 KEPT_VERSIONS = 5
 _BUILD_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
@@ -150,15 +152,6 @@ def file_hash(path: Path) -> str | None:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def sync_folder(folder: Path) -> None:
-    """Ask the disk to keep the names in a folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def published_versions(warehouse: Path) -> list[Version]:

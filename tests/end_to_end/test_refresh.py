@@ -92,7 +92,7 @@ def test_bad_files_are_outcomes_and_change_nothing_for_others(refreshed: Refresh
     steps = ("snapshots", "documents", "claims")
     assert site.run(*steps).success
     outcomes = Store(site.paths.store).outcomes()
-    failed = {row["file_name"] for row in latest_failures(outcomes)}
+    failed = {row["file_name"] for row in latest_failures(outcomes, site.paths.raw)}
     assert {"empty.txt", "broken.docx", "held.txt", "dangling.txt"} <= failed
     told = [row for row in outcomes.to_pylist() if row["status"] != "ok"]
     assert "picture.png" in {row["file_name"] for row in told}

@@ -54,7 +54,7 @@ def outcome(name: str, minute: int, status: str, stage: str = "read") -> dict[st
     return row | {"attempted_at": NOON + timedelta(minutes=minute)}
 
 
-def test_only_the_latest_attempt_at_a_stage_counts() -> None:
+def test_only_the_latest_attempt_at_a_stage_counts_and_only_of_files_that_are_there(tmp_path: Path) -> None:
     rows = [
         outcome("mended", 1, "failed"),
         outcome("mended", 2, "ok"),
@@ -62,9 +62,14 @@ def test_only_the_latest_attempt_at_a_stage_counts() -> None:
         outcome("broke", 2, "failed"),
         outcome("unread", 1, "ok", stage="land"),
         outcome("unread", 3, "failed"),
+        outcome("removed", 4, "failed"),
+        outcome("dangling", 5, "failed"),
     ]
+    for name in ("mended", "broke", "unread"):
+        (tmp_path / name).touch()
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     table = pa.Table.from_pylist(list(reversed(rows)), schema=OUTCOMES)
-    assert [row["file_name"] for row in latest_failures(table)] == ["unread", "broke"]
+    assert [row["file_name"] for row in latest_failures(table, tmp_path)] == ["dangling", "unread", "broke"]
 
 
 def test_a_broken_list_of_the_unreadable_is_an_empty_one(tmp_path: Path) -> None:
