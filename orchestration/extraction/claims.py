@@ -22,6 +22,7 @@ from orchestration.extraction.periods import Expression, Period, PeriodGrammar, 
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import Previous, Role, RoleGrammar
+from orchestration.extraction.scopes import ScopeGrammar, ScopeSite, name_beside
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, segment, sentences, whole_words
 
@@ -56,7 +57,7 @@ class ClaimGrammar:
         self.roles = RoleGrammar(reference)
         self.tables = TableGrammar(reference)
         cues = reference.cues
-        self._scope = re.compile(whole_words(fold(row["words"]) for row in reference.tables["scope_cues"]))
+        self.scopes = ScopeGrammar(reference)
         self._stock_noun = re.compile(whole_words(cues("stock_noun")))
         self._dated_act = re.compile(whole_words(cues("dated_act")))
         orders = whole_words([*cues("directive"), *cues("report_verb")])
@@ -80,10 +81,12 @@ class ClaimGrammar:
         owner = self._owner(document, mentions, title_end)
         lines = self._lines(document, body, mentions, self.periods.find(body, dates.calendar))
         figures: list[Figure] = []
-        memory = Memory()
+        units = self.scopes.units(body, document.text)
+        document_unit = self.scopes.document_unit(body, units, max(title_end, _HEAD))
+        memory = Memory(units=units, document_unit=document_unit)
         for index, line in enumerate(lines):
             if line.block.kind == "heading":
-                memory = Memory()
+                memory = Memory(units=units, document_unit=document_unit)
             passage = [other for other in lines[max(0, index - 2) : index] if other.block is line.block]
             figures.extend(self._read_line(line, passage, body, document.text, owner, memory, dates))
         figures.extend(self._read_cells(document, owner, dates))
@@ -139,7 +142,8 @@ class ClaimGrammar:
                 if sentence.cell_start <= number.start < sentence.cell_end
             ]
             line = Line(block, Span(0, len(words)), "", numbers, self.agencies.find(folded, words), expressions)
-            for figure in self._read_line(line, [], folded, words, owner, Memory(), dates):
+            memory = Memory(units=self.scopes.units(folded, words))
+            for figure in self._read_line(line, [], folded, words, owner, memory, dates):
                 figure.number = _moved(figure.number, sentence.offset, block.end)
                 figure.sentence = sentence.row
                 figures.append(figure)
@@ -223,9 +227,10 @@ class ClaimGrammar:
             return replace(number, unit="rank")
         return number
 
-    def has_scope(self, folded: str, clause: Span) -> bool:
-        """Whether words near the figure narrow it to a part of its body; they are not understood yet."""
-        return self._scope.search(folded, clause.start, clause.end) is not None
+    def name_of(self, indicator: Indicator) -> str:
+        """The folded words that an indicator's name holds; for an open key those of the key are its own."""
+        metric = self.reference.metrics.get(indicator.metric_key)
+        return self.indicators.expand(fold(metric["name_vi"])) if metric else ""
 
     def period_kind(self, indicator: Indicator, phrase: str) -> str:
         """flow, stock or cumulative: what an indicator is where no words of time say."""
@@ -268,6 +273,7 @@ class _Reading:
         status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
         statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
         base = None if role.what or self._has_own_subject(left) else _base_of(role, figures, spot.clause, folded)
+        agency = base.agency if base else self._agency(spot)
         phrase, indicator = self._indicate(spot, role, base or self._parallel(spot, role, last), last)
         return Figure(
             number=spot.number,
@@ -285,9 +291,9 @@ class _Reading:
             statistic=statistic,
             phrase=phrase,
             indicator=indicator,
-            agency=base.agency if base else self._agency(spot),
+            agency=agency,
             period=base.period if base else self._period(spot, status, indicator, phrase),
-            scope_key="_U" if grammar.has_scope(folded, spot.clause) else "_T",
+            scope_key=base.scope_key if base else self._scope(spot, phrase, indicator, agency),
             bracketed=spot.bracketed,
             base=base,
         )
@@ -410,6 +416,22 @@ class _Reading:
             clause_right=expand(folded[number.end : spot.clause.end]),
             sentence_left=expand(folded[self.line.span.start : number.start]),
             context=self.context,
+        )
+
+    def _scope(self, spot: Spot, phrase: str, indicator: Indicator, agency: Attribution) -> str:
+        grammar, number, sentence = self.grammar, spot.number, self.line.span
+        units = [u for u in self.memory.units if sentence.start <= u.start < number.start]
+        return grammar.scopes.read(
+            ScopeSite(
+                phrase=grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase),
+                clause_left=self.folded[spot.clause.start : number.start],
+                clause_right=self.folded[number.end : spot.clause.end],
+                units=tuple(units),
+                beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index else None,
+                name=grammar.name_of(indicator),
+                in_province=agency.agency_key.startswith("vn.prov."),
+                document_unit=self.memory.document_unit,
+            )
         )
 
     def _agency(self, spot: Spot) -> Attribution:

@@ -17,6 +17,7 @@ from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import Expression, Period
 from orchestration.extraction.roles import Role
+from orchestration.extraction.scopes import Unit
 from orchestration.extraction.text import Span
 
 
@@ -73,13 +74,15 @@ class Spot:
 
 @dataclass(slots=True)
 class Memory:
-    """What the sentences before hand on inside of a section."""
+    """What the sentences before hand on inside of a section, and the named units of the text."""
 
     expression: Expression | None = None
     expression_age: int = 0
     agency: str | None = None
     agency_block: Block | None = None
     figure: Figure | None = None
+    units: list[Unit] = field(default_factory=list)
+    document_unit: str | None = None
 
 
 def vintage(figure: Figure, dates: DocumentDates) -> date | None:

@@ -159,7 +159,8 @@ def _score(row: PhraseRow, around: Surroundings) -> float:
     before = ((beside, 1.0), (around.left, _SENTENCE), ("" if around.verb else around.sentence_left, _SENTENCE))
     after = ((around.right, 1.0), (around.subject, 1.0))
     later = (*after, (around.clause_right, _CLAUSE))
-    either = ((around.noun, 1.0), (around.subject, 1.0), ("" if around.noun else beside, _OTHER_SIDE))
+    done = f"{around.verb} {around.noun}" if around.verb and around.noun else ""
+    either = ((around.noun, 1.0), (done, 1.0), (around.subject, 1.0), ("" if around.noun else beside, _OTHER_SIDE))
     sides = ((before, row.before), (after, row.after[:1]), (later, row.after[1:]), (either, row.either))
     if row.either and around.counts and not _is_head(row, around):
         return 0.0
@@ -183,9 +184,9 @@ def _found(term: re.Pattern[str], places: tuple[tuple[str, float], ...]) -> floa
 def _is_head(row: PhraseRow, around: Surroundings) -> bool:
     """Whether the row's term is the very noun that the figure counts."""
     terms = row.after[:1] or row.either
-    told = around.subject or around.noun
-    if any((match := term.search(told)) is not None and match.start() <= _HEAD_WORDS for term in terms):
-        return True
+    for told in filter(None, (around.subject or around.noun, around.verb and f"{around.verb} {around.noun}")):
+        if any((match := term.search(told)) is not None and match.start() <= _HEAD_WORDS for term in terms):
+            return True
     return not around.noun and bool(row.either)
 
 

@@ -29,6 +29,7 @@ TABLES = (
     "extraction/scale_words.csv",
     "extraction/scope_cues.csv",
     "extraction/span_words.csv",
+    "extraction/unit_kinds.csv",
     "extraction/unit_words.csv",
 )
 

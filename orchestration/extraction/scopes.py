@@ -1,0 +1,161 @@
+"""Which part of its body a figure is about: level, unit, sector, clientele, channel, service level, case state.
+
+Here: words near the figure that narrow it, as a key "dimension=code" sorted and joined by ";". `_T` is the total, `_U`
+a cue that was seen and not understood: such a figure is compared with nothing. Not here: the words (seed tables).
+
+A word that belongs to the name of the figure's indicator narrows nothing: the share of late dossiers is not narrowed to
+late ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from orchestration.extraction.reference import Reference
+from orchestration.extraction.text import any_of, ascii_fold, fold, whole_words
+
+TOTAL, UNKNOWN = "_T", "_U"
+_SECTOR = re.compile(
+    r"(?<![^\W_])lĩnh vực (?P<name>[^\W_]+(?:,? (?!(?:chính|đồng|được|đạt|chiếm|bị|có|là|đã|của|tại|lên|cao|thấp|"
+    r"trên|từ|theo|để|này|cũng|khác|gồm|với|cho)(?![^\W_]))(?:và )?[^\W_]+){0,7})"
+)
+_REPORTS = re.compile(r"(?:giám đốc|theo|báo cáo|lãnh đạo|đại diện|trưởng|của|thông tin từ)[ ](?:ubnd )?$")
+_NAME_BESIDE = re.compile(
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
+)
+_BEHIND = 90  # characters in which "trong lĩnh vực …" still belongs to the figure before it
+_THIS = re.compile(r"(?<![^\W_])(?:lĩnh vực|ngành|nhóm|đơn vị) (?:này|trên|đó)(?![^\W_])")
+_GROUP = re.compile(r"(?<![^\W_])nhóm (?:dịch vụ|lĩnh vực)(?![^\W_])")
+_NOT_UNITS = frozenset({"ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A named department, district or commune at a place of the text."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeSite:
+    """What decides the scope of a figure.
+
+    Folded words of its phrase and of its clause, the named units of its sentence before it, the name printed directly
+    before it, the words that its indicator's name holds, whether its body is a province.
+    """
+
+    phrase: str
+    clause_left: str
+    clause_right: str
+    units: tuple[Unit, ...]
+    beside: str | None
+    name: str
+    in_province: bool
+    document_unit: str | None
+
+
+class ScopeGrammar:
+    """Reads scopes. Compiled once from the tables of scope cues, kinds of units and agencies."""
+
+    def __init__(self, reference: Reference) -> None:
+        rows = reference.tables["scope_cues"]
+        self._codes = {fold(row["words"]): (row["dimension"], row["code"]) for row in rows}
+        self._cue = re.compile(whole_words(self._codes))
+        kinds = reference.tables["unit_kinds"]
+        ministries = {
+            re.sub(r"^bộ ", "", fold(row["name_vi"]))
+            for row in reference.tables["agencies"]
+            if row["kind"] == "ministry"
+        }
+        by_capital = any_of(row["words"] for row in kinds if row["named_by"] == "capital")
+        by_ministry = any_of(row["words"] for row in kinds if row["named_by"] == "ministry_name")
+        self._department = re.compile(rf"(?<![^\W_])(?:{by_ministry}) (?:{any_of(ministries)})(?![^\W_])")
+        self._named = re.compile(rf"(?<![^\W_])(?P<kind>{by_capital}) (?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})")
+        self._bare = re.compile(rf"(?<![^\W_])(?:{by_ministry})(?= (?:đã|cũng|đang|sẽ|còn|tiếp))")
+
+    def units(self, folded: str, original: str) -> list[Unit]:
+        """All named units of a text, in order."""
+        found = [Unit(_slug(match.group()), match.start(), match.end()) for match in self._department.finditer(folded)]
+        for match in self._named.finditer(folded):
+            length = _capitals(original, match.start("name"), match.end("name"))
+            words = folded[match.start() : match.start("name") + length]
+            if length and not any(words.startswith(word) for word in _NOT_UNITS):
+                found.append(Unit(_slug(words), match.start(), match.start() + len(words)))
+        found = [unit for unit in found if not _REPORTS.search(folded, max(0, unit.start - 24), unit.start)]
+        return sorted(found, key=lambda unit: unit.start)
+
+    def document_unit(self, folded: str, units: list[Unit], head_end: int) -> str | None:
+        """The department that a document is of: the one that its head names, where "Sở đã …" then stands alone."""
+        departments = [unit for unit in units if self._department.match(folded, unit.start)]
+        head = {unit.code for unit in departments if unit.start < head_end}
+        return head.pop() if len(head) == 1 and self._bare.search(folded) else None
+
+    def read(self, site: ScopeSite) -> str:
+        """The scope key of a figure."""
+        if _THIS.search(site.phrase) or _THIS.search(site.clause_right[:40]):
+            return UNKNOWN
+        parts = dict(self._cues(site))
+        unit = self._unit(site)
+        if unit is not None:
+            parts["unit"] = unit
+            parts.pop("level", None)
+        sector = _sector(site)
+        if sector is not None:
+            parts["sector"] = sector
+        if not parts and (_GROUP.search(site.phrase) or self._is_bare(site)):
+            return UNKNOWN
+        return ";".join(f"{name}={parts[name]}" for name in sorted(parts)) or TOTAL
+
+    def _cues(self, site: ScopeSite) -> list[tuple[str, str]]:
+        found = []
+        for match in self._cue.finditer(site.phrase):
+            dimension, code = self._codes[match.group()]
+            if match.group() in site.name or (dimension == "level" and not site.in_province):
+                continue
+            found.append((dimension, code))
+        return found
+
+    def _unit(self, site: ScopeSite) -> str | None:
+        if not site.in_province:
+            return None
+        if site.beside is not None and site.units and not site.units[-1].code.endswith(_slug(site.beside)):
+            return _slug(site.beside)
+        return site.units[-1].code if site.units else site.document_unit
+
+    def _is_bare(self, site: ScopeSite) -> bool:
+        return site.in_province and site.document_unit is None and self._bare.search(site.clause_left) is not None
+
+
+def name_beside(original: str, start: int, end: int) -> str | None:
+    """The capitalised name that stands between two figures, directly before the second: "và Ứng Hoà (hơn 80%)"."""
+    match = _NAME_BESIDE.search(original[start:end])
+    words = match["name"].split() if match else []
+    name = next((words[at:] for at in range(len(words)) if all(word[0].isupper() for word in words[at:])), [])
+    return " ".join(name) or None
+
+
+def _sector(site: ScopeSite) -> str | None:
+    """The field that phrase or clause names: "trong lĩnh vực đất đai"; several fields of one list are one code."""
+    behind = re.split(r"\d", site.clause_right[:_BEHIND])[0]
+    for words in (site.phrase, behind, site.clause_left):
+        matches = list(_SECTOR.finditer(words))
+        if matches and matches[-1]["name"].strip() not in site.name:
+            return _slug(matches[-1]["name"])
+    return None
+
+
+def _capitals(original: str, start: int, end: int) -> int:
+    """How many characters of `original[start:end]` are words that begin large, from the first on."""
+    length = 0
+    for match in re.finditer(r"\S+", original[start:end]):
+        if not match.group()[0].isupper():
+            break
+        length = match.end()
+    return length
+
+
+def _slug(words: str) -> str:
+    return "_".join(re.findall(r"[a-z0-9]+", ascii_fold(words)))

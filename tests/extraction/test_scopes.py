@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+
+PROVINCE = "! Hà Nội tổng kết cải cách hành chính"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        ("Cả nước có 6472 thủ tục.", ["_T"]),
+        ("Hà Nội tiếp nhận 500 hồ sơ trong lĩnh vực đất đai.", ["sector=dat_dai"]),
+        ("Quận Long Biên có 500 hồ sơ, huyện Thanh Oai có 400 hồ sơ.", ["unit=quan_long_bien", "unit=huyen_thanh_oai"]),
+        ("Cuối bảng là huyện Thanh Oai (hơn 81%), Ứng Hoà (hơn 80%) và Phú Xuyên (trên 77%).",
+         ["unit=huyen_thanh_oai", "unit=ung_hoa", "unit=phu_xuyen"]),
+        ("Sở Tài chính đạt 91%, Sở Kế hoạch và Đầu tư đạt 90%.", ["unit=so_tai_chinh", "unit=so_ke_hoach_va_dau_tu"]),
+        ("Có 2525 mô hình của người dân, 2345 mô hình của doanh nghiệp.", ["clientele=citizens", "clientele=businesses"]),
+        ("Hà Nội cắt giảm 62,6% điều kiện trong lĩnh vực này.", ["_U"]),
+    ],
+)  # fmt: skip
+def test_words_near_a_figure_narrow_it(read: Callable[..., list[Figure]], sentence: str, scopes: list[str]) -> None:
+    figures = [figure for figure in read(PROVINCE, f"UBND TP Hà Nội cho biết như sau. {sentence}")]
+    assert [figure.scope_key for figure in figures] == scopes
+
+
+def test_what_the_indicator_says_itself_narrows_nothing(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Tỷ lệ hồ sơ giải quyết đúng hạn của cả nước đạt 98,01%.")
+    assert (figure.indicator.metric_key, figure.scope_key) == ("dossiers_resolved_on_time_share", "_T")
+
+
+def test_who_reports_is_no_unit(read: Callable[..., list[Figure]]) -> None:
+    figures = read(PROVINCE, "UBND TP Hà Nội họp. Giám đốc Sở Nội vụ cho biết có 500 hồ sơ.")
+    assert [figure.scope_key for figure in figures] == ["_T"]
+
+
+def test_a_department_s_own_report_is_about_the_department(read: Callable[..., list[Figure]]) -> None:
+    figures = read("! Sở Tư pháp Hà Nội sơ kết", "UBND TP Hà Nội nghe báo cáo. Sở đã cấp 500 phiếu.")
+    assert [figure.scope_key for figure in figures] == ["unit=so_tu_phap"]
+
+
+def test_a_change_has_the_scope_of_its_level(read: Callable[..., list[Figure]]) -> None:
+    figures = read(PROVINCE, "Quận Long Biên có 500 hồ sơ, tăng 5% so với cùng kỳ.")
+    assert [figure.scope_key for figure in figures] == ["unit=quan_long_bien"] * 2
