@@ -76,10 +76,11 @@ class ClaimGrammar:
         """All figures of the document in order of place, and the document's dates."""
         body = _blank_outside(fold(document.text), document.blocks)
         title_end = max((b.end for b in document.blocks if b.kind in {"headline", "lead"}), default=0)
-        dates = date_document(body, document.stated, title_end, self.periods)
+        scan = self.periods.scan(body)
+        dates = date_document(scan, document.stated, title_end, self.periods)
         mentions = self.agencies.find(body, document.text)
         owner = self._owner(document, mentions, title_end)
-        lines = self._lines(document, body, mentions, self.periods.find(body, dates.calendar))
+        lines = self._lines(document, body, mentions, self.periods.resolve(scan, dates.calendar))
         figures: list[Figure] = []
         units = self.scopes.units(body, document.text)
         document_unit = self.scopes.document_unit(body, units, max(title_end, _HEAD))
@@ -258,6 +259,7 @@ class _Reading:
     ) -> None:
         self.grammar, self.line, self.doers, self.context = grammar, line, doers, context
         self.folded, self.text = folded, text
+        self.told = grammar.indicators.told(context)
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
 
     def figure(self, index: int, figures: list[Figure]) -> Figure:
@@ -416,6 +418,7 @@ class _Reading:
             clause_right=expand(folded[number.end : spot.clause.end]),
             sentence_left=expand(folded[self.line.span.start : number.start]),
             context=self.context,
+            told=self.told,
         )
 
     def _scope(self, spot: Spot, phrase: str, indicator: Indicator, agency: Attribution) -> str:

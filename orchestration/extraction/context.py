@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from orchestration.extraction.document import Stated
-from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar
+from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
 
 _SPAN_RULES = frozenset({"months", "quarter", "half"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
@@ -27,29 +27,29 @@ class DocumentDates:
     published_on_basis: str | None
 
 
-def date_document(folded: str, stated: Stated, title_end: int, grammar: PeriodGrammar) -> DocumentDates:
+def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGrammar) -> DocumentDates:
     """The day of publication and the reporting period, from what is stated, else from the text.
 
     A day that is printed without its year ("Sáng 19/7") is the first such day after the reporting period.
     """
-    year = stated.published_on.year if stated.published_on else _year_of(folded, grammar)
+    year = stated.published_on.year if stated.published_on else _year_of(scan, grammar)
     known = Calendar(stated.published_on, stated.reporting_start, stated.reporting_end, year)
     if known.reporting_end is None:
-        first, last = _reporting_period(folded, known, title_end, grammar)
+        first, last = _reporting_period(scan, known, title_end, grammar)
         known = Calendar(known.published_on, first, last, year)
     if known.published_on is not None:
         return DocumentDates(known, stated.published_on_basis)
-    day = _event_day(folded, known, grammar)
+    day = _event_day(scan, known, grammar)
     if day is None:
         return DocumentDates(known, None)
     return DocumentDates(Calendar(day, known.reporting_start, known.reporting_end, year), "event_day")
 
 
-def _year_of(folded: str, grammar: PeriodGrammar) -> int | None:
+def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
     """The year that the text's own periods speak of most; the later one of two equals."""
     counts = Counter(
         expression.last.year
-        for expression in grammar.find(folded, Calendar())
+        for expression in grammar.resolve(scan, Calendar())
         if expression.last is not None
         and not expression.is_comparison
         and expression.rule in _SPAN_RULES | {"edition", "year"}
@@ -58,20 +58,25 @@ def _year_of(folded: str, grammar: PeriodGrammar) -> int | None:
 
 
 def _reporting_period(
-    folded: str, known: Calendar, title_end: int, grammar: PeriodGrammar
+    scan: Scan, known: Calendar, title_end: int, grammar: PeriodGrammar
 ) -> tuple[date | None, date | None]:
     expressions = [
         expression
-        for expression in grammar.find(folded, known)
+        for expression in grammar.resolve(scan, known)
         if expression.kind == "flow"
         and not expression.is_comparison
         and expression.first
         and expression.last
         and (known.published_on is None or expression.last <= known.published_on)
     ]
-    head = title_end + (len(folded) - title_end) * _HEAD_SHARE
-    reported = [e for e in expressions if e.rule != "year" or e.start < title_end or _is_reported(e, folded)]
-    for rules, end in ((_SPAN_RULES, title_end), (_SPAN_RULES, head), (_YEAR_RULES, head), (_SPAN_RULES, len(folded))):
+    head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE
+    reported = [e for e in expressions if e.rule != "year" or e.start < title_end or _is_reported(e, scan.folded)]
+    for rules, end in (
+        (_SPAN_RULES, title_end),
+        (_SPAN_RULES, head),
+        (_YEAR_RULES, head),
+        (_SPAN_RULES, len(scan.folded)),
+    ):
         for expression in reported:
             if expression.rule in rules and expression.start < end:
                 return expression.first, expression.last
@@ -88,7 +93,7 @@ def _is_reported(expression: Expression, folded: str) -> bool:
     return _REPORTED.search(folded, max(0, expression.start - 90), expression.start) is not None
 
 
-def _event_day(folded: str, known: Calendar, grammar: PeriodGrammar) -> date | None:
+def _event_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | None:
     """The day of the meeting or announcement that the text opens with, once its year is settled.
 
     Where the text prints the same day with its year, that year; else the first such day behind everything that the
@@ -96,8 +101,8 @@ def _event_day(folded: str, known: Calendar, grammar: PeriodGrammar) -> date | N
     """
     if known.year is None:
         return None
-    expressions = grammar.find(folded, known)
-    head = len(folded) * _HEAD_SHARE
+    expressions = grammar.resolve(scan, known)
+    head = len(scan.folded) * _HEAD_SHARE
     event = next((e for e in expressions if e.rule == "event_day" and e.last is not None and e.start < head), None)
     if event is None or event.last is None:
         return None

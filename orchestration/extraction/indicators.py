@@ -6,6 +6,7 @@ indicator outside of the catalogue. Not here: the catalogue (seed tables) and cu
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -38,6 +39,17 @@ class Surroundings:
     clause_right: str
     sentence_left: str
     context: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a passage tells at all, looked up once for all figures of a sentence: its words, and the phrase rows and
+    names that may fit."""
+
+    words: frozenset[str]
+    rows: tuple[PhraseRow, ...]
+    names: tuple[_Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +86,29 @@ class IndicatorGrammar:
             + r")(?![^\W_])"
         )
         self._rows = [_compile(row, reference) for row in reference.tables["metric_phrases"]]
+        self._anchors: dict[str, list[int]] = {}
+        for number, row in enumerate(reference.tables["metric_phrases"]):
+            for anchor in _anchors(row):
+                self._anchors.setdefault(anchor, []).append(number)
         self._names = _Names(reference, self.expand)
 
     def expand(self, folded: str) -> str:
         """The text with the abbreviations of the table written out."""
         return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
 
+    def told(self, context: str) -> Told:
+        """Rows and names of which some word that they cannot do without stands in the passage."""
+        words = _WORD.findall(context)
+        anchors = {*words, *(f"{one} {two}" for one, two in itertools.pairwise(words))}
+        found = sorted({number for anchor in anchors & self._anchors.keys() for number in self._anchors[anchor]})
+        plain = frozenset(words)
+        return Told(plain, tuple(self._rows[number] for number in found), self._names.told(plain))
+
     def match(self, around: Surroundings, unit: str) -> Indicator | None:
         """The row that fits best: most and longest terms, those beside the figure first; ties by row order. A name of
         the catalogue is taken instead where much more of it is told."""
         best, best_score = None, 0.0
-        for row in self._rows:
+        for row in around.told.rows:
             if row.units and unit not in row.units:
                 continue
             score = _score(row, around)
@@ -114,6 +138,18 @@ def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
     return PhraseRow(row["phrase_id"], row["metric_key"], **places, units=units)
 
 
+def _anchors(row: dict[str, str]) -> set[str]:
+    """For each way in which a row can fit, one or two neighbouring words that must then stand in the passage."""
+    cell = row["after"] or row["either"] or row["before"] or row["context"]
+    return {_anchor(fold(alternative)) for alternative in cell.split(";")[0].split("|")}
+
+
+def _anchor(words: str) -> str:
+    pieces = [_WORD.findall(piece) for piece in words.split("…")]
+    longest = max(pieces, key=lambda piece: sum(map(len, piece)))
+    return " ".join(longest[:2])
+
+
 def _terms(cell: str) -> tuple[re.Pattern[str], ...]:
     """Terms parted by ";" must all stand, alternatives are parted by "|", "…" stands for up to eight words."""
     return tuple(
@@ -134,12 +170,8 @@ _NAMED = 3  # content words behind a figure that name it without those before
 _HEAD_WORDS = 9  # characters of measure words ("lượt", "tổng số") that may stand before the noun that is counted
 _HEAD = 1.5  # how much more a row counts whose term is the noun behind the figure
 _ROW_BEFORE_NAME = 1.5  # how much more of a name must be told than of a phrase row that fits
-_OTHER_SIDE, _CLAUSE, _SENTENCE, _PASSAGE = (
-    0.8,
-    0.5,
-    0.3,
-    0.2,
-)  # what a term found so far away weighs beside one at the figure
+# What a term found so far away weighs beside one at the figure.
+_OTHER_SIDE, _CLAUSE, _SENTENCE, _PASSAGE = 0.8, 0.5, 0.3, 0.2
 
 
 def _score(row: PhraseRow, around: Surroundings) -> float:
@@ -190,6 +222,14 @@ def _is_head(row: PhraseRow, around: Surroundings) -> bool:
     return not around.noun and bool(row.either)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    metric_key: str
+    unit: str
+    weights: dict[str, float]
+    rare: frozenset[str]
+
+
 class _Names:
     """The catalogue's own names as knowledge: an indicator whose name's words stand around the figure."""
 
@@ -202,40 +242,47 @@ class _Names:
         self._weak = frozenset(reference.cues("weak_name_word"))
         words = {key: set(self._words_of(expand(fold(row["name_vi"])))) for key, row in reference.metrics.items()}
         counts = Counter(word for name in words.values() for word in name)
-        self._words = words
-        self._metrics = []
+        self._by_word: dict[str, list[int]] = {}
+        self._all: list[_Name] = []
         for key, name in words.items():
             rare = frozenset(word for word in name if counts[word] <= self._RARE)
             weights = {word: 1.0 / counts[word] ** 0.5 for word in sorted(name)}
-            if rare:
-                self._metrics.append((key, reference.metrics[key]["unit"], weights, rare))
+            for word in rare:
+                self._by_word.setdefault(word, []).append(len(self._all))
+            self._all.append(_Name(key, reference.metrics[key]["unit"], weights, rare))
+
+    def told(self, words: frozenset[str]) -> tuple[_Name, ...]:
+        """Names of which a rare word stands in the passage and half of the words do."""
+        found = sorted({number for word in words & self._by_word.keys() for number in self._by_word[word]})
+        names = (self._all[number] for number in found)
+        return tuple(name for name in names if 2 * len(name.weights.keys() & words) >= len(name.weights))
 
     def match(self, around: Surroundings, unit: str) -> tuple[str | None, float]:
         """The one name that is told around the figure and its letters found; None where none is, or two are alike."""
+        names = [name for name in around.told.names if unit in (name.unit, "times")]
+        if not names:
+            return None, 0.0
         behind = self._words_of(f"{around.subject} {around.noun}")
         head = self._words_of(around.noun)[:1]
         verb = [] if around.subject else self._words_of(around.verb)
         left = self._words_of(around.left)
         beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
         clause = {*self._words_of(f"{around.clause_left} {around.clause_right}"), *left, *beside}
-        passage = set(self._words_of(around.context)) | clause
         scores = sorted(
-            (
-                (-score, key)
-                for key, its_unit, weights, rare in self._metrics
-                if unit in (its_unit, "times")
-                and not rare.isdisjoint(clause)
-                and (not around.counts or around.subject or set(head) <= weights.keys())
-                and (not verb or not weights.keys().isdisjoint(verb))
-                and (score := self._score(weights, beside, clause, passage)) >= self._LEAST
-            ),
+            (-score, name.metric_key, number)
+            for number, name in enumerate(names)
+            if not name.rare.isdisjoint(clause)
+            and (not around.counts or around.subject or set(head) <= name.weights.keys())
+            and (not verb or not name.weights.keys().isdisjoint(verb))
+            and (score := self._score(name.weights, beside, clause, around.told.words)) >= self._LEAST
         )
         if not scores or (len(scores) > 1 and scores[1][0] - scores[0][0] < self._MARGIN):
             return None, 0.0
-        key = scores[0][1]
-        return key, sum(len(word) * (1.0 if word in beside else _CLAUSE) for word in self._words[key] if word in clause)
+        _, key, number = scores[0]
+        best = names[number]
+        return key, sum(len(word) * (1.0 if word in beside else _CLAUSE) for word in best.weights if word in clause)
 
-    def _score(self, weights: dict[str, float], beside: set[str], clause: set[str], passage: set[str]) -> float:
+    def _score(self, weights: dict[str, float], beside: set[str], clause: set[str], passage: frozenset[str]) -> float:
         total = sum(weights.values())
         near = sum(weight for word, weight in weights.items() if word in beside)
         if near < self._LEAST_BESIDE * total:
@@ -243,7 +290,7 @@ class _Names:
         farther = sum(
             weight * (0.7 if word in clause else 0.4)
             for word, weight in weights.items()
-            if word in passage and word not in beside
+            if word not in beside and (word in clause or word in passage)
         )
         return (near + farther) / total
 

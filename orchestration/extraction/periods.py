@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -242,43 +243,91 @@ _COMPARISON_WORDS = re.compile(
 )
 
 
-class PeriodGrammar:
-    """Finds words of time and resolves them."""
+#: What a rule cannot do without, and how far around it the rule may reach. Rules look at these stretches only.
+_HOOKS = {
+    "year": (re.compile(_YEAR), 90),
+    "day": (re.compile(r"\d[ ]?[/.-][ ]?\d"), 60),
+    "word": (
+        re.compile(
+            r"tháng|quý|qúy|nửa (?:đầu|cuối)|(?<![^\W_])nay|hiện|ngoái|trước|(?:đến|tới) |cùng|trong kỳ|trong thời"
+            r"|so với"
+        ),
+        60,
+    ),
+}
+_HOOK_OF = {
+    **dict.fromkeys(("since_year_to_year", "to_year", "years", "edition", "year"), "year"),
+    **dict.fromkeys(
+        ("span_dates", "span_dates_short", "since_date", "since_year_to_date", "to_date", "to_date_short", "date",
+         "event_day", "month_year"),
+        "day",
+    ),
+}  # fmt: skip
 
-    def find(self, folded: str, calendar_: Calendar) -> list[Expression]:
-        """All expressions of a text, in order, the longest where several rules meet."""
-        found: list[Expression] = []
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The words of time of a text, found but not resolved: (rule, match) in the order of the text."""
+
+    folded: str
+    matches: tuple[tuple[str, re.Match[str]], ...]
+
+
+class PeriodGrammar:
+    """Finds words of time, and resolves them against what is known of the document's dates."""
+
+    def scan(self, folded: str) -> Scan:
+        """All words of time, the rule that stands first where several meet."""
+        found: list[tuple[str, re.Match[str]]] = []
         taken = bytearray(len(folded))
-        for rule, pattern in _RULES:
-            for match in pattern.finditer(folded):
-                if any(taken[match.start() : match.end()]):
-                    continue
-                expression = _resolve(rule, match, folded, calendar_)
-                if expression is not None:
-                    found.append(expression)
-                    taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-        for match in _COMPARISON_WORDS.finditer(folded):
-            if not any(taken[match.start() : match.end()]):
-                found.append(
-                    Expression(match.start(), match.end(), "flow", None, None, "comparison", is_comparison=True)
-                )
-        return sorted(found, key=lambda expression: expression.start)
+        stretches = {hook: list(_stretches(pattern, reach, folded)) for hook, (pattern, reach) in _HOOKS.items()}
+        for rule, pattern in (*_RULES, ("comparison", _COMPARISON_WORDS)):
+            for start, end in stretches[_HOOK_OF.get(rule, "word")]:
+                for match in pattern.finditer(folded, start, end):
+                    span = slice(match.start(), match.end())
+                    if not any(taken[span]) and _resolve(rule, match, folded, Calendar()) is not None:
+                        found.append((rule, match))
+                        taken[span] = b"\1" * (match.end() - match.start())
+        return Scan(folded, tuple(sorted(found, key=lambda item: item[1].start())))
+
+    def resolve(self, scan: Scan, known: Calendar) -> list[Expression]:
+        """The expressions of a scan, in order."""
+        resolved = (_resolve(rule, match, scan.folded, known) for rule, match in scan.matches)
+        return [expression for expression in resolved if expression is not None]
+
+    def find(self, folded: str, known: Calendar) -> list[Expression]:
+        """`scan` and `resolve` at once."""
+        return self.resolve(self.scan(folded), known)
+
+
+def _stretches(pattern: re.Pattern[str], reach: int, folded: str) -> Iterator[tuple[int, int]]:
+    """Stretches of the text around what the pattern finds; those that touch are one."""
+    start = end = -1
+    for match in pattern.finditer(folded):
+        if match.start() - reach > end:
+            if end > 0:
+                yield start, end
+            start = max(0, match.start() - reach)
+        end = min(len(folded), match.end() + reach)
+    if end > 0:
+        yield start, end
 
 
 def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> Expression | None:
+    if rule == "comparison":
+        return Expression(match.start(), match.end(), "flow", None, None, rule, is_comparison=True)
     span = _SPANS[rule](match, known)
     if span is None:
         return None
     kind, first, last = span
     before = folded[max(0, match.start() - 24) : match.start()]
-    after = folded[match.end() : match.end() + 2]
     comparison = bool(_COMPARISON_BEFORE.search(before)) and kind != "stock" and not rule.startswith("since")
     deadline = last is not None and rule != "edition" and _is_later(last, known)
     if rule == "date" and before.endswith("trước "):
         deadline = True
     return Expression(
         match.start(),
-        match.end() if after != "" else len(folded),
+        match.end(),
         kind,
         first,
         last,
