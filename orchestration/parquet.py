@@ -43,7 +43,9 @@ def write_table(path: Path | str, table: pa.Table, schema: pa.Schema) -> None:
 def read_tables(paths_or_dir: Path | str | Iterable[Path | str], schema: pa.Schema) -> pa.Table:
     """Read every `*.parquet` below a folder (sorted by path), or the given files in the given order, as one table.
 
-    Without files it is an empty table of the schema. Raises TableError when a file has other columns or is no Parquet.
+    A column that may be NULL and that a file does not have yet, because it was written before there was one, is NULL
+    there. Without files it is an empty table of the schema. Raises TableError when a file has other columns or is no
+    Parquet.
     """
     tables = [_read_one(path, schema) for path in _paths(paths_or_dir)]
     return pa.concat_tables(tables) if tables else schema.empty_table()
@@ -94,6 +96,9 @@ def _read_one(path: Path, schema: pa.Schema) -> pa.Table:
             table = file.read()
     except (pa.ArrowInvalid, OSError) as error:
         raise TableError(f"{path}: cannot be read as Parquet ({error}); restore it or remove it") from error
+    for field in schema:
+        if field.nullable and field.name not in table.column_names:
+            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
     _check_names(table.column_names, schema, str(path))
     for field in schema:
         if table.schema.field(field.name).type != field.type:

@@ -26,7 +26,7 @@ SIGHTINGS = _schema(
     ("document", pa.string(), False),  # name without extension; the first owner keeps it
     ("sha256", pa.string(), False),  # of the bytes
     ("meta_sha256", pa.string(), True),  # of NAME.meta.yaml as it stood, if it was there and readable
-    ("media_type", pa.string(), False),  # text, html, docx
+    ("media_type", pa.string(), False),  # text, markdown, html, docx, pdf, xlsx, csv; zip for an archive
     ("bytes", pa.int64(), False),
     ("seen_at", MOMENT, False),
     ("run_id", pa.string(), False),
@@ -59,6 +59,7 @@ BLOCK_KINDS = (
     "caption",
     "byline",
     "table_cell",
+    "footnote",  # kept apart: no figure is read from it
     "teaser",  # other articles: "Bài liên quan", most-read lists
     "boilerplate",  # menus, footers, share bars, comment forms
 )
@@ -100,6 +101,7 @@ DOCUMENTS = _schema(
     ("url", pa.string(), True),
     ("source_link", pa.string(), True),
     ("is_digest", pa.bool_(), False),  # written for this project from the figures of real documents
+    ("text_sha256", pa.string(), True),  # of the body's words: equal for one text in two formats; NULL without words
     ("text", pa.string(), False),
     ("blocks", pa.list_(pa.field("item", BLOCK, nullable=False)), False),
 )

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from orchestration.landing.dates import DateLine, choose_date, read_date_line
 from orchestration.landing.teasers import Markers, fold
 
-FIXED = frozenset({"table_cell", "teaser", "boilerplate"})
+FIXED = frozenset({"table_cell", "teaser", "boilerplate", "footnote"})
 _PREAMBLE_LINES = 40
 _LONG_WORDS = 30
 _TITLE_WORDS = 40

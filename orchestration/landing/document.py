@@ -8,14 +8,20 @@ Offsets count Unicode code points of `Reading.text`, end exclusive.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from orchestration.schemas import BODY_KINDS
+
 #: Stands between two cells of one table row in the text; belongs to no block.
 CELL_SEPARATOR = " | "
+#: The number or letter before a list item, which some formats write and others leave to the program that shows them.
+_ITEM_MARK = re.compile(r"^(?:[^\w\s]+\s+|\(?(?:\d{1,3}|[a-zđ]|[ivxlc]{1,6})[.)]\s+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Reading:
     published_on_basis: str | None = None
     kind: str = "article"
     url: str | None = None
+    #: What a person should know of a reading that is good otherwise: pages left out, figures that cannot be trusted.
+    notes: tuple[str, ...] = ()
 
 
 class ReadError(Exception):
@@ -69,6 +77,16 @@ def normalise(text: str) -> str:
     """Text in NFC with newlines as ``\\n`` and without a leading byte order mark."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text)
+
+
+def text_digest(text: str, blocks: Sequence[Block]) -> str | None:
+    """SHA-256 of the body's words: equal for one text in two formats. None for a text without words.
+
+    Case, punctuation, blanks and the marks of list items do not matter, as formats differ in them.
+    """
+    body = (_ITEM_MARK.sub("", text[block.start : block.end]) for block in blocks if block.kind in BODY_KINDS)
+    words = " ".join(word for part in body for word in re.findall(r"\w+", part.casefold()))
+    return hashlib.sha256(words.encode()).hexdigest() if words else None
 
 
 def block_faults(text: str, blocks: Sequence[Block]) -> list[str]:

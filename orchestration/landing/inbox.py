@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-MEDIA_TYPES = {".txt": "text", ".html": "html", ".htm": "html", ".docx": "docx"}
+MEDIA_TYPES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".zip": "zip",
+}
 METADATA_SUFFIX = ".meta.yaml"
 NOT_DOCUMENTS = frozenset({"readme.md", "sources.yaml"})
 
@@ -65,6 +76,11 @@ def stem_of(file_name: str) -> str:
     return folder + slash + (name.rpartition(".")[0] or name)
 
 
+def metadata_names(file_name: str) -> tuple[str, str]:
+    """Names under which metadata of a file may stand; the first goes before the second."""
+    return file_name + METADATA_SUFFIX, stem_of(file_name) + METADATA_SUFFIX
+
+
 def _names(root: Path) -> dict[str, Path]:
     """Paths by name inside the inbox, sorted; names in NFC, unless two files differ in nothing else."""
     names: dict[str, Path] = {}
@@ -96,8 +112,7 @@ def _describe(root: Path, name: str, path: Path, names: dict[str, Path], metadat
         return InboxFile(name, path, None, _size(path), problem="unsupported_format")
     if not _is_regular(path):
         return InboxFile(name, path, None, None, problem="unreadable")
-    candidates = (name + METADATA_SUFFIX, stem_of(name) + METADATA_SUFFIX)
-    belonging = next((candidate for candidate in candidates if candidate in metadata), None)
+    belonging = next((candidate for candidate in metadata_names(name) if candidate in metadata), None)
     return InboxFile(name, path, media_type, _size(path), names[belonging] if belonging else None, belonging)
 
 

@@ -15,16 +15,21 @@ from typing import Any
 
 import pyarrow as pa
 
-from orchestration.landing.inbox import InboxFile, scan_inbox, stem_of
+from orchestration.landing.archives import Member, unpack_apart
+from orchestration.landing.inbox import MEDIA_TYPES, METADATA_SUFFIX, InboxFile, metadata_names, scan_inbox, stem_of
+from orchestration.landing.metadata import MAX_BYTES as MAX_METADATA_BYTES
 from orchestration.landing.metadata import MetadataError, parse_metadata
+from orchestration.landing.readers import NAMES
 from orchestration.landing.store import Store
 from orchestration.schemas import OUTCOMES, SIGHTINGS
 
 MAX_BYTES = 50_000_000
+#: Media type of what only holds documents.
+ARCHIVE = "zip"
 
 #: Code -> (status, what is wrong, what a person can do).
 _PROBLEMS = {
-    "unsupported_format": ("ignored", "no reader for this kind of file", "save it as .txt, .html or .docx"),
+    "unsupported_format": ("ignored", "no reader for this kind of file", f"save it as one of {NAMES}"),
     "metadata_without_document": (
         "ignored",
         "no document of this name lies beside it",
@@ -36,6 +41,20 @@ _PROBLEMS = {
     "empty_file": ("failed", "the file has no bytes", "drop the file again, whole"),
     "too_large": ("failed", f"more than {MAX_BYTES} bytes", "split the document or keep only its text"),
     "removed": ("ignored", "it failed before and is no longer in the inbox", "nothing needs to be done"),
+    "bad_member_name": (
+        "failed",
+        "its name in the archive leads elsewhere or cannot be printed",
+        "unpack the archive yourself and drop the files in",
+    ),
+    "link_in_archive": ("failed", "a link inside the archive", "put the file itself into the archive"),
+    "encrypted_member": ("failed", "it opens with a password only", "pack it again without a password"),
+    "broken_member": ("failed", "it cannot be unpacked", "pack the archive again"),
+    "nested_archive": ("failed", "an archive inside an archive", "unpack the outer one and drop the files in"),
+    "twice_in_archive": ("failed", "the archive holds the name a second time", "rename one of the two"),
+    "broken_archive": ("failed", "it is no ZIP archive, or damaged", "pack the archive again"),
+    "archive_too_large": ("failed", "it unpacks to too much", "split the archive"),
+    "archive_timeout": ("failed", "unpacking it takes too long", "split the archive"),
+    "archive_crashed": ("failed", "unpacking it broke off", "unpack it yourself and drop the files in"),
     "held_back": ("failed", "its metadata cannot be used", "repair or remove the metadata file; then it lands"),
 }
 
@@ -87,7 +106,8 @@ def land(raw_dir: Path | str, store: Store, run_id: str, now: datetime) -> Landi
     files = scan_inbox(raw_dir)
     for file in files:
         landing.take(file)
-    landing.settle({name for file in files for name in (file.file_name, file.metadata_name)})
+    present = {name for file in files for name in (file.file_name, file.metadata_name) if name}
+    landing.settle(present | landing.members)
     attempted = {row["file_name"] for row in landing.new_outcomes}
     report = LandingReport(
         pa.Table.from_pylist(landing.new_sightings, schema=SIGHTINGS),
@@ -123,12 +143,13 @@ def is_repeated(outcome: Mapping[str, Any], latest: Mapping[str, Any] | None) ->
 
 
 def snapshots(sightings: pa.Table) -> list[Snapshot]:
-    """Every snapshot ever seen, one per hash, by the time it was first seen.
+    """Every snapshot ever seen, one per hash, by the time it was first seen; archives are none, their members are.
 
     A snapshot is current while some file name's latest sighting shows it. Among several file names that show the same
     bytes the one that was seen first gives the name.
     """
     rows = sorted(sightings.to_pylist(), key=lambda row: row["seen_at"])
+    rows = [row for row in rows if row["media_type"] != ARCHIVE]
     latest = {row["file_name"]: row["sha256"] for row in rows}
     by_hash: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -181,6 +202,7 @@ class _Landing:
         outcomes = sorted(self.store.outcomes().to_pylist(), key=lambda row: row["attempted_at"])
         self.outcomes = _latest(outcomes, "file_name", "stage")
         self.metadata: dict[str, str | None] = {}
+        self.members: set[str] = set()
 
     def take(self, file: InboxFile) -> None:
         """Land one file, or record why it cannot be landed."""
@@ -200,7 +222,67 @@ class _Landing:
                 self._record(file.file_name, "land", "held_back", f"see {file.metadata_name}", sha256, len(data))
                 return
         self.store.put(data)
-        self._see(file, sha256, meta_sha256, len(data))
+        if file.media_type == ARCHIVE:
+            self._take_archive(file, sha256, meta_sha256, len(data))
+        else:
+            self._see(file, sha256, meta_sha256, len(data))
+
+    def _take_archive(self, file: InboxFile, sha256: str, meta_sha256: str | None, size: int) -> None:
+        """Land the members of an archive, unless it was landed as it is."""
+        prefix = file.file_name + "/"
+        if self._is_unpacked(file.file_name, sha256, meta_sha256):
+            self.members.update(
+                name for name in (*self.sighted, *(key[0] for key in self.outcomes)) if name[: len(prefix)] == prefix
+            )
+            return
+        unpacked = unpack_apart(self.store.root, sha256, MAX_BYTES)
+        if unpacked.problem is not None:
+            self._record(file.file_name, "land", unpacked.problem, unpacked.detail, sha256, size)
+            return
+        found = {prefix + member.name: member for member in unpacked.members}
+        self.members.update(found)
+        metadata = {name for name in found if name.casefold().endswith(METADATA_SUFFIX)}
+        used = set()
+        for name, member in sorted(found.items()):
+            if name not in metadata:
+                belonging = next((other for other in metadata_names(name) if other in metadata), None)
+                used.add(belonging)
+                self._take_member(name, member, belonging, found, meta_sha256)
+        for name in sorted(metadata - used):
+            self._record(name, "metadata", "metadata_without_document", size=found[name].bytes)
+        self._see(file, sha256, meta_sha256, size)
+
+    def _is_unpacked(self, name: str, sha256: str, meta_sha256: str | None) -> bool:
+        seen, ended = self.sighted.get(name), self.outcomes.get((name, "land"))
+        if seen is None or ended is None or ended["status"] != "ok":
+            return False
+        return (seen["sha256"], seen["meta_sha256"], ended["sha256"]) == (sha256, meta_sha256, sha256)
+
+    def _take_member(
+        self, name: str, member: Member, belonging: str | None, found: Mapping[str, Member], outer: str | None
+    ) -> None:
+        """Land one file of an archive; metadata beside it goes before that of the whole archive."""
+        media_type = MEDIA_TYPES.get(Path(name).suffix.casefold())
+        problem = member.problem or ("unsupported_format" if media_type is None else None)
+        if problem is not None or member.sha256 is None or member.bytes is None:
+            self._record(name, "land", problem or "broken_member", member.detail, size=member.bytes)
+            return
+        meta_sha256 = outer
+        if belonging is not None:
+            if belonging not in self.metadata:
+                self.metadata[belonging] = self._member_metadata(belonging, found[belonging], name)
+            meta_sha256 = self.metadata[belonging]
+            if meta_sha256 is None:
+                self._record(name, "land", "held_back", f"see {belonging}", member.sha256, member.bytes)
+                return
+        file = InboxFile(name, Path(name), media_type, member.bytes)
+        self._see(file, member.sha256, meta_sha256, member.bytes)
+
+    def _member_metadata(self, name: str, member: Member, file_name: str) -> str | None:
+        if member.sha256 is None or (member.bytes or 0) > MAX_METADATA_BYTES:
+            self._record(name, "metadata", member.problem or "too_large", member.detail, of=file_name)
+            return None
+        return self._check_metadata(name, self.store.get(member.sha256), file_name)
 
     def settle(self, present: Collection[str | None]) -> None:
         """Close the failures of files that people took out of the inbox."""
@@ -250,6 +332,9 @@ class _Landing:
         except OSError as error:
             self._record(name, "metadata", "unreadable", error.strerror or str(error), of=file_name)
             return None
+        return self._check_metadata(name, data, file_name)
+
+    def _check_metadata(self, name: str, data: bytes, file_name: str) -> str | None:
         sha256 = hashlib.sha256(data).hexdigest()
         try:
             parse_metadata(data, name)

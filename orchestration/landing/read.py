@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from orchestration.landing.document import ReadError, Reading
+from orchestration.landing.document import ReadError, Reading, text_digest
 from orchestration.landing.land import Snapshot
 from orchestration.landing.metadata import Metadata, MetadataError, parse_metadata
 from orchestration.landing.store import Store, StoreError
@@ -29,20 +29,36 @@ WORKERS = 2
 TIMEOUT_SECONDS = 60.0
 MEMORY_BYTES = 2 * 1024**3
 
-_LIBRARIES = ("charset-normalizer", "lxml", "python-docx", "trafilatura")
+_LIBRARIES = (
+    "charset-normalizer",
+    "lxml",
+    "openpyxl",
+    "pdfminer.six",
+    "pdfplumber",
+    "pypdfium2",
+    "python-docx",
+    "trafilatura",
+)
 _VERSIONED = (
     "classify.py",
     "dates.py",
     "document.py",
+    "encodings.py",
     "metadata.py",
     "read.py",
     "readers/__init__.py",
     "readers/docx.py",
     "readers/html.py",
+    "readers/layout.py",
+    "readers/markdown.py",
     "readers/markup.py",
+    "readers/numbering.py",
+    "readers/pdf.py",
     "readers/pieces.py",
+    "readers/sheets.py",
     "readers/text.py",
     "readers/walk.py",
+    "readers/wrapped.py",
     "teasers.py",
     "worker.py",
 )
@@ -200,6 +216,7 @@ def _document(snapshot: Snapshot, reading: Reading, metadata: Metadata, reader: 
         "url": metadata.url or reading.url,
         "source_link": metadata.source_link,
         "is_digest": metadata.is_digest,
+        "text_sha256": text_digest(reading.text, reading.blocks),
         "text": reading.text,
         "blocks": [block.as_row() for block in reading.blocks],
     }
@@ -209,6 +226,7 @@ def _outcome(
     snapshot: Snapshot, result: Reading | ReadError, seconds: float | None, run_id: str, now: datetime
 ) -> dict[str, Any]:
     failure = result if isinstance(result, ReadError) else None
+    notes = failure.detail if failure else "; ".join(result.notes) if isinstance(result, Reading) else ""
     return {
         "file_name": snapshot.file_name,
         "document": snapshot.document,
@@ -216,7 +234,7 @@ def _outcome(
         "stage": "read",
         "status": "failed" if failure else "ok",
         "reason": failure.reason if failure else None,
-        "detail": f"{snapshot.file_name}: {failure.detail}" if failure else None,
+        "detail": f"{snapshot.file_name}: {notes}" if notes else None,
         "remedy": failure.remedy if failure else None,
         "bytes": snapshot.bytes,
         "seconds": seconds,

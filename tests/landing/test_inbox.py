@@ -40,11 +40,11 @@ def test_hidden_files_and_the_inbox_s_own_are_left_out(inbox: Inbox) -> None:
 
 
 def test_other_formats_and_stray_metadata_are_listed_as_problems(inbox: Inbox) -> None:
-    inbox.drop("a.xlsx", "x")
+    inbox.drop("a.xls", "x")
     inbox.drop("lost.meta.yaml", "note: x")
     found = scan_inbox(inbox.folder)
     assert [(file.file_name, file.media_type, file.problem) for file in found] == [
-        ("a.xlsx", None, "unsupported_format"),
+        ("a.xls", None, "unsupported_format"),
         ("lost.meta.yaml", None, "metadata_without_document"),
     ]
 

@@ -59,7 +59,7 @@ def test_what_cannot_land_says_why_and_the_others_go_on(inbox: Inbox, monkeypatc
     monkeypatch.setattr(import_module("orchestration.landing.land"), "MAX_BYTES", 10)
     inbox.drop("a.txt", "")
     inbox.drop("b.txt", "x" * 11)
-    inbox.drop("c.pdf", "x")
+    inbox.drop("c.doc", "x")
     os.mkfifo(inbox.folder / "d.txt")
     inbox.drop("e.meta.yaml", GOOD)
     inbox.drop("f.txt", "x")
@@ -67,7 +67,7 @@ def test_what_cannot_land_says_why_and_the_others_go_on(inbox: Inbox, monkeypatc
     assert outcomes(report.outcomes) == [
         ("a.txt", "land", "failed", "empty_file"),
         ("b.txt", "land", "failed", "too_large"),
-        ("c.pdf", "land", "ignored", "unsupported_format"),
+        ("c.doc", "land", "ignored", "unsupported_format"),
         ("d.txt", "land", "failed", "unreadable"),
         ("e.meta.yaml", "metadata", "ignored", "metadata_without_document"),
         ("f.txt", "land", "ok", None),

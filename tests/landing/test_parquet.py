@@ -79,3 +79,13 @@ def test_a_file_that_is_no_parquet_is_named(tmp_path: Path) -> None:
     (tmp_path / "torn.parquet").write_bytes(b"PAR1 torn")
     with pytest.raises(TableError, match=r"torn\.parquet"):
         read_tables(tmp_path, SCHEMA)
+
+
+def test_a_file_from_before_a_column_holds_null_in_it(tmp_path: Path) -> None:
+    earlier = pa.schema([pa.field("name", pa.string(), nullable=False)])
+    later = pa.schema([pa.field("name", pa.string(), nullable=False), pa.field("size", pa.int64())])
+    write_table(tmp_path / "a.parquet", pa.table({"name": ["x"]}), earlier)
+    assert read_tables(tmp_path, later).to_pylist() == [{"name": "x", "size": None}]
+    must = pa.schema([pa.field("name", pa.string(), nullable=False), pa.field("size", pa.int64(), nullable=False)])
+    with pytest.raises(TableError, match="size"):
+        read_tables(tmp_path, must)

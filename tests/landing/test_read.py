@@ -130,7 +130,7 @@ def test_the_version_changes_with_the_markers(tmp_path: Path) -> None:
 
 
 def test_the_room_is_imported_without_the_readers_libraries() -> None:
-    heavy = ("trafilatura", "lxml", "docx", "pebble", "dagster", "duckdb")
+    heavy = ("trafilatura", "lxml", "docx", "pypdfium2", "pdfplumber", "openpyxl", "pebble", "dagster", "duckdb")
     code = f"import sys, orchestration.landing; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,8 +1,8 @@
-"""Word documents (.docx): paragraphs and tables in the order of the body.
+"""Word documents (.docx): paragraphs and tables in the order of the body, text boxes behind the paragraph they hang on.
 
-Here: refusing what is no such document, styles to hints, tables to cells. Not here: what an unstyled line is
-(`classify`). Headers, footers, notes and core properties are not read: properties tell of the template as often as of
-the document.
+Here: refusing what is no such document, styles to hints, tables to cells; notes are kept apart at the end. Not here:
+what an unstyled line is (`classify`), numbers that Word shows before a paragraph (`numbering`). Headers, footers and
+core properties are not read: properties tell of the template as often as of the document.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from orchestration.landing.document import ReadError, Reading
+from orchestration.landing.readers.numbering import Numbering, part_root
 from orchestration.landing.readers.pieces import Cell, Piece, assemble, clean, is_letterhead, mark_header
 from orchestration.landing.teasers import Markers
 
@@ -39,6 +40,7 @@ def read_docx(data: bytes, markers: Markers) -> Reading:
     pieces = _pieces(document.element.body, styles, markers)
     if not pieces:
         raise ReadError("empty_text", "the document has no text in its body", "drop the document again, with its text")
+    pieces += [Piece(note, "footnote") for note in _notes(document)]
     reading, _ = assemble(pieces, markers)
     return replace(reading, publisher=None)
 
@@ -89,10 +91,16 @@ class _Styles:
             styles = list(document.styles.element.iter(_W + "style"))
         except _FAULTS:
             styles = []  # without them the words still tell what a line is
+        self._numbers = Numbering(part_root(document, "numbering"), styles)
         for style in styles:
             name = style.find(_W + "name")
             if name is not None and style.get(_W + "styleId"):
                 self._names[style.get(_W + "styleId")] = (name.get(_W + "val") or "").casefold()
+
+    def number(self, paragraph: Element) -> str:
+        """The number that Word shows before the paragraph, with a blank behind it; nothing for a bullet."""
+        number = self._numbers.next(paragraph)
+        return f"{number} " if number else ""
 
     def hint(self, paragraph: Element, text: str) -> tuple[str | None, int | None]:
         """(hint, level) of the paragraph; (None, None) when only its words can tell."""
@@ -128,7 +136,8 @@ def _pieces(body: Element, styles: _Styles, markers: Markers) -> list[Piece]:
             pieces += _table(element, markers)
             previous = None
             continue
-        text = _text(element)
+        number, text = styles.number(element), _text(element)
+        text = number + text.lstrip() if text.strip() else ""
         hint, level = styles.hint(element, text)
         if hint == "title":
             hint = None if has_title else "headline"
@@ -145,8 +154,51 @@ def _blocks(body: Element) -> Iterator[Element]:
     for child in body:
         if child.tag in (_W + "p", _W + "tbl"):
             yield child
+            if child.tag == _W + "p":
+                yield from _boxed(child)
         elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W + "moveTo"):
             yield from _blocks(child)
+
+
+def _boxed(paragraph: Element) -> Iterator[Element]:
+    """Paragraphs and tables of the text boxes that hang on a paragraph; the copy for old programs is passed over."""
+    for box in paragraph.iter(_W + "txbxContent"):
+        above = {holder.tag for holder in box.iterancestors()}
+        if _FALLBACK not in above and _W + "del" not in above and _inside(box, paragraph):
+            yield from _blocks(box)
+
+
+def _inside(box: Element, paragraph: Element) -> bool:
+    """Whether no other box lies between: the inner one is met when the outer one's paragraphs are."""
+    for holder in box.iterancestors():
+        if holder is paragraph:
+            return True
+        if holder.tag == _W + "txbxContent":
+            return False
+    return False
+
+
+def _notes(document: Any) -> Iterator[str]:
+    """Footnotes and endnotes, without the lines that separate them from the text."""
+    for kind in ("footnote", "endnote"):
+        root = part_root(document, f"{kind}s")
+        for note in root.iter(_W + kind) if root is not None else ():
+            if note.get(_W + "type") in (None, "normal"):
+                text = clean(" ".join(_text(paragraph).replace("\n", " ") for paragraph in note.iter(_W + "p")))
+                if text:
+                    yield text
+
+
+def _is_note_mark(run: Element) -> bool:
+    """Whether a run is a raised number typed by hand, which would lengthen the figure before it."""
+    properties = run.find(_W + "rPr")
+    if properties is None or _value(properties, "vertAlign") != "superscript":
+        return False
+    text = "".join(part.text or "" for part in run.iter(_W + "t")).strip()
+    before = run.getprevious()
+    letters = "".join(part.text or "" for part in before.iter(_W + "t")) if before is not None else ""
+    is_power = letters.endswith("m") and text in ("2", "3")
+    return bool(text) and text.strip("()[]*,").isdigit() and not is_power
 
 
 def _text(element: Element) -> str:
@@ -161,6 +213,8 @@ def _text(element: Element) -> str:
             parts.append("\t")
         elif child.tag == _W + "noBreakHyphen":
             parts.append("-")
+        elif child.tag == _W + "r" and _is_note_mark(child):
+            continue
         elif child.tag not in _SKIPPED and isinstance(child.tag, str) and child.tag != _W + "pPr":
             parts.append(_text(child))
     return "".join(parts)

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from orchestration.landing.classify import Classified, Label, Line, classify
 from orchestration.landing.document import CELL_SEPARATOR, Block, Reading
+from orchestration.landing.encodings import (
+    from_tcvn3_alone,
+    is_tcvn3,
+    may_be_tcvn3,
+    repair,
+    without_invisible,
+)
 from orchestration.landing.readers.text import reading_of
 from orchestration.landing.teasers import Markers
 
+_NUMBERING_ROWS = 4  # how far down a row that numbers the columns may stand
 _LETTERHEAD_ROWS, _LETTERHEAD_COLUMNS = 5, 3
 _MAX_TABLE = 32_000  # tables, rows and columns are numbered in 16 bits
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _NUMBER = re.compile(r"[\d.,%/\s+-]*\d[\d.,%/\s+-]*")
 
 
@@ -30,6 +39,7 @@ class Cell:
     row: int
     column: int
     is_header: bool = False
+    locator: str | None = None  # where the reader of a spreadsheet finds it; else the place in the table's grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +51,102 @@ class Piece:
     level: int | None = None
     gap: bool = True
     cells: tuple[Cell, ...] = ()
+    locator: str | None = None
 
 
 def clean(text: str) -> str:
     """One line of text: NFC, blanks collapsed. No-break spaces stay, as the figures around them may need them."""
-    return unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0\u202f]+", " ", text)).strip()
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", text)).strip()
 
 
 def is_letterhead(cells: Sequence[Cell], lines: Iterable[str], markers: Markers) -> bool:
     """Whether a table only places the head or the foot of a letter: small, no figures, a line that letters have."""
     is_small = all(cell.row < _LETTERHEAD_ROWS and cell.column < _LETTERHEAD_COLUMNS for cell in cells)
-    if not is_small or any(_is_figure(cell.text) for cell in cells):
+    if not is_small or any(is_figure(cell.text) for cell in cells):
         return False
     return any(markers.effect(line, is_above=True) == "boilerplate_line" for line in lines)
 
 
 def mark_header(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells, the first row marked as header when markup marks none and the row holds words or years only."""
+    """The cells, the first row marked as header when markup marks none and the row holds words or years only.
+
+    A row below the header that only numbers the columns is left out.
+    """
+    cells = _without_numbering(cells)
     first = [cell for cell in cells if cell.row == 0 and cell.text]
     is_marked = any(cell.is_header for cell in cells)
     is_table = any(cell.row > 0 for cell in cells) and len(first) > 1
-    if is_marked or not is_table or any(_is_figure(cell.text) for cell in first):
+    if is_marked or not is_table or any(is_figure(cell.text) for cell in first):
         return tuple(cells)
-    return tuple(Cell(cell.text, cell.row, cell.column, cell.is_header or cell.row == 0) for cell in cells)
+    return tuple(replace(cell, is_header=cell.is_header or cell.row == 0) for cell in cells)
+
+
+def _without_numbering(cells: Sequence[Cell]) -> Sequence[Cell]:
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        if 0 < cell.row < _NUMBERING_ROWS and cell.text:
+            rows.setdefault(cell.row, []).append(cell.text)
+    dropped = {row for row, texts in rows.items() if len(texts) > 2 and is_numbering_row(texts)}
+    return [cell for cell in cells if cell.row not in dropped] if dropped else cells
+
+
+def is_numbering_row(texts: Sequence[str]) -> bool:
+    """Whether a row only numbers its columns: (1) (2) (3)=(2)/(1), or A B 1 2 3."""
+    marks = [re.sub(r"\s", "", text) for text in texts]
+    numbers = [int(match[1]) for text in marks if (match := re.match(r"\(?(\d{1,2})\)?(?:=.*)?$", text))]
+    letters = [text for text in marks if re.fullmatch(r"\(?[A-ZĐ]\)?", text)]
+    if len(numbers) + len(letters) < len(marks) or not numbers:
+        return False
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3 and len(numbers) > 1
 
 
 def assemble(pieces: Sequence[Piece], markers: Markers) -> tuple[Reading, Classified]:
     """Label the pieces and join them: lines apart by a blank line, list items and table rows by a newline."""
-    pieces = [piece for piece in pieces if piece.text or any(cell.text for cell in piece.cells)]
+    pieces = [piece for piece in _repaired(pieces) if piece.text or any(cell.text for cell in piece.cells)]
     classified = classify([_line(piece) for piece in pieces], markers)
-    text, blocks, tables = "", [], 0
+    texts: list[str] = []
+    blocks: list[Block] = []
+    at = tables = 0
     for piece, label in zip(pieces, classified.labels, strict=True):
-        if text:
-            text += "\n\n" if piece.gap else "\n"
+        if texts:
+            texts.append("\n\n" if piece.gap else "\n")
+            at += len(texts[-1])
         if not piece.cells:
-            blocks.append(Block(label.kind, len(text), len(text) + len(piece.text), label.level))
-            text += piece.text
+            blocks.append(Block(label.kind, at, at + len(piece.text), label.level, locator=piece.locator))
+            texts.append(piece.text)
         else:
-            added, cell_blocks = _table(piece.cells, len(text), tables, label)
-            text += added
+            added, cell_blocks = _table(piece.cells, at, tables, label)
+            texts.append(added)
             blocks += cell_blocks
             tables += 1
-    return reading_of(text, tuple(blocks), classified), classified
+        at += len(texts[-1])
+    return reading_of("".join(texts), tuple(blocks), classified), classified
+
+
+def _repaired(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in Unicode and without characters that nobody sees; text of old fonts is told by the whole of it."""
+    turn = repair
+    if is_tcvn3("\n".join(text for piece in pieces for text in _texts(piece) if may_be_tcvn3(text))):
+        turn = from_tcvn3_alone
+    return [
+        replace(
+            piece,
+            text=clean(without_invisible(turn(piece.text))),
+            cells=tuple(replace(cell, text=clean(without_invisible(turn(cell.text)))) for cell in piece.cells),
+        )
+        if _needs_repair(piece)
+        else piece
+        for piece in pieces
+    ]
+
+
+def _needs_repair(piece: Piece) -> bool:
+    return any(not text.isascii() for text in _texts(piece))
+
+
+def _texts(piece: Piece) -> Iterator[str]:
+    yield piece.text
+    yield from (cell.text for cell in piece.cells)
 
 
 def _line(piece: Piece) -> Line:
@@ -97,17 +161,19 @@ def _table(cells: Sequence[Cell], start: int, number: int, label: Label) -> tupl
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    text, blocks = "", []
+    texts: list[str] = []
+    blocks: list[Block] = []
+    at = start
     for row in sorted(rows):
         if not any(cell.text for cell in rows[row]):
             continue
-        text += "\n" if text else ""
         for place, cell in enumerate(rows[row]):
-            text += CELL_SEPARATOR if place else ""
+            mark = CELL_SEPARATOR if place else "\n" if texts else ""
             if cell.text:
-                blocks.append(_cell_block(cell, start + len(text), number, label))
-            text += cell.text
-    return text, blocks
+                blocks.append(_cell_block(cell, at + len(mark), number, label))
+            texts.append(mark + cell.text)
+            at += len(texts[-1])
+    return "".join(texts), blocks
 
 
 def _cell_block(cell: Cell, start: int, table: int, label: Label) -> Block:
@@ -120,9 +186,10 @@ def _cell_block(cell: Cell, start: int, table: int, label: Label) -> Block:
         row=row,
         column=column,
         is_header=cell.is_header,
-        locator=f"table {table + 1}, row {cell.row + 1}, column {cell.column + 1}",
+        locator=cell.locator or f"table {table + 1}, row {cell.row + 1}, column {cell.column + 1}",
     )
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a cell holds nothing but a number, which is not a year."""
     return _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None

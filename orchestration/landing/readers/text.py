@@ -1,15 +1,23 @@
 """Plain text: the text is the file itself, decoded.
 
-Here: telling the encoding, refusing what is no text, one block per line. Not here: what a line is (`classify`).
+Here: telling the encoding, refusing what is no text, one block per line or wrapped paragraph. Not here: what a line is
+(`classify`), which lines belong together (`wrapped`).
+
+Offsets are those of the file, so nothing is taken out of its text, not even characters without width. A line in which
+such characters stand inside a figure, or turn the order in which figures are shown, is no body: what a person would
+read there is not what its characters spell. The reading's notes name it.
 """
 
 from __future__ import annotations
 
 import codecs
 import unicodedata
+from dataclasses import replace
 
 from orchestration.landing.classify import Classified, Line, classify
 from orchestration.landing.document import Block, ReadError, Reading, normalise
+from orchestration.landing.encodings import decode_vietnamese, hides_figure, is_tcvn3
+from orchestration.landing.readers.wrapped import RawLine, paragraphs
 from orchestration.landing.teasers import Markers
 
 _REMEDY = "save the document as text in UTF-8"
@@ -23,6 +31,8 @@ _MARKS = (
 #: What a Vietnamese file that is neither UTF-8 nor marked may be written in.
 _GUESSES = ["cp1258", "utf_16_le", "utf_16_be", "cp1252"]
 _MAX_ODD = 0.005
+#: Bytes that are looked at to guess an encoding.
+_PROBE = 1_000_000
 
 
 def read_text(data: bytes, markers: Markers) -> Reading:
@@ -30,13 +40,27 @@ def read_text(data: bytes, markers: Markers) -> Reading:
     text = normalise(decode(data))
     if not text.strip():
         raise ReadError("empty_text", "the file holds blanks only", "drop the file again, with its text")
-    found = _lines(text)
-    classified = classify([line for _, line in found], markers)
+    found = paragraphs(_lines(text))
+    classified = classify([_line(group) for group in found], markers)
     blocks = tuple(
-        Block(label.kind, start, start + len(line.text), label.level)
-        for (start, line), label in zip(found, classified.labels, strict=True)
+        Block(label.kind, group[0].start, group[-1].end, label.level)
+        for group, label in zip(found, classified.labels, strict=True)
     )
-    return reading_of(text, blocks, classified)
+    hidden = [text.count("\n", 0, line.start) + 1 for group in found for line in group if hides_figure(line.text)]
+    return replace(reading_of(text, blocks, classified), notes=_notes(hidden))
+
+
+def _line(group: list[RawLine]) -> Line:
+    """A group of lines as one; what cannot be trusted is no body."""
+    hint = "boilerplate" if any(hides_figure(line.text) for line in group) else None
+    return Line(" ".join(line.text for line in group), hint, group[0].gap)
+
+
+def _notes(hidden: list[int]) -> tuple[str, ...]:
+    if not hidden:
+        return ()
+    lines = ", ".join(map(str, hidden[:10]))
+    return (f"hidden characters inside figures, which are therefore not read, in line {lines}",)
 
 
 def reading_of(text: str, blocks: tuple[Block, ...], classified: Classified) -> Reading:
@@ -84,7 +108,7 @@ def _decode_known(data: bytes, declared: str | None) -> str | None:
     for name in (declared, "utf-8"):
         text = _strict(data, name) if name else None
         if text is not None:
-            return text
+            return None if name == declared and _is_misdeclared(data, text) else text
     if declared is None or _codec(declared) == "utf-8":
         # One cut or mangled character does not make a page of UTF-8 anything else.
         text = data.decode("utf-8", errors="replace")
@@ -93,10 +117,18 @@ def _decode_known(data: bytes, declared: str | None) -> str | None:
     return None
 
 
+def _is_misdeclared(data: bytes, text: str) -> bool:
+    """Whether the declared encoding gives letters that no text has: pages in TCVN3 say Latin-1 or nothing."""
+    return not data.isascii() and (is_tcvn3(text) or is_tcvn3(data[:_PROBE].decode("latin-1")))
+
+
 def _decode_guessed(data: bytes) -> str | None:
+    text = decode_vietnamese(data)
+    if text is not None:
+        return text
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=_GUESSES).best()
+    best = from_bytes(data[:_PROBE], cp_isolation=_GUESSES).best()
     return None if best is None else _strict(data, best.encoding)
 
 
@@ -124,14 +156,14 @@ def _codec(name: str) -> str | None:
     return "cp1252" if info.name in ("iso8859-1", "ascii") else info.name
 
 
-def _lines(text: str) -> list[tuple[int, Line]]:
-    """(offset, line) of every line that is not blank."""
+def _lines(text: str) -> list[RawLine]:
+    """Every line that is not blank, with its place."""
     lines, offset, gap = [], 0, False
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            start = offset + len(raw) - len(raw.lstrip())
-            lines.append((start, Line(stripped, gap=gap)))
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(RawLine(stripped, offset + indent, offset + indent + len(stripped), indent, gap))
         gap = not stripped
         offset += len(raw) + 1
     return lines

@@ -112,7 +112,7 @@ class Walker:
 
     def _dropped(self, element: Element, tag: str) -> str | None:
         """``boilerplate`` or ``teaser`` for an element that is no part of the article, else None."""
-        if not tag or tag in DROPPED or is_hidden(element):
+        if not tag or tag in DROPPED or is_hidden(element) or (tag == "sup" and _is_note_mark(element)):
             return "boilerplate"
         if element in self.kept or tag in ("html", "body"):
             return None
@@ -204,6 +204,14 @@ def _span(element: Element, name: str) -> int:
     return min(max(int(text), 1), _MAX_SPAN) if text.isdecimal() and len(text) < 6 else 1
 
 
+def _is_note_mark(element: Element) -> bool:
+    """Whether a raised number leads to a note: left in, it would lengthen the figure before it."""
+    text = "".join(element.itertext()).strip()
+    is_linked = next(element.iter("a"), None) is not None or "note" in (element.get("class") or element.get("id") or "")
+    is_bracketed = re.fullmatch(r"[(\[]\d{1,3}[)\]]|\*+", text) is not None
+    return is_bracketed or (is_linked and re.fullmatch(r"[(\[]?\d{1,3}[)\]]?", text) is not None)
+
+
 def _texts(element: Element) -> Iterator[str]:
     """Text in document order; without recursion, as pages may be nested deeply."""
     stack: list[Element | str] = [element]
@@ -213,7 +221,7 @@ def _texts(element: Element) -> Iterator[str]:
             yield item
             continue
         tag = item.tag if isinstance(item.tag, str) else ""
-        if not tag or tag in DROPPED:
+        if not tag or tag in DROPPED or (tag == "sup" and _is_note_mark(item)):
             continue
         yield item.text or ""
         for child in reversed(item):
