@@ -34,6 +34,12 @@ _LEGAL_CODE = re.compile(r"[/-][ ]?[A-ZĐ]{2,}")
 _SHORTENED = re.compile(r"(?:giảm|rút ngắn|tăng|kéo dài|gia hạn|từ|còn|xuống)(?: [^\W\d_]+){0,3} $")
 _LEVELS = re.compile(r"[1-5],[1-5]")  # "mức độ 3,4"
 _RELEASE = re.compile(r"\d[.]\d")  # "công nghiệp 4.0"
+_PLATE_BEFORE = re.compile(r"\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?$|(?:bks|biển số|biển kiểm soát|bs):?[ ]?$")
+_PLATE_AFTER = re.compile(r"[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?\d{3}")
+_SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng)[^.;,]{0,30}?[ ]tù(?![^\W_])")
+_CODE_BEFORE = re.compile(r"(?<!\w)[A-ZĐ][ ]$")
+_STREET_BEFORE = re.compile(r"(?:tại|ở|số|trụ sở|địa chỉ|,)[ ]$")
+_STREET_AFTER = re.compile(r"[ ][A-ZĐ][^\W\d_]+[ ][A-ZĐ][^\W\d_]+,")
 _SLASH_SEVEN = re.compile(r"^24/7$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
@@ -66,6 +72,8 @@ class NonFigures:
             or self._clock_or_age(number, before, after)
             or self._named(number, before, after)
             or self._span(number, before, after)
+            or _plate_or_prison(before, after)
+            or _code_or_street(number, before, original)
         )
 
     def _glued(self, number: Number, before: str, after: str, folded: str) -> str | None:
@@ -164,6 +172,22 @@ class NonFigures:
         if any(following == word or following.startswith(word + " ") for word in self._span_after):
             return "span of time"
         return None
+
+
+def _plate_or_prison(before: str, after: str) -> str | None:
+    if _PLATE_BEFORE.search(before) or _PLATE_AFTER.match(after):
+        return "plate"
+    return "prison term" if _SENTENCE_TERM.match(after) else None
+
+
+def _code_or_street(number: Number, before: str, original: str) -> str | None:
+    """ "C 50" is an office, "tại 31 Tú Xương, phường 7" an address: told by their capitals."""
+    if not number.is_bare or number.upper is not None:
+        return None
+    if _CODE_BEFORE.search(original, max(0, number.start - 3), number.start):
+        return "code"
+    street = _STREET_BEFORE.search(before) and _STREET_AFTER.match(original, number.end)
+    return "address" if street else None
 
 
 def _before(words: list[str]) -> re.Pattern[str]:

@@ -7,13 +7,13 @@ separators of a document. Not here: whether a number is a figure at all (`nonfig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import fold
+from orchestration.extraction.text import any_of, fold
 
 _PRINTED = r"\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)(?![ ]?[/%-])|\d+(?:[.,]\d+)*"
 _MAX_DIGITS = 18  # before the decimal mark, with the scale word applied 28: what the tables hold
@@ -131,7 +131,12 @@ class NumberGrammar:
         self._units = {
             fold(row["word"]): (row["unit"], row["unit_measure"] or None) for row in reference.tables["unit_words"]
         }
-        scale, unit = _alternatives(self._factors), _alternatives(self._units)
+        never = {fold(row["word"]): row["never_before"] for row in reference.tables["unit_words"]}
+        scale = any_of(self._factors)
+        unit = "|".join(
+            re.escape(word) + (rf"(?! (?:{never[word]})(?![^\W_]))" if never[word] else "")
+            for word in sorted(self._units, key=lambda word: (-len(word), word))
+        )
         tail = rf"(?:[ ]?(?P<scale>{scale})(?![^\W_]))?(?:[ ]?(?P<unit>{unit})(?![^\W_]))?"
         self._number = re.compile(
             rf"(?<![\w.,/])(?P<digits>{_PRINTED})"
@@ -197,11 +202,6 @@ class NumberGrammar:
 def _end(match: re.Match[str]) -> int:
     names = ("unit", "scale", "upper", "first_unit", "denominator", "digits")
     return max(match.end(name) for name in names if match[name] is not None)
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " +") for word in ordered)
 
 
 @lru_cache(maxsize=4096)

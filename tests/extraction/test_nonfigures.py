@@ -59,3 +59,25 @@ def test_a_number_that_measures_is_a_figure(
     read: Callable[..., list[Figure]], sentence: str, printed: list[str]
 ) -> None:
     assert [figure.number.printed for figure in read(sentence)] == printed
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bị cáo lĩnh từ 4 năm - 4 năm 6 tháng tù.",
+        "Xe mang biển số 43B - 022.26 bị mất.",
+        "Ông ở tại 31 Tú Xương, phường 7, quận 3.",
+        "Lãnh đạo phòng C 50 có mặt.",
+        "Theo khoản 1 Điều 146 Bộ luật Hình sự.",
+        "Xảy ra ở xóm 1, khóm 6.",
+        "Người này là đại lý cấp 1.",
+        "Vào tối ngày 14, công an có mặt.",
+    ],
+)
+def test_numbers_of_court_and_police_news(read: Callable[..., list[Figure]], sentence: str) -> None:
+    assert [figure.number.printed for figure in read(sentence)] == []
+
+
+def test_accomplices_are_no_money(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Công an bắt 6 đồng phạm.")
+    assert figure.number.unit == "count"
