@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: (file name, source key, hash of the metadata, reader): a reading of the same four gives the same row.
 ReadState = tuple[str, str, str | None, str]
+#: (source key, extractor, hash of the metadata, reader): an extraction of the same four gives the same rows.
+ExtractState = tuple[str, str, str | None, str]
 
 
 def read_state(snapshot: Snapshot, reader_version: str) -> ReadState:
@@ -39,17 +41,31 @@ def to_read(
     return [snapshot for snapshot in snapshots if read_state(snapshot, reader_version) not in done]
 
 
-def to_extract(documents: pa.Table, receipts: pa.Table, extractor_version: str) -> set[str]:
-    """Source keys of documents without a receipt for their present text and the present extractor."""
-    columns = ("source_key", "meta_sha256", "reader_version")
-    wanted = zip(*(documents[name].to_pylist() for name in columns), strict=True)
-    held = zip(*(receipts[name].to_pylist() for name in (*columns, "extractor_version")), strict=True)
-    done = {row[:3] for row in held if row[3] == extractor_version}
-    return {row[0] for row in wanted if row not in done}
+def to_extract(
+    documents: pa.Table, receipts: pa.Table, failed: Collection[ExtractState], extractor_version: str
+) -> set[str]:
+    """Source keys of documents without a receipt for their present text and the present extractor.
+
+    Those on which this extractor failed in their present state are not tried again.
+    """
+    wanted = extract_states(documents, extractor_version)
+    versions = receipts["extractor_version"].to_pylist()
+    held = _extract_states(receipts, versions)
+    return {state[0] for state in wanted - held - set(failed)}
 
 
-def load_unreadable(path: Path) -> set[ReadState]:
-    """States that could not be read and are not tried again; empty when the file is absent or broken."""
+def extract_states(documents: pa.Table, extractor_version: str) -> set[ExtractState]:
+    """The states in which this extractor meets the documents."""
+    return _extract_states(documents, [extractor_version] * documents.num_rows)
+
+
+def _extract_states(table: pa.Table, versions: Iterable[str]) -> set[ExtractState]:
+    columns = (table[name].to_pylist() for name in ("meta_sha256", "reader_version"))
+    return set(zip(table["source_key"].to_pylist(), versions, *columns, strict=True))
+
+
+def load_states(path: Path) -> set[tuple[str, str, str | None, str]]:
+    """States that failed and are not tried again; empty when the file is absent or broken."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return {(str(row[0]), str(row[1]), row[2], str(row[3])) for row in rows}

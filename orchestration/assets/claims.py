@@ -29,7 +29,9 @@ from orchestration.schemas import CLAIMS, DOCUMENTS, OUTCOMES
 
 #: Documents that are extracted between two reports of progress.
 BATCH = 32
+#: States that failed and are not tried again: lists that can be lost without harm.
 UNREADABLE = "unreadable.json"
+UNEXTRACTED = "unextracted.json"
 
 
 @dg.asset(
@@ -48,7 +50,7 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     wanted = snapshots_of(store.sightings())
     kept = {month: partitions.read_month(paths.claims, "documents", month) for month in partitions.months(paths.claims)}
     states = {state for table in kept.values() for state in work_lists.states_of(table)}
-    unreadable = work_lists.load_unreadable(paths.claims / UNREADABLE)
+    unreadable = work_lists.load_states(paths.claims / UNREADABLE)
     reader = reader_of(paths)
     new = work_lists.to_read(wanted, states, unreadable, reader)
     context.log.info(f"{len(wanted)} snapshots, {len(new)} to read")
@@ -61,7 +63,7 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
         datetime.now(UTC),
         progress=lambda done, total, _: tell(done, total),
     )
-    changed = _write_documents(paths.claims, kept, report.documents, wanted)
+    changed = _write_documents(paths.claims, kept, report.documents, wanted, new)
     _remember_unreadable(paths.claims, reader, wanted, unreadable, new, report.documents)
     store.append_outcomes(report.outcomes)
     rows = sum(
@@ -75,17 +77,20 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     return dg.MaterializeResult(metadata=set_metadata(rows, DOCUMENTS, paths.claims / "documents", counts))
 
 
-def _write_documents(claims: Path, kept: dict[str, pa.Table], new: pa.Table, wanted: Iterable[Snapshot]) -> list[str]:
-    """Merge newly read rows into their months, and drop rows that no snapshot stands for any more."""
-    valid = pa.array(sorted({snapshot.source_key for snapshot in wanted}), pa.string())
+def _write_documents(
+    claims: Path, kept: dict[str, pa.Table], new: pa.Table, wanted: Iterable[Snapshot], tried: Iterable[Snapshot]
+) -> list[str]:
+    """Merge newly read rows into their months; return the months that changed.
+
+    Rows that no snapshot stands for any more go, and so do those that were tried again and could not be read.
+    """
+    valid = pa.array(sorted({one.source_key for one in wanted} - {one.source_key for one in tried}), pa.string())
     fresh = _by_month(new)
     changed = []
     for month in sorted({*kept, *fresh}):
         before = kept.get(month, DOCUMENTS.empty_table())
         added = fresh.get(month, DOCUMENTS.empty_table())
-        keys = before["source_key"]
-        stays = pc.and_(pc.is_in(keys, valid), pc.invert(pc.is_in(keys, added["source_key"].combine_chunks())))
-        after = pa.concat_tables([before.filter(stays), added])
+        after = pa.concat_tables([before.filter(pc.is_in(before["source_key"], valid)), added])
         if added.num_rows or after.num_rows != before.num_rows:
             partitions.write_month(claims, "documents", month, after, ["source_key"])
             changed.append(month)
@@ -110,7 +115,11 @@ def _remember_unreadable(
     present = {work_lists.read_state(snapshot, reader) for snapshot in wanted}
     after = (before | failed) & present
     if after != before:
-        write_json(claims / UNREADABLE, sorted(map(list, after), key=str))
+        _write_states(claims / UNREADABLE, after)
+
+
+def _write_states(path: Path, states: Iterable[tuple[str, str, str | None, str]]) -> None:
+    write_json(path, sorted(map(list, states), key=str))
 
 
 @dg.asset(
@@ -151,13 +160,14 @@ def _work(paths: Paths, extractor_version: str) -> dict[str, set[str]]:
     present = partitions.months(paths.claims)
     for month in set(partitions.months(paths.claims, "extractions")) - set(present):
         partitions.drop_month(paths.claims, month)
+    failed = work_lists.load_states(paths.claims / UNEXTRACTED)
     work = {}
     for month in present:
         documents = partitions.read_month(paths.claims, "documents", month)
         receipts = partitions.read_month(paths.claims, "extractions", month)
         if not _is_as_receipted(paths.claims, month, receipts):
             receipts = receipts.slice(0, 0)
-        keys = work_lists.to_extract(documents, receipts, extractor_version)
+        keys = work_lists.to_extract(documents, receipts, failed, extractor_version)
         gone = set(receipts["source_key"].to_pylist()) - set(documents["source_key"].to_pylist())
         if keys or gone:
             work[month] = keys
@@ -198,10 +208,21 @@ def _extract_month(
         kept = before.filter(pc.is_in(before["source_key"], stays))
         tables = [table.cast(partitions.SETS[name]) for table in made[name]]
         partitions.write_month(paths.claims, name, month, pa.concat_tables([kept, *tables]), sort_by)
+    _remember_unextracted(paths.claims, todo, {failure[0] for failure in failures}, extractor.version)
     Store(paths.store).append_outcomes(_outcomes(todo, failures, context.run.run_id))
     for source_key, reason, detail in failures:
         context.log.warning(f"{source_key}: {reason}: {detail}")
     return len(failures)
+
+
+def _remember_unextracted(claims: Path, tried: pa.Table, failed: set[str], extractor_version: str) -> None:
+    """Keep the states on which this extractor failed; those of other extractors are of no use any more."""
+    before = work_lists.load_states(claims / UNEXTRACTED)
+    states = work_lists.extract_states(tried, extractor_version)
+    after = {state for state in before - states if state[1] == extractor_version}
+    after |= {state for state in states if state[0] in failed}
+    if after != before:
+        _write_states(claims / UNEXTRACTED, after)
 
 
 #: The sets that extraction writes, in the order of writing, with what their rows are sorted by.

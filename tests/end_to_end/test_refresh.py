@@ -6,7 +6,10 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from orchestration import partitions
+from orchestration.extraction import Extractor
 from orchestration.landing import Store
 from orchestration.parquet import read_tables
 from orchestration.publishing import versions
@@ -105,6 +108,29 @@ def test_bad_files_are_outcomes_and_change_nothing_for_others(refreshed: Refresh
     assert again.success
     assert Store(site.paths.store).outcomes().num_rows == outcomes.num_rows
     assert materializations(again)["claims"].metadata["extracted"].value == 0
+
+
+def test_a_document_on_which_extraction_fails_is_an_outcome_and_is_not_tried_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.drop("fatal.txt", "Một văn bản khác\n\n" + SENTENCE.format("44,4%"))
+    read = Extractor._read
+
+    def fail_on_one(self: Extractor, row: dict[str, Any]) -> Any:
+        if row["document"] == "fatal":
+            raise ArithmeticError("injected")
+        return read(self, row)
+
+    monkeypatch.setattr(Extractor, "_read", fail_on_one)
+    steps = ("snapshots", "documents", "claims")
+    first = site.run(*steps)
+    assert first.success
+    assert materializations(first)["claims"].metadata["failed"].value == 1
+    outcomes = Store(site.paths.store).outcomes()
+    assert [row["file_name"] for row in latest_failures(outcomes, site.paths.raw)] == ["fatal.txt"]
+    again = site.run(*steps)
+    assert materializations(again)["claims"].metadata["extracted"].value == 0
+    assert Store(site.paths.store).outcomes().num_rows == outcomes.num_rows
 
 
 def test_a_lost_month_is_made_again(site: Site) -> None:

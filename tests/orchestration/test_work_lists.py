@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from orchestration.landing import Snapshot
 from orchestration.schemas import OUTCOMES
-from orchestration.work_lists import latest_failures, load_unreadable, read_state, to_extract, to_read
+from orchestration.work_lists import extract_states, latest_failures, load_states, read_state, to_extract, to_read
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
@@ -40,13 +40,16 @@ def receipts(table: pa.Table, version: str) -> pa.Table:
     return table.append_column("extractor_version", pa.array([version] * table.num_rows, pa.string()))
 
 
-@given(st.sets(st.sampled_from("abcdef")), st.sets(st.sampled_from("abcdef")))
-def test_exactly_documents_without_a_receipt_are_extracted(present: set[str], done: set[str]) -> None:
+@given(*[st.sets(st.sampled_from("abcdef"))] * 3)
+def test_exactly_documents_without_a_receipt_or_a_known_failure_are_extracted(
+    present: set[str], done: set[str], failed: set[str]
+) -> None:
     held = receipts(documents(*sorted(done)), "x1")
-    assert to_extract(documents(*sorted(present)), held, "x1") == present - done
-    assert to_extract(documents(*sorted(present)), held, "x2") == present
-    assert to_extract(documents(*sorted(present), reader="new"), held, "x1") == present
-    assert to_extract(documents(*sorted(present), meta="new"), held, "x1") == present
+    known = extract_states(documents(*sorted(failed)), "x1")
+    assert to_extract(documents(*sorted(present)), held, known, "x1") == present - done - failed
+    assert to_extract(documents(*sorted(present)), held, known, "x2") == present
+    assert to_extract(documents(*sorted(present), reader="new"), held, known, "x1") == present
+    assert to_extract(documents(*sorted(present), meta="new"), held, known, "x1") == present
 
 
 def outcome(name: str, minute: int, status: str, stage: str = "read") -> dict[str, Any]:
@@ -74,8 +77,8 @@ def test_only_the_latest_attempt_at_a_stage_counts_and_only_of_files_that_are_th
 
 def test_a_broken_list_of_the_unreadable_is_an_empty_one(tmp_path: Path) -> None:
     path = tmp_path / "unreadable.json"
-    assert load_unreadable(path) == set()
+    assert load_states(path) == set()
     path.write_text('[["a.txt", "a@1", null, "r"]]', encoding="utf-8")
-    assert load_unreadable(path) == {("a.txt", "a@1", None, "r")}
+    assert load_states(path) == {("a.txt", "a@1", None, "r")}
     path.write_text("[1]", encoding="utf-8")
-    assert load_unreadable(path) == set()
+    assert load_states(path) == set()
