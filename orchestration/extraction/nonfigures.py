@@ -152,7 +152,7 @@ class NonFigures:
             if not pattern.search(before) or _NUMBER_OF.search(before):
                 continue
             if (
-                kind in {"document", "class", "ordinal", "article"}
+                kind in {"document", "class", "ordinal", "date", "name"}
                 and self._counted.match(after)
                 and not number.printed.startswith("0")
             ):
