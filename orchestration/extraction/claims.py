@@ -18,7 +18,7 @@ from orchestration.extraction.figure import Figure, Line, Memory, Spot
 from orchestration.extraction.indicators import Indicator, IndicatorGrammar, Surroundings
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
-from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide
+from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, year_before
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import Previous, Role, RoleGrammar
@@ -294,9 +294,10 @@ class _Reading:
             phrase=phrase,
             indicator=indicator,
             agency=agency,
-            period=base.period if base else self._period(spot, status, indicator, phrase),
+            period=base.period if base else self._period(spot, status, indicator, phrase, last),
             scope_key=base.scope_key if base else self._scope(spot, phrase, indicator, agency),
             bracketed=spot.bracketed,
+            obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
             base=base,
         )
 
@@ -444,8 +445,25 @@ class _Reading:
         )
         return self.grammar.attribution.attribute(site, self.doers, self.folded, self.inherited, self.owner)
 
-    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str) -> Period:
+    def _comparand(self, spot: Spot, last: Figure | None) -> Period | None:
+        """The period of a level that something is compared with: "(năm 2022: 86,62%)", "cùng kỳ 1.368"."""
+        before = [e for e in self.line.expressions if spot.left.start <= e.start and e.end <= spot.number.start]
+        if not before or (not before[-1].is_comparison and not spot.bracketed):
+            return None
+        expression = before[-1]
+        if not _COMPARAND.fullmatch(self.folded, expression.end, spot.number.start):
+            return None
+        if expression.last is not None:
+            return Period("flow", expression.first, expression.last, "what is compared with")
+        known = self.dates.calendar
+        nearest = last.period if last is not None else Period("flow", known.reporting_start, known.reporting_end, "")
+        return year_before(nearest, "what is compared with") if nearest.last else None
+
+    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str, last: Figure | None) -> Period:
         number = spot.number
+        compared = self._comparand(spot, last)
+        if compared is not None:
+            return compared
         usable = [
             e
             for e in self.line.expressions
@@ -464,6 +482,7 @@ class _Reading:
         return decide(Question(own, self.memory.expression, kind, status, deadline), self.dates.calendar)
 
 
+_COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"

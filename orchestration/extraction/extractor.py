@@ -18,7 +18,7 @@ from orchestration import schemas
 from orchestration.extraction.claims import ClaimGrammar
 from orchestration.extraction.context import DocumentDates
 from orchestration.extraction.document import BODY, Block, Document, Stated
-from orchestration.extraction.figure import Figure, vintage
+from orchestration.extraction.figure import Figure, confidence, vintage
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.relations import Relation, RelationGrammar
 from orchestration.extraction.signatures import sketch_passages
@@ -127,7 +127,7 @@ class Extractor:
             "comparison_kind": figure.role.comparison_kind,
             "comparison_period": None,
             "status": figure.status,
-            "obs_status": None,
+            "obs_status": figure.obs_status,
             "metric_key": figure.indicator.metric_key,
             "metric_phrase": figure.phrase,
             "metric_basis": figure.indicator.basis,
@@ -139,7 +139,7 @@ class Extractor:
             "period_basis": figure.period.basis,
             "scope_key": figure.scope_key,
             "vintage_date": vintage(figure, dates),
-            "confidence": None,
+            "confidence": confidence(figure),
             "witness_group": None,
             "extractor_version": self.version,
         }

@@ -40,8 +40,26 @@ class Figure:
     period: Period
     scope_key: str
     bracketed: bool
+    obs_status: str | None = None
     base: Figure | None = None
     repeats: Figure | None = None
+
+
+_STATED = frozenset(
+    {"own words", "inherited words", "deadline", "repeats a figure of the body", "what is compared with"}
+)
+
+
+def confidence(figure: Figure) -> str:
+    """How far a claim's keys can be trusted.
+
+    weak: nothing in the text names what is counted. sure: the catalogue knows the indicator, the text names the body,
+    and it states the period. likely: everything between.
+    """
+    if figure.indicator.is_doubtful:
+        return "weak"
+    named = figure.indicator.basis is not None and not figure.indicator.basis.startswith("name.")
+    return "sure" if named and figure.agency.basis != "document" and figure.period.basis in _STATED else "likely"
 
 
 @dataclass(slots=True)

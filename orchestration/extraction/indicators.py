@@ -68,10 +68,12 @@ class PhraseRow:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """The indicator of a figure; `basis` is the phrase row that named it, None for an open key."""
+    """The indicator of a figure; `basis` is the phrase row that named it, None for an open key. `is_doubtful`: nothing
+    in the text names what is counted, so that the key may be shared by different things."""
 
     metric_key: str
     basis: str | None
+    is_doubtful: bool = False
 
 
 class IndicatorGrammar:

@@ -557,6 +557,19 @@ def decide(question: Question, known: Calendar) -> Period:
     return _of_document(question, known)
 
 
+def year_before(period: Period, basis: str) -> Period:
+    """The same period one year earlier: what "cùng kỳ" means beside a figure."""
+    first, last = (day and _same_day(day, day.year - 1) for day in (period.first, period.last))
+    return Period(period.kind, first, last, basis)
+
+
+def _same_day(day: date, year: int) -> date:
+    """The day in another year; the last of the month stays the last of the month."""
+    last = calendar.monthrange(day.year, day.month)[1]
+    length = calendar.monthrange(year, day.month)[1]
+    return date(year, day.month, length if day.day == last else min(day.day, length))
+
+
 def _of_target(question: Question, known: Calendar) -> Period:
     deadline = question.deadline
     if deadline is not None and deadline.last is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from orchestration.extraction.bounds import Hedge
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of
+from orchestration.extraction.text import any_of, whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class RoleGrammar:
         )
         self._actual = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("actual")) + r")(?![^\W_])")
         self._target_heading = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("target_heading")) + r")(?![^\W_])")
+        self._obs_status = tuple((code, re.compile(whole_words(reference.cues(f"obs_{code}")))) for code in "RAPE")
         self._statistics = tuple(
             (name, re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues(name)) + r")(?![^\W_])[^.;,\d]{0,28}$"))
             for name in ("mean", "min", "max")
@@ -137,6 +138,10 @@ class RoleGrammar:
             if pattern.search(left[-60:]):
                 return name
         return "value"
+
+    def obs_status(self, left: str) -> str | None:
+        """E estimated, P provisional, A official, R revised, where a word in the clause before the figure says so."""
+        return next((code for code, pattern in self._obs_status if pattern.search(left)), None)
 
     def hedge_for(self, hedge: Hedge, role: Role) -> Hedge:
         """A word that tells the change ("vượt 12,6%") is no hedge besides."""

@@ -205,3 +205,10 @@ def test_copies_have_equal_sketches_and_other_texts_do_not() -> None:
     assert sketch(one) == sketch("  " + one.replace(",", " ,"))
     assert sketch(one) != sketch(two)
     assert list(sketch(one)) == sorted(sketch(one))
+
+
+def test_confidence_has_its_reasons() -> None:
+    (sure,) = claims(row("Trong quý I/2023, Bộ Tư pháp đã kiểm tra theo thẩm quyền 2.043 văn bản."))
+    (likely,) = claims(row("Có 500 con gà được tiêm phòng."))
+    (weak,) = claims(row("Đó là 12."))
+    assert (sure["confidence"], likely["confidence"], weak["confidence"]) == ("sure", "likely", "weak")

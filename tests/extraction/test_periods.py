@@ -97,3 +97,16 @@ def test_a_day_without_its_year_comes_after_the_reporting_period(grammar) -> Non
 @pytest.mark.parametrize(("default", "kind"), [("flow", "flow"), ("stock", "stock"), ("cumulative", "stock")])
 def test_where_nothing_says_the_indicator_decides(default: str, kind: str) -> None:
     assert decide(Question(None, None, default, "actual"), KNOWN).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("Năm 2023, tỷ lệ này đạt 88,33% (năm 2022: 86,62%).", ["2023-12-31", "2022-12-31"]),
+        ("Trong 6 tháng đầu năm 2023, tỉnh tiếp nhận 2.043 hồ sơ (cùng kỳ 1.368).", ["2023-06-30", "2022-06-30"]),
+    ],
+)
+def test_what_is_compared_with_has_a_period_of_its_own(
+    read: Callable[..., list[Figure]], sentence: str, periods: list[str]
+) -> None:
+    assert [str(f.period.last) for f in read(sentence, published_on=date(2024, 2, 1))] == periods

@@ -62,3 +62,11 @@ def test_a_change_carries_the_indicator_of_its_level(read: Callable[..., list[Fi
     level, change = read("Có 212 triệu hồ sơ đồng bộ, tăng 1,76 lần so với cùng kỳ.")
     assert change.base is level
     assert (change.indicator, change.agency, change.period) == (level.indicator, level.agency, level.period)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [("Ước tính có 500 hồ sơ.", "E"), ("Theo số liệu sơ bộ có 500 hồ sơ.", "P"), ("Có 500 hồ sơ.", None)],
+)
+def test_the_maturity_of_a_figure_is_told(read: Callable[..., list[Figure]], sentence: str, status: str | None) -> None:
+    assert [figure.obs_status for figure in read(sentence)] == [status]
