@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # Without compiled bytecode every process of Dagster and dbt starts at half the speed.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help refresh test lint gold ui sql accept status clean
+.PHONY: help refresh test lint gold ui sql accept status explain-doc clean
 
 help:
 	@echo 'make refresh                            land, extract, build, check and publish'
@@ -17,6 +17,7 @@ help:
 	@echo 'make sql [QUERY="..."]                  the published file, read-only'
 	@echo 'make accept FINDING=<key> REASON="..."  let a contradiction stand, with a reason'
 	@echo 'make status                             what is published, what failed'
+	@echo 'make explain-doc FILE=...               what a document says, and which rule read it'
 	@echo 'make lint | gold | clean                parts of the above; clean removes builds, never the store'
 
 $(INSTALLED): requirements.lock requirements-bootstrap.lock scripts/bootstrap
@@ -39,6 +40,11 @@ accept: $(INSTALLED)
 
 status: $(INSTALLED)
 	@python -m orchestration.cli status
+
+# FILE is a document of any kind that the inbox takes.
+explain-doc: export FILE := $(value FILE)
+explain-doc: $(INSTALLED)
+	@python -m orchestration.cli explain-doc "$$FILE"
 
 lint: $(INSTALLED)
 	ruff check .

@@ -100,5 +100,15 @@ def status() -> None:
     typer.echo(describe_status(paths))
 
 
+@app.command(name="explain-doc")
+def explain_doc(file: Annotated[Path, typer.Argument(help="A document of any kind that the inbox takes.")]) -> None:
+    """Print each sentence of a document with its figures, and the rule behind every column. Nothing is stored."""
+    from rich.console import Console
+
+    from orchestration.explain_doc import explain_document
+
+    raise typer.Exit(explain_document(file, Console()))
+
+
 if __name__ == "__main__":
     app()

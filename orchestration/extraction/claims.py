@@ -367,13 +367,12 @@ class _Reading:
         indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
         if indicator is not None:
             return phrase.text or self._sentence_head(), indicator
-        if not phrase or grammar.phrases.is_anaphor(fold(phrase.text)) or _is_name(phrase.text):
-            back = self._pointed_at(spot, last)
-            if back is not None:
-                return back
-        return phrase.text or self._sentence_head(), Indicator(
-            grammar.indicators.open_key(phrase.key, number.unit), None
-        )
+        doubtful = not phrase or grammar.phrases.is_anaphor(fold(phrase.text)) or _is_name(phrase.text)
+        back = self._pointed_at(spot, last) if doubtful else None
+        if back is not None:
+            return back
+        key = grammar.indicators.open_key(phrase.key, number.unit)
+        return phrase.text or self._sentence_head(), Indicator(key, None, doubtful)
 
     def _place(self, spot: Spot) -> Place:
         number = spot.number
