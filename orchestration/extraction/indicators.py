@@ -237,7 +237,7 @@ class _Names:
 
     _LEAST = 0.55  # share of a name's weight that must be found
     _LEAST_BESIDE = 0.5  # share that must be found between the neighbouring figures
-    _MARGIN = 0.05  # by which it must lead
+    _MARGIN = 0.1  # by which it must lead
     _RARE = 3  # names that may share a word which still tells one from others
 
     def __init__(self, reference: Reference, expand: Callable[[str], str]) -> None:
@@ -270,19 +270,31 @@ class _Names:
         left = self._words_of(around.left)
         beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
         clause = {*self._words_of(f"{around.clause_left} {around.clause_right}"), *left, *beside}
-        scores = sorted(
-            (-score, name.metric_key, number)
-            for number, name in enumerate(names)
+        scores = [
+            (score, name)
+            for name in names
             if not name.rare.isdisjoint(clause)
             and (not around.counts or around.subject or set(head) <= name.weights.keys())
             and (not verb or not name.weights.keys().isdisjoint(verb))
             and (score := self._score(name.weights, beside, clause, around.told.words)) >= self._LEAST
-        )
-        if not scores or (len(scores) > 1 and scores[1][0] - scores[0][0] < self._MARGIN):
+        ]
+        best = self._longest(scores)
+        if best is None:
             return None, 0.0
-        _, key, number = scores[0]
-        best = names[number]
-        return key, sum(len(word) * (1.0 if word in beside else _CLAUSE) for word in best.weights if word in clause)
+        letters = sum(len(word) * (1.0 if word in beside else _CLAUSE) for word in best.weights if word in clause)
+        return best.metric_key, letters
+
+    def _longest(self, scores: list[tuple[float, _Name]]) -> _Name | None:
+        """Of the names that are told about equally well the longest; None where two are equally long."""
+        highest = max((score for score, _ in scores), default=0.0)
+        told = sorted(
+            (-score * sum(name.weights.values()), name.metric_key, number)
+            for number, (score, name) in enumerate(scores)
+            if score >= highest - self._MARGIN
+        )
+        if not told or (len(told) > 1 and told[1][0] <= told[0][0] * (1 - self._MARGIN)):
+            return None
+        return scores[told[0][2]][1]
 
     def _score(self, weights: dict[str, float], beside: set[str], clause: set[str], passage: frozenset[str]) -> float:
         total = sum(weights.values())
