@@ -6,13 +6,14 @@ columns there are (`orchestration.schemas`), which file holds what (the rooms).
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from orchestration import durable
 
 
 class TableError(ValueError):
@@ -28,16 +29,17 @@ def write_table(path: Path | str, table: pa.Table, schema: pa.Schema) -> None:
     path = Path(path)
     checked = conform(table, schema, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("wb") as stream:
-            pq.write_table(checked, stream, compression="zstd", row_group_size=1 << 20)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    sync_folder(path.parent)
+
+    def write(stream: IO[bytes]) -> None:
+        pq.write_table(checked, stream, compression="zstd", row_group_size=1 << 20)
+
+    durable.write_file(path, write, _point_of(path))
+
+
+def _point_of(path: Path) -> str:
+    """The set that the file belongs to: what its durable writes are called."""
+    folder = path.parent.parent if path.parent.name.startswith("month=") else path.parent
+    return path.stem if path.name == "build.parquet" else folder.name
 
 
 def read_tables(paths_or_dir: Path | str | Iterable[Path | str], schema: pa.Schema) -> pa.Table:
@@ -68,15 +70,6 @@ def conform(table: pa.Table, schema: pa.Schema, name: str) -> pa.Table:
             raise TableError(f"{name}: column {field.name!r} must not be NULL, but is in row {row}")
         columns.append(column)
     return pa.Table.from_arrays(columns, schema=schema)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename inside `folder` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _paths(paths_or_dir: Path | str | Iterable[Path | str]) -> list[Path]:

@@ -16,7 +16,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.parquet import TableError, read_tables, sync_folder, write_table
+from orchestration import durable
+from orchestration.parquet import TableError, read_tables, write_table
 from orchestration.schemas import CLAIMS, DOCUMENTS, EXTRACTIONS, OUTCOMES, RELATIONS, SIGHTINGS, SIGNATURES
 
 SETS: dict[str, pa.Schema] = {
@@ -56,7 +57,7 @@ def read_month(claims: Path, name: str, month: str) -> pa.Table:
         return read_tables([path], SETS[name])
     except TableError as error:
         _log.warning("%s is made again: %s", path, error)
-        path.unlink()
+        durable.remove_file(path, name)
         return SETS[name].empty_table()
 
 
@@ -64,7 +65,7 @@ def write_month(claims: Path, name: str, month: str, table: pa.Table, sort_by: I
     """Replace one set's file of a month, rows in the order of `sort_by`; a month without rows has no file."""
     path = part_path(claims, name, month)
     if not table.num_rows:
-        path.unlink(missing_ok=True)
+        durable.remove_file(path, name)
         return
     order = pc.sort_indices(table, sort_keys=[(column, "ascending") for column in sort_by])
     write_table(path, table.take(order), SETS[name])
@@ -74,9 +75,7 @@ def drop_month(claims: Path, month: str) -> None:
     """Remove every set's file of a month, the receipts first."""
     for name in reversed(SETS):
         path = part_path(claims, name, month)
-        if path.is_file():
-            path.unlink()
-            sync_folder(path.parent)
+        durable.remove_file(path, name)
 
 
 def ensure_sets(claims: Path, store: Path) -> None:

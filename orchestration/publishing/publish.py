@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.parquet import sync_folder
+from orchestration.durable import sync_folder
 from orchestration.publishing import integrity, versions
 from orchestration.publishing.integrity import Failure
 from orchestration.publishing.versions import Version

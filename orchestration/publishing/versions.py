@@ -20,9 +20,9 @@ import re
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from orchestration.parquet import sync_folder
+from orchestration import durable
 
 DATABASE = "cchc.duckdb"
 KEPT_VERSIONS = 5
@@ -123,26 +123,22 @@ def write_record(version: Version, record: BuildRecord) -> None:
 
 def write_json(path: Path, value: Any) -> None:
     """Write JSON through a temporary name, and see it on the disk before it gets its own."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with temporary.open("w", encoding="utf-8") as stream:
-        json.dump(value, stream, ensure_ascii=False, indent=1, sort_keys=True)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)
+    data = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+    def write(stream: IO[bytes]) -> None:
+        stream.write(data)
+
+    durable.write_file(path, write, path.name)
 
 
 def point(warehouse: Path, name: str, version: Version) -> None:
     """Make the link `name` point to `version` in one step."""
-    temporary = warehouse / f".{name}.{os.getpid()}"
-    temporary.unlink(missing_ok=True)
-    temporary.symlink_to(Path("versions") / version.build_id)
-    os.replace(temporary, warehouse / name)
-    sync_folder(warehouse)
+    durable.write_link(warehouse / name, Path("versions") / version.build_id, name)
 
 
 def unpoint(warehouse: Path, name: str) -> None:
     """Remove the link `name`, if it is there."""
-    (warehouse / name).unlink(missing_ok=True)
+    durable.remove_file(warehouse / name, name)
 
 
 def file_hash(path: Path) -> str | None:
