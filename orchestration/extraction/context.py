@@ -14,8 +14,9 @@ from datetime import date
 from orchestration.extraction.document import Stated
 from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
 
-_SPAN_RULES = frozenset({"months", "quarter", "half"})
+_SPAN_RULES = frozenset({"months", "quarter", "half", "span_months"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
+_EARLIEST = 2001  # the first reform master programme began in this year
 _HEAD_SHARE = 0.5  # of the text; what is said of the reporting period later belongs to a part of it
 
 
@@ -46,11 +47,13 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
 
 
 def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
-    """The year that the text's own periods speak of most; the later one of two equals."""
+    """The year that the text's own periods speak of most; the later one of two equals. Years long before any of these
+    documents are nobody's year of publication."""
     counts = Counter(
         expression.last.year
         for expression in grammar.resolve(scan, Calendar())
         if expression.last is not None
+        and expression.last.year >= _EARLIEST
         and not expression.is_comparison
         and expression.rule in _SPAN_RULES | {"edition", "year"}
     )

@@ -40,6 +40,8 @@ _SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng)[^.;,]{0,30}?[ ]tù(?![^\W_])")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-ZĐ][ ]$")
 _STREET_BEFORE = re.compile(r"(?:tại|ở|số|trụ sở|địa chỉ|,)[ ]$")
 _STREET_AFTER = re.compile(r"[ ][A-ZĐ][^\W\d_]+[ ][A-ZĐ][^\W\d_]+,")
+_IDENTITY = re.compile(r"0\d{6,}")
+_ADDRESS_BEFORE = re.compile(r"(?:địa chỉ|số nhà|nhà số|hẻm|ngõ|kiệt|đktt)(?: tại| số| ở|:)?[ ]$")
 _SLASH_SEVEN = re.compile(r"^24/7$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
@@ -67,7 +69,7 @@ class NonFigures:
         return (
             self._glued(number, before, after, folded)
             or self._legal(number, original)
-            or self._date(number, after)
+            or self._date(number, before, after)
             or self._listing(number, before, after)
             or self._clock_or_age(number, before, after)
             or self._named(number, before, after)
@@ -85,10 +87,12 @@ class NonFigures:
                 previous == " " and after[1:2] in {" ", ""} and before[:-2].endswith((".", ";", ":"))
             ):
                 return "footnote"
+        if number.unit_word is None and number.factor == 1 and _IDENTITY.fullmatch(number.printed):
+            return "identity number"
         tail = folded[number.end : number.end + 1]
         return "glued to a word" if tail.isalpha() and number.unit_word is None else None
 
-    def _date(self, number: Number, after: str) -> str | None:
+    def _date(self, number: Number, before: str, after: str) -> str | None:
         """A year or a day and month that no word of time announces."""
         if (
             number.is_bare
@@ -102,6 +106,8 @@ class NonFigures:
             return None
         if number.value > whole:
             return "date or score"
+        if _ADDRESS_BEFORE.search(before):
+            return "address"
         is_day = number.value <= 31 and whole <= 12 and number.value > 0
         return "date" if is_day and not _WORD_AFTER.match(after) else None
 

@@ -92,6 +92,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "span_months",
+        re.compile(
+            r"từ (?:đầu )?tháng (?P<a>\d{1,2})(?:[/-](?P<ay>\d{4}))? (?:đến|tới)(?: hết| cuối)*(?: tháng)?"
+            r" (?P<b>\d{1,2})(?:(?:[/-]| năm )(?P<by>\d{4}))?(?!\d)"
+        ),
+    ),
+    (
         "since_date",
         re.compile(
             r"(?:tính |kể )?từ (?:ngày )?"
@@ -233,6 +240,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("relative_year", _pattern(r"(?<![^\W_])năm (?P<w>nay|ngoái|trước)(?![^\W_])")),
 )
+_NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
     r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu)?[ ,]*$"
@@ -320,7 +328,9 @@ def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> E
     if span is None:
         return None
     kind, first, last = span
-    before = folded[max(0, match.start() - 24) : match.start()]
+    before = folded[max(0, match.start() - 48) : match.start()]
+    if rule == "year" and _NAMED_YEAR.search(before):
+        return None
     comparison = bool(_COMPARISON_BEFORE.search(before)) and kind != "stock" and not rule.startswith("since")
     deadline = last is not None and rule != "edition" and _is_later(last, known)
     if rule == "date" and before.endswith("trước "):
@@ -371,6 +381,18 @@ def _span_dates(match: re.Match[str], known: Calendar) -> Resolved:
     last = _day(match, "b", known)
     first = _day(match, "a", Calendar(year=last.year if last else known.year))
     return ("flow", first, last) if first and last and first <= last else None
+
+
+def _span_months(match: re.Match[str], known: Calendar) -> Resolved:
+    last_year = _year(match, known, "by")
+    first, last = int(match["a"]), int(match["b"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    if last_year is None:
+        return "flow", None, None
+    first_year = int(match["ay"] or last_year)
+    begin, end = date(first_year, first, 1), _month_span(last_year, last)[1]
+    return ("flow", begin, end) if begin <= end else None
 
 
 def _since(first: date | None, known: Calendar) -> Resolved:
@@ -494,6 +516,7 @@ def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
 
 
 _SPANS = {
+    "span_months": _span_months,
     "span_dates": _span_dates,
     "span_dates_short": _span_dates,
     "since_date": _since_date,

@@ -110,3 +110,12 @@ def test_what_is_compared_with_has_a_period_of_its_own(
     read: Callable[..., list[Figure]], sentence: str, periods: list[str]
 ) -> None:
     assert [str(f.period.last) for f in read(sentence, published_on=date(2024, 2, 1))] == periods
+
+
+def test_years_that_name_a_law_or_a_birth_date_nothing() -> None:
+    assert PeriodGrammar().find(fold("theo Bộ luật Hình sự năm 2015, ông Bình sinh năm 1988"), KNOWN) == []
+
+
+def test_months_may_span(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Từ tháng 1 đến tháng 9/2022, tỉnh tiếp nhận 500 hồ sơ.")
+    assert (str(figure.period.first), str(figure.period.last)) == ("2022-01-01", "2022-09-30")
