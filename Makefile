@@ -8,6 +8,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # Without compiled bytecode every process of Dagster and dbt starts at half the speed.
 unexport PYTHONDONTWRITEBYTECODE
 
+.PHONY: bench-landing
 .PHONY: help refresh test lint gold ui sql accept status explain-doc clean
 
 help:
@@ -57,6 +58,10 @@ test: lint gold
 # Scores against a hand-made gold set, where one lies beside the project.
 gold: $(INSTALLED)
 	@if [ -d ../shared/gold ]; then python -m tests.gold; fi
+
+# Landing and reading 5,000 generated pages, beside trafilatura alone on the same pages.
+bench-landing: $(INSTALLED)
+	@python -m benchmarks.landing
 
 # What can be built again. The store, the published version and the history of runs stay.
 clean:

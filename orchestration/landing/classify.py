@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from orchestration.landing.dates import DateLine, choose_date, read_date_line
 from orchestration.landing.teasers import Markers, fold
@@ -27,6 +28,8 @@ _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 20
 _MARKER_WORDS = 40
 _BYLINE_WORDS = 8
+_CACHED = 5_000  # longer lines are counted anew each time
+_TAIL = 40  # how far back the marks at the end of a line are looked for
 
 _END = re.compile(r"[.!?…;][\"'”’»)\]]*$")
 _STOP = re.compile(r"(?<!\.)[.;][\"'”’»)\]]*$")
@@ -102,13 +105,20 @@ def _publication_dates(
 
 def count_words(text: str) -> int:
     """How many words, which in Vietnamese are syllables; a dash is none."""
-    return sum(any(char.isalnum() for char in word) for word in text.split())
+    return _count_words(text) if len(text) < _CACHED else _count_words.__wrapped__(text)
+
+
+@lru_cache(maxsize=512)
+def _count_words(text: str) -> int:
+    return sum(word[0].isalnum() or any(char.isalnum() for char in word) for word in text.split())
 
 
 def is_sentence(text: str) -> bool:
     """Whether the line reads as prose: enough words and a full stop, or many words."""
+    if len(text) < 2 * _SENTENCE_WORDS - 1:
+        return False
     words = count_words(text)
-    return words > _LONG_WORDS or (words >= _SENTENCE_WORDS and _END.search(text) is not None)
+    return words > _LONG_WORDS or (words >= _SENTENCE_WORDS and _END.search(text[-_TAIL:]) is not None)
 
 
 def is_title(text: str) -> bool:
@@ -327,4 +337,9 @@ def _author(
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines have the same words, tone marks and punctuation aside."""
-    return re.findall(r"\w+", fold(one)) == re.findall(r"\w+", fold(other))
+    return words_of(one) == words_of(other)
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a line without tone marks, case and punctuation."""
+    return re.findall(r"\w+", fold(line))

@@ -21,7 +21,8 @@ from orchestration.schemas import BODY_KINDS
 #: Stands between two cells of one table row in the text; belongs to no block.
 CELL_SEPARATOR = " | "
 #: The number or letter before a list item, which some formats write and others leave to the program that shows them.
-_ITEM_MARK = re.compile(r"^(?:[^\w\s]+\s+|\(?(?:\d{1,3}|[a-zđ]|[ivxlc]{1,6})[.)]\s+)", re.IGNORECASE)
+_ITEM_MARK = re.compile(r"(?:[^\w\s]+\s+|\(?(?:\d{1,3}|[a-zđ]|[ivxlc]{1,6})[.)]\s+)", re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Reading:
     url: str | None = None
     #: What a person should know of a reading that is good otherwise: pages left out, figures that cannot be trusted.
     notes: tuple[str, ...] = ()
+    #: `text_digest` of the text, worked out where the document is read.
+    text_sha256: str | None = None
 
 
 class ReadError(Exception):
@@ -84,8 +87,12 @@ def text_digest(text: str, blocks: Sequence[Block]) -> str | None:
 
     Case, punctuation, blanks and the marks of list items do not matter, as formats differ in them.
     """
-    body = (_ITEM_MARK.sub("", text[block.start : block.end]) for block in blocks if block.kind in BODY_KINDS)
-    words = " ".join(word for part in body for word in re.findall(r"\w+", part.casefold()))
+    parts = []
+    for block in blocks:
+        if block.kind in BODY_KINDS:
+            mark = _ITEM_MARK.match(text, block.start, block.end)
+            parts.append(text[mark.end() if mark else block.start : block.end])
+    words = " ".join(_BETWEEN_WORDS.sub(" ", " ".join(parts).casefold()).split())
     return hashlib.sha256(words.encode()).hexdigest() if words else None
 
 

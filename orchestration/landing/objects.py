@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from pathlib import Path
+from typing import IO
+
+from orchestration import durable
+
+_MANY = 200
 
 
 class StoreError(Exception):
@@ -20,25 +24,37 @@ def object_path(root: Path, sha256: str) -> Path:
     return root / "objects" / sha256[:2] / sha256
 
 
-def put_object(root: Path, data: bytes) -> str:
-    """Keep the bytes and give their SHA-256. An object that is there stays; one of another size is repaired."""
+def put_object(root: Path, data: bytes, unsettled: list[Path] | None = None) -> str:
+    """Keep the bytes and give their SHA-256. An object that is there stays; one of another size is repaired.
+
+    With a list the object's path is only added there: the caller settles many at once before it names any of them.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     path = object_path(root, sha256)
     if path.exists() and path.stat().st_size == len(data):
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{sha256}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o444)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync(path.parent)
+
+    def write(stream: IO[bytes]) -> None:
+        stream.write(data)
+
+    durable.write_file(path, write, "object", mode=0o444, settle=unsettled is None)
+    if unsettled is not None:
+        unsettled.append(path)
     return sha256
+
+
+def settle_objects(paths: list[Path]) -> None:
+    """Make new objects survive a power cut: one by one, or with everything else on the system when they are many."""
+    if len(paths) > _MANY:
+        with durable.step("objects.sync"):
+            os.sync()
+    else:
+        for path in paths:
+            durable.sync_file(path, "object")
+        for folder in {path.parent for path in paths}:
+            durable.sync_folder(folder, "object")
+    paths.clear()
 
 
 def get_object(root: Path, sha256: str) -> bytes:
@@ -58,11 +74,3 @@ def get_object(root: Path, sha256: str) -> bytes:
             "from a backup, or drop the document into the inbox and land again"
         )
     return data
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

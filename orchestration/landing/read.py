@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from orchestration.landing.document import ReadError, Reading, text_digest
+from orchestration.landing.document import ReadError, Reading
 from orchestration.landing.land import Snapshot
 from orchestration.landing.metadata import Metadata, MetadataError, parse_metadata
 from orchestration.landing.store import Store, StoreError
@@ -26,6 +26,7 @@ from orchestration.schemas import DOCUMENTS, OUTCOMES
 
 DEFAULT_MARKERS = Path(__file__).parents[2] / "dbt_project" / "seeds" / "teaser_markers.csv"
 WORKERS = 2
+BATCH, BATCH_BYTES = 16, 2_000_000
 TIMEOUT_SECONDS = 60.0
 MEMORY_BYTES = 2 * 1024**3
 
@@ -130,12 +131,16 @@ def read_snapshots(
 def _read_all(
     store: Store, snapshots: Sequence[Snapshot], markers: Markers, timeout_seconds: float, memory_bytes: int
 ) -> Iterator[tuple[Reading | ReadError, float | None]]:
-    """(reading or error, seconds) of each snapshot, in order."""
+    """(reading or error, seconds) of each snapshot, in order.
+
+    Small documents go to the workers in batches. When a batch fails, whoever spoilt it is found by reading its
+    documents one by one.
+    """
     if not snapshots:
         return
     from pebble import ProcessPool
 
-    from orchestration.landing.worker import limit_memory, read_timed
+    from orchestration.landing.worker import limit_memory, read_all
 
     pool = ProcessPool(
         max_workers=min(WORKERS, len(snapshots)),
@@ -143,30 +148,52 @@ def _read_all(
         initargs=(memory_bytes,),
         context=multiprocessing.get_context("spawn"),
     )
+
+    def schedule(batch: Sequence[Snapshot]) -> Any:
+        wanted = [(snapshot.sha256, snapshot.media_type) for snapshot in batch]
+        return pool.schedule(read_all, args=(str(store.root), wanted, markers), timeout=timeout_seconds)
+
     try:
-        futures = [
-            pool.schedule(
-                read_timed,
-                args=(str(store.root), snapshot.sha256, snapshot.media_type, markers),
-                timeout=timeout_seconds,
-            )
-            for snapshot in snapshots
-        ]
-        for future in futures:
-            yield _result(future, timeout_seconds)
+        for batch, future in [(batch, schedule(batch)) for batch in batches(snapshots)]:
+            results = _results(future, timeout_seconds)
+            if isinstance(results, list):
+                yield from results
+            elif len(batch) == 1:
+                yield results
+            else:
+                for alone in [schedule([snapshot]) for snapshot in batch]:
+                    result = _results(alone, timeout_seconds)
+                    yield result[0] if isinstance(result, list) else result
         pool.close()
     finally:
         pool.stop()
         pool.join()
 
 
-def _result(future: Any, timeout_seconds: float) -> tuple[Reading | ReadError, float | None]:
+def batches(snapshots: Sequence[Snapshot]) -> list[list[Snapshot]]:
+    """The snapshots in order, small ones together: at most `BATCH` of them and `BATCH_BYTES` bytes."""
+    most = max(1, min(BATCH, len(snapshots) // (4 * WORKERS)))
+    found: list[list[Snapshot]] = []
+    size = 0
+    for snapshot in snapshots:
+        if not found or len(found[-1]) >= most or size + snapshot.bytes > BATCH_BYTES:
+            found.append([])
+            size = 0
+        found[-1].append(snapshot)
+        size += snapshot.bytes
+    return found
+
+
+def _results(
+    future: Any, timeout_seconds: float
+) -> list[tuple[Reading | ReadError, float]] | tuple[ReadError, float | None]:
+    """What a worker gave for each document, or why it gave nothing."""
     from pebble import ProcessExpired
 
     remedy = "save only the article, or its text as .txt"
     try:
-        result: tuple[Reading | ReadError, float] = future.result()
-        return result
+        results: list[tuple[Reading | ReadError, float]] = future.result()
+        return results
     except TimeoutError:
         detail = f"reading took more than {timeout_seconds:g} seconds"
         return ReadError("reader_timeout", detail, remedy), timeout_seconds
@@ -216,7 +243,7 @@ def _document(snapshot: Snapshot, reading: Reading, metadata: Metadata, reader: 
         "url": metadata.url or reading.url,
         "source_link": metadata.source_link,
         "is_digest": metadata.is_digest,
-        "text_sha256": text_digest(reading.text, reading.blocks),
+        "text_sha256": reading.text_sha256,
         "text": reading.text,
         "blocks": [block.as_row() for block in reading.blocks],
     }

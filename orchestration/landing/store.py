@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.landing.objects import StoreError, get_object, object_path, put_object
+from orchestration.landing.objects import StoreError, get_object, object_path, put_object, settle_objects
 from orchestration.parquet import conform, read_tables, write_table
 from orchestration.schemas import OUTCOMES, SIGHTINGS
 
@@ -24,10 +24,11 @@ class Store:
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
+        self._unsettled: list[Path] = []
 
     def put(self, data: bytes) -> str:
-        """Keep the bytes; gives their SHA-256 in hexadecimal."""
-        return put_object(self.root, data)
+        """Keep the bytes; gives their SHA-256 in hexadecimal. They survive a power cut once a sighting is appended."""
+        return put_object(self.root, data, self._unsettled)
 
     def get(self, sha256: str) -> bytes:
         """The bytes of that hash; raises StoreError when they are missing or damaged."""
@@ -42,7 +43,8 @@ class Store:
         return read_tables(self.root / "sightings", SIGHTINGS)
 
     def append_sightings(self, table: pa.Table) -> Path | None:
-        """Add sightings of one run in a file of their own; none for an empty table."""
+        """Add sightings of one run in a file of their own, after their objects; none for an empty table."""
+        settle_objects(self._unsettled)
         return self._append("sightings", "seen_at", table, SIGHTINGS)
 
     def outcomes(self) -> pa.Table:

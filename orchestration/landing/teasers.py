@@ -27,6 +27,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 MATCHES = frozenset({"line", "header", "prefix", "above", "anywhere", "byline_prefix", "caption", "date_word", "class"})
@@ -55,10 +57,27 @@ class MarkersError(Exception):
     """The table of markers cannot be used; the message names the file, the line and the remedy."""
 
 
+class _Bare(dict[int, str]):
+    """Code point -> the letter without its marks, worked out once for each letter that is met."""
+
+    def __missing__(self, code: int) -> str:
+        marks = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(char for char in marks if not unicodedata.combining(char)).replace("đ", "d")
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """Text without tone marks and case, blanks collapsed: what two spellings of one word have in common."""
-    bare = "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
-    return " ".join(bare.replace("đ", "d").split())
+    return _fold(text) if len(text) <= _LONGEST else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=1024)
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().translate(_BARE).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +102,9 @@ class Markers:
         whole = self.lines.get(_bare(folded))
         if whole is not None and (whole != "report_title" or line == line.upper()):
             return whole
-        prefixes: dict[str, str] = {**self.prefixes, **(self.above if is_above else {})}
-        for prefix, effect in prefixes.items():
-            if _begins(folded, prefix):
+        prefixes = chain(self.prefixes.items(), self.above.items()) if is_above else self.prefixes.items()
+        for prefix, effect in prefixes:
+            if folded.startswith(prefix) and _begins(folded, prefix):
                 if effect != "report_title":
                     return effect
                 if is_above and line[: len(prefix)].isupper():
@@ -103,7 +122,8 @@ class Markers:
         # A stray tone mark may stand before the word, as a typist leaves it.
         tail = plain[-_CREDIT_REACH:]
         return any(
-            plain.startswith(credit) or re.search(rf"(?<!\w){re.escape(credit)}", tail) for credit in self.captions
+            plain.startswith(credit) or (credit in tail and re.search(rf"(?<!\w){re.escape(credit)}", tail))
+            for credit in self.captions
         )
 
     def is_byline(self, line: str) -> bool:

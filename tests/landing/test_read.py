@@ -13,13 +13,12 @@ from pebble import ProcessPool
 from orchestration.landing import (
     DEFAULT_MARKERS,
     READER_VERSION,
-    ReadError,
     ReadReport,
     read_snapshots,
     reader_version,
     snapshots,
 )
-from orchestration.landing.read import _result
+from orchestration.landing.read import _results
 from orchestration.schemas import DOCUMENTS, OUTCOMES
 from tests.landing.conftest import Inbox
 from tests.landing.samples import HEADLINE, article, page, paragraphs, word
@@ -115,8 +114,9 @@ def test_a_document_that_takes_too_much_memory_fails_alone(inbox: Inbox) -> None
 
 def test_a_worker_that_dies_is_a_reason_of_its_own() -> None:
     with ProcessPool(max_workers=1, context=get_context("spawn")) as pool:
-        result, _ = _result(pool.schedule(os._exit, args=(3,)), 60)
-    assert isinstance(result, ReadError)
+        failure = _results(pool.schedule(os._exit, args=(3,)), 60)
+    assert isinstance(failure, tuple)
+    result = failure[0]
     assert (result.reason, "code 3" in result.detail) == ("reader_crashed", True)
 
 

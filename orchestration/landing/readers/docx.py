@@ -136,8 +136,8 @@ def _pieces(body: Element, styles: _Styles, markers: Markers) -> list[Piece]:
             pieces += _table(element, markers)
             previous = None
             continue
-        number, text = styles.number(element), _text(element)
-        text = number + text.lstrip() if text.strip() else ""
+        label, text = styles.number(element), _text(element)
+        text = label + text.lstrip() if text.strip() else ""
         hint, level = styles.hint(element, text)
         if hint == "title":
             hint = None if has_title else "headline"

@@ -13,13 +13,21 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from orchestration.landing.classify import Classified, is_sentence, same_words
+from orchestration.landing.classify import Classified, is_sentence, same_words, words_of
 from orchestration.landing.dates import read_date_line
 from orchestration.landing.document import ReadError, Reading
 from orchestration.landing.readers.markup import Facts, facts_of
 from orchestration.landing.readers.pieces import Piece, assemble, clean
 from orchestration.landing.readers.text import decode
-from orchestration.landing.readers.walk import DROPPED, Element, Walker, element_text, is_hidden
+from orchestration.landing.readers.walk import (
+    DROPPED,
+    Element,
+    Walker,
+    element_head,
+    element_text,
+    is_hidden,
+    text_length,
+)
 from orchestration.landing.teasers import Markers, fold
 
 _REMEDY = "save the page of a single article, or its text as .txt"
@@ -30,6 +38,7 @@ _PARAGRAPHS = ("p", "div", "li", "td", "blockquote", "h2", "h3", "span", "sectio
 _CONTAINED = frozenset({"p", "div", "li", "td", "section", "article", "blockquote"})
 _MAIN_SHARE = 0.9
 _PROBE = 60
+_SHORT = 12  # characters; what has fewer is no paragraph
 _MIN_TEXT = 120
 _ERROR_TEXT = 600
 _SITE_WORDS = 4
@@ -72,20 +81,25 @@ def _parse(text: str) -> Element:
 
 
 def _main_chunks(root: Element) -> list[str]:
-    """The paragraphs that trafilatura takes for the article, folded, so that they can be found again in the page."""
+    """How the paragraphs begin that trafilatura takes for the article, folded: enough to find them in the page."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(deepcopy(root), fast=True, include_comments=False, include_tables=True, favor_recall=True)
     body = getattr(found, "body", None)
     if body is None:
         return []
-    texts = (clean("".join(element.itertext())) for element in body.iter("p", "head", "item", "cell", "quote"))
-    return [fold(text) for text in texts if text]
+    texts = ("".join(element.itertext()) for element in body.iter("p", "head", "item", "cell", "quote"))
+    return [beginning for beginning in map(_beginning, texts) if beginning]
+
+
+def _beginning(text: str) -> str:
+    """The first characters of a text, folded: enough to know a paragraph by."""
+    return fold(text.strip()[: 3 * _PROBE])[:_PROBE]
 
 
 def _main_element(root: Element, chunks: list[str]) -> Element | None:
     """The smallest element that holds nearly all of the article's paragraphs; without them, of the page's prose."""
-    weights = _own_weights(root, {chunk[:_PROBE] for chunk in chunks if len(chunk) > 20})
+    weights = _own_weights(root, {chunk for chunk in chunks if len(chunk) >= 2 * _SHORT})
     if not weights:
         weights = _own_weights(root, None)
     total = sum(weights.values())
@@ -108,12 +122,16 @@ def _own_weights(root: Element, probes: set[str] | None) -> dict[Element, int]:
     weights: dict[Element, int] = {}
     taken: set[tuple[Element, str]] = set()
     for element in reversed(list(root.iter(*_PARAGRAPHS))):
-        text = element_text(element)
-        probe = fold(text[: 3 * _PROBE])[:_PROBE]
-        is_wanted = _is_prose(element, text) if probes is None else probe in probes
+        if not (element.text or "").strip() and len(element) and element[0].tag in _CONTAINED:
+            continue  # it begins with the words of its first paragraph, which was met before
+        head = element_head(element, 2 * _PROBE)
+        if len(head) < _SHORT:
+            continue
+        probe = _beginning(head)
+        is_wanted = _is_prose(element, element_text(element)) if probes is None else probe in probes
         # A container begins with the words of its first paragraph; that, the inner one, was met before.
         if is_wanted and (element, probe) not in taken and not _is_outside(element):
-            weights[element] = len(text)
+            weights[element] = len(element_text(element))
             taken.update((holder, probe) for holder in element.iterancestors())
     return weights
 
@@ -185,21 +203,28 @@ def _without_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:
 
 def _between(root: Element, main: Element, headline: str, chunks: set[str], markers: Markers) -> Iterator[Piece]:
     """Date lines and paragraphs of the article that stand between the headline and the main element."""
-    inside = frozenset(main.iter())
+    above = frozenset(main.iterancestors())
+    wanted_words = words_of(headline)
+    shortest, longest = sum(map(len, wanted_words)), 3 * len(headline) + _PROBE
     is_open, seen = False, set[str]()
     for element in root.iter():
         if element is main:
             return
-        if element in inside or not isinstance(element.tag, str) or element.tag in DROPPED:
+        # What holds the article holds more than a headline, a date line or a lead.
+        if element in above or not isinstance(element.tag, str) or element.tag in DROPPED:
+            continue
+        if not is_open and not shortest <= text_length(element, longest) < longest:
             continue
         text = element_text(element)
-        if same_words(text, headline):
-            is_open = True
-        if not is_open or _is_outside(element):
+        is_headline = len(text) < longest and words_of(text) == wanted_words
+        is_open |= is_headline
+        if not is_open or is_headline or not text or _is_outside(element):
             continue
         folded = fold(text)
-        is_wanted = folded in chunks or read_date_line(text, markers) is not None or _is_lead(element, text, markers)
-        if text and is_wanted and folded not in seen and not same_words(text, headline):
+        is_wanted = (
+            _beginning(text) in chunks or read_date_line(text, markers) is not None or _is_lead(element, text, markers)
+        )
+        if is_wanted and folded not in seen:
             seen.add(folded)
             yield Piece(text)
 

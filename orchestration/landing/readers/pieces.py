@@ -56,7 +56,9 @@ class Piece:
 
 def clean(text: str) -> str:
     """One line of text: NFC, blanks collapsed. No-break spaces stay, as the figures around them may need them."""
-    return unicodedata.normalize("NFC", _BLANKS.sub(" ", text)).strip()
+    if "\u00a0" in text or "\u202f" in text:
+        return unicodedata.normalize("NFC", _BLANKS.sub(" ", text)).strip()
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def is_letterhead(cells: Sequence[Cell], lines: Iterable[str], markers: Markers) -> bool:

@@ -105,10 +105,11 @@ def _decode_known(data: bytes, declared: str | None) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding)
-    for name in (declared, "utf-8"):
-        text = _strict(data, name) if name else None
+    for name in filter(None, (declared, "utf-8")):
+        text = _strict(data, name)
         if text is not None:
-            return None if name == declared and _is_misdeclared(data, text) else text
+            is_sure = _codec(name) == "utf-8" or data.isascii()
+            return None if not is_sure and _is_misdeclared(data, text) else text
     if declared is None or _codec(declared) == "utf-8":
         # One cut or mangled character does not make a page of UTF-8 anything else.
         text = data.decode("utf-8", errors="replace")
@@ -119,7 +120,7 @@ def _decode_known(data: bytes, declared: str | None) -> str | None:
 
 def _is_misdeclared(data: bytes, text: str) -> bool:
     """Whether the declared encoding gives letters that no text has: pages in TCVN3 say Latin-1 or nothing."""
-    return not data.isascii() and (is_tcvn3(text) or is_tcvn3(data[:_PROBE].decode("latin-1")))
+    return is_tcvn3(text) or is_tcvn3(data[:_PROBE].decode("latin-1"))
 
 
 def _decode_guessed(data: bytes) -> str | None:

@@ -40,6 +40,27 @@ def element_text(element: Element) -> str:
     return clean("".join(_texts(element)))
 
 
+def element_head(element: Element, length: int) -> str:
+    """The beginning of the element's text, at least `length` characters of it where it has so many; not cleaned."""
+    parts, found = [], 0
+    for text in _texts(element):
+        parts.append(text)
+        found += len(text)
+        if found >= 2 * length:
+            break
+    return "".join(parts).strip()
+
+
+def text_length(element: Element, most: int) -> int:
+    """How many characters the element's text has, blanks between its parts included; not counted beyond `most`."""
+    found = 0
+    for text in _texts(element):
+        found += len(text.strip())
+        if found >= most:
+            break
+    return found
+
+
 def is_hidden(element: Element) -> bool:
     """Whether the element is not shown: hidden by attribute or style."""
     style = re.sub(r"\s", "", element.get("style") or "").lower()
@@ -220,13 +241,16 @@ def _texts(element: Element) -> Iterator[str]:
         if isinstance(item, str):
             yield item
             continue
-        tag = item.tag if isinstance(item.tag, str) else ""
-        if not tag or tag in DROPPED or (tag == "sup" and _is_note_mark(item)):
+        tag = item.tag
+        if not isinstance(tag, str) or tag in DROPPED or (tag == "sup" and _is_note_mark(item)):
             continue
-        yield item.text or ""
+        if item.text:
+            yield item.text
         for child in reversed(item):
             is_break = child.tag == "br" or child.tag in _BLOCKS
-            stack += [child.tail or "", " "] if is_break else [child.tail or ""]
-            stack.append(child)
             if is_break:
-                stack.append(" ")
+                stack += [child.tail or "", " ", child, " "]
+            elif child.tail:
+                stack += [child.tail, child]
+            else:
+                stack.append(child)
