@@ -142,7 +142,7 @@ class Inputs:
             "period_kind": "stock",
             "period_start": dt.date(2023, 6, 30),
             "period_end": dt.date(2023, 6, 30),
-            "period_basis": "document",
+            "period_basis": "own words",
             "scope_key": "_T",
             "confidence": "sure",
             "extractor_version": "1",

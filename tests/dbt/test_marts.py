@@ -175,7 +175,7 @@ def test_two_values_to_date_are_flagged_as_a_later_vintage_with_the_arithmetic(d
     assert len(about) == 1
     key, cause, _, english, vietnamese, cited, severity = about[0]
     assert key.startswith(f"conflicting_values.{ISSUED}.vn.2023-06-30.")
-    assert (cause, cited, severity) == ("later_vintage", 3, "warning")
+    assert (cause, cited, severity) == ("later_vintage", 3, "inconsistent")
     assert "31,16% (a, b) against 32,05% (a)" in english
     assert "[31.155, 31.165) and [32.045, 32.055)" in english
     assert "gap 0.88" in english

@@ -29,3 +29,13 @@
     {#- The code of one dimension of a scope key, such as "level=province;channel=online". -#}
     nullif(regexp_extract(';' || {{ scope_key }} || ';', ';{{ name }}=([^;]*);', 1), '')
 {%- endmacro %}
+
+
+{% macro alike(a, b) -%}
+    {#- Whether two folded phrases have at least four fifths of their words in common. -#}
+    (
+        {{ a }} = {{ b }}
+        or 9 * len(list_intersect(string_split({{ a }}, ' '), string_split({{ b }}, ' ')))
+        >= 4 * (len(list_distinct(string_split({{ a }}, ' '))) + len(list_distinct(string_split({{ b }}, ' '))))
+    )
+{%- endmacro %}

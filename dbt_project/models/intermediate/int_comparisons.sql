@@ -11,6 +11,134 @@ select
     is_explained,
     distinct_values,
     likely_cause,
+    severity,
+    level,
     explanation_vi,
     explanation_en
 from {{ ref('int_rule_conflicting_values') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_part_whole_sum') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_growth_arithmetic') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_average_total') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_ratio_percent') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_share_bounds') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_cumulative_decrease') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_unit_slip') }}

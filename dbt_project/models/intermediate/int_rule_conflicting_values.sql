@@ -1,18 +1,28 @@
 -- Grain: one observation key with two or more current claims, as the rule conflicting_values judged it.
--- A family of intervals has a point in common iff its highest lower end meets its lowest upper end; so one pair decides.
+-- A family of intervals has a point in common iff its highest lower end meets its lowest upper end; so one pair tells whether
+-- the key is contested. It is a contradiction where two prints of different sentences say the same words of periods that
+-- their words or their documents tell; figures that merely were read as one indicator stay undecided.
 with claims as (
     select
-        *,
-        row_number() over (partition by observation_key order by choice_order asc nulls last, claim_key asc) as place,
+        r.*,
+        row_number() over (partition by r.observation_key order by r.choice_order asc nulls last, r.claim_key asc) as place,
         -- A document that prints a figure again, say in a heading, says it once; the body's own print stands for both.
         row_number() over (
-            partition by observation_key, source_key, value, lower_bound, upper_bound
+            partition by r.observation_key, r.source_key, r.value, r.lower_bound, r.upper_bound
             order by
-                case when block_kind in ('headline', 'lead', 'heading', 'caption') then 1 else 0 end asc,
-                char_start asc,
-                claim_key asc
-        ) as repetition
-    from {{ ref('int_claims_ranked') }}
+                case when r.block_kind in ('headline', 'lead', 'heading', 'caption') then 1 else 0 end asc,
+                r.char_start asc,
+                r.claim_key asc
+        ) as repetition,
+        f.phrase,
+        f.sentence_no,
+        f.loose_lower,
+        f.loose_lower_closed,
+        f.loose_upper,
+        f.loose_upper_closed,
+        f.wide_upper
+    from {{ ref('int_claims_ranked') }} as r
+    inner join {{ ref('int_figures') }} as f on r.claim_key = f.claim_key
 ),
 
 sides as (
@@ -54,74 +64,129 @@ judged as (
     where high.lower_place = 1
 ),
 
-keys as (
+contested as (
+    -- The claims of contested keys, in the order of their values.
     select
-        a.observation_key,
-        a.is_conflict,
-        a.gap,
-        a.is_conflict and not coalesce(s.is_conflict, false) as is_explained
-    from judged as a
-    left join judged as s on a.observation_key = s.observation_key and s.side = 'standing'
-    where a.side = 'all'
-),
-
-cited as (
-    select
-        observation_key,
-        list(claim_key order by claim_key) as claim_keys,
-        list(claim_key order by claim_key) filter (where repetition = 1) as cited_keys,
-        bool_or(lower_bound is null and upper_bound is null) as has_unknown_bounds
-    from claims
-    group by observation_key
-    having count(*) > 1
+        c.*,
+        row_number() over (partition by c.observation_key order by c.value, c.claim_key) as number
+    from claims as c
+    inner join judged as j on c.observation_key = j.observation_key and j.side = 'all' and j.is_conflict
 ),
 
 variants as (
-    select distinct
+    -- Prints that do not differ in anything that is asked below stand for each other.
+    select
         observation_key,
-        period_kind,
-        period_basis,
-        vintage,
+        document,
+        sentence_no,
+        phrase,
         value,
         lower_bound,
         lower_closed,
         upper_bound,
-        upper_closed
-    from claims
+        upper_closed,
+        loose_lower,
+        loose_lower_closed,
+        loose_upper,
+        loose_upper_closed,
+        qualifier,
+        period_kind,
+        period_basis,
+        vintage,
+        is_deprecated,
+        min(claim_key) as claim_key,
+        list(claim_key) as claim_keys
+    from contested
+    group by all
 ),
 
-pairs as (
+opposed as (
+    -- Two prints that say the same words of the same thing and have no value in common, hedges read generously.
     select
         a.observation_key,
-        bool_or(
-            {% for power in (10, 100, 1000, 1000000, 1000000000) -%}
-            coalesce({{ safely('a.value * ' ~ power) }} = b.value, false){{ ' or ' if not loop.last }}
-            {%- endfor %}
-        ) as has_unit_slip,
-        bool_or(a.period_kind = 'stock' and (a.vintage is distinct from b.vintage)) as has_later_vintage,
-        bool_or(a.period_kind = 'flow' and a.period_basis <> b.period_basis) as has_inferred_period,
-        bool_or(
-            least(length({{ significant('a.value') }}), length({{ significant('b.value') }})) > 3
-            and length({{ plain('a.value') }}) = length({{ plain('b.value') }})
-            and damerau_levenshtein({{ plain('a.value') }}, {{ plain('b.value') }}) = 1
-        ) as has_misprint
+        a.claim_keys || b.claim_keys as claim_keys,
+        a.value as a_value,
+        b.value as b_value,
+        a.is_deprecated or b.is_deprecated as is_deprecated,
+        a.document = b.document as is_one_document,
+        a.period_kind = 'stock' and (a.vintage is distinct from b.vintage) as is_later_vintage,
+        a.period_kind = 'stock' and a.document = b.document as is_said_twice,
+        a.period_kind = 'flow' and a.period_basis <> b.period_basis as is_inferred_period
     from variants as a
     inner join variants as b
-        on a.observation_key = b.observation_key and a.value < b.value and {{ intervals_miss('a', 'b') }}
-    group by a.observation_key
+        on
+            a.observation_key = b.observation_key and a.value < b.value
+            and (a.document <> b.document or a.sentence_no <> b.sentence_no)
+            and {{ intervals_miss('a', 'b') }}
+    where
+        (
+            (a.qualifier = 'exact' and b.qualifier = 'exact')
+            or {{ surely_below('a.loose_upper', 'a.loose_upper_closed', 'b.loose_lower', 'b.loose_lower_closed') }}
+        )
+        and {{ alike('a.phrase', 'b.phrase') }}
+        and a.period_basis in ('own words', 'document')
+        and b.period_basis in ('own words', 'document')
+        and (a.document <> b.document or (a.period_basis = 'own words' and b.period_basis = 'own words'))
 ),
 
-said_twice as (
-    -- Documents that state two values of one stock, one after the other: "to date" was said of two days.
-    select distinct a.observation_key
-    from claims as a
-    inner join claims as b
-        on
-            a.observation_key = b.observation_key
-            and a.source_key = b.source_key
-            and a.value < b.value
-            and {{ intervals_miss('a', 'b') }}
-    where a.period_kind = 'stock' and a.repetition = 1 and b.repetition = 1
+keys as (
+    select
+        j.observation_key,
+        j.gap,
+        j.is_conflict as is_contested,
+        o.observation_key is not null as is_conflict,
+        coalesce(o.is_explained, false) as is_explained,
+        o.has_later_vintage,
+        o.has_inferred_period,
+        o.has_unit_slip,
+        o.has_misprint
+    from judged as j
+    left join (
+        select
+            observation_key,
+            bool_and(is_deprecated) as is_explained,
+            bool_or(is_later_vintage or is_said_twice) as has_later_vintage,
+            bool_or(is_inferred_period) as has_inferred_period,
+            bool_or(
+                {% for power in (10, 100, 1000, 1000000, 1000000000) -%}
+                coalesce({{ safely('a_value * ' ~ power) }} = b_value, false){{ ' or ' if not loop.last }}
+                {%- endfor %}
+            ) as has_unit_slip,
+            bool_or(
+                least(length({{ significant('a_value') }}), length({{ significant('b_value') }})) > 3
+                and length({{ plain('a_value') }}) = length({{ plain('b_value') }})
+                and damerau_levenshtein({{ plain('a_value') }}, {{ plain('b_value') }}) = 1
+            ) as has_misprint
+        from opposed
+        group by observation_key
+    ) as o on j.observation_key = o.observation_key
+    where j.side = 'all'
+),
+
+opposing as (
+    select distinct
+        observation_key,
+        unnest(claim_keys) as claim_key
+    from opposed
+),
+
+cited as (
+    select
+        c.observation_key,
+        list(c.claim_key order by c.claim_key) as claim_keys,
+        list(c.claim_key order by c.claim_key) filter (where c.repetition = 1 and o.claim_key is not null) as cited_keys,
+        bool_or(c.lower_bound is null and c.upper_bound is null) as has_unknown_bounds,
+        max(c.value) as largest,
+        case
+            when count(distinct c.document) filter (where o.claim_key is not null) < 2 then 1
+            when count(distinct coalesce(s.producer, s.publisher, s.document)) filter (where o.claim_key is not null) < 2 then 2
+            else 3
+        end as level
+    from claims as c
+    inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
+    left join opposing as o on c.claim_key = o.claim_key
+    group by c.observation_key
+    having count(*) > 1
 ),
 
 prints as (
@@ -138,6 +203,7 @@ prints as (
         || case when count(distinct document) > 5 then ', + ' || cast(count(distinct document) - 5 as varchar) else '' end
             as documents
     from claims
+    where claim_key in (select claim_key from opposing)
     group by observation_key, value, lower_bound, lower_closed, upper_bound, upper_closed
 ),
 
@@ -170,7 +236,7 @@ about as (
         a.name_vi as agency_vi,
         p.label_vi as period_vi,
         r.metric_key || '.' || r.agency_key || '.' || cast(r.period_end as varchar)
-        || '.' || substr(md5(r.observation_key), 1, 6) as key_tail
+        || '.' || substr(md5(r.observation_key), 1, 10) as key_tail
     from claims as r
     inner join {{ ref('int_metrics') }} as m on r.metric_key = m.metric_key
     inner join {{ ref('int_agencies') }} as a on r.agency_version_key = a.agency_version_key
@@ -187,7 +253,7 @@ select
     c.cited_keys,
     case
         when k.is_conflict then 'contradicts'
-        when c.has_unknown_bounds then 'undecided'
+        when k.is_contested or c.has_unknown_bounds then 'undecided'
         else 'agreed'
     end as verdict,
     case when k.is_conflict then k.gap end as imbalance,
@@ -195,12 +261,14 @@ select
     t.distinct_values,
     case
         when not k.is_conflict then null
-        when p.has_unit_slip then 'unit_slip'
-        when p.has_later_vintage or d.observation_key is not null then 'later_vintage'
-        when p.has_inferred_period then 'different_period'
-        when p.has_misprint then 'misprint'
+        when k.has_unit_slip then 'unit_slip'
+        when k.has_later_vintage then 'later_vintage'
+        when k.has_inferred_period then 'different_period'
+        when k.has_misprint then 'misprint'
         else 'unknown'
     end as likely_cause,
+    case when k.is_conflict then {{ large_share('k.gap', 'c.largest') }} end as severity,
+    c.level,
     case
         when k.is_conflict then
             a.metric_vi || ' (' || a.agency_vi || ', ' || a.period_vi || '): ' || t.prints_vi
@@ -220,7 +288,5 @@ select
     end as explanation_en
 from keys as k
 inner join cited as c on k.observation_key = c.observation_key
-inner join told as t on k.observation_key = t.observation_key
+left join told as t on k.observation_key = t.observation_key
 inner join about as a on k.observation_key = a.observation_key
-left join pairs as p on k.observation_key = p.observation_key
-left join said_twice as d on k.observation_key = d.observation_key

@@ -7,5 +7,8 @@ select
     verdict,
     imbalance,
     comparison_key,
-    observation_key
+    observation_key,
+    level,
+    explanation_vi,
+    explanation_en
 from {{ ref('fct_comparison') }}

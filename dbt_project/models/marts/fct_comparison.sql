@@ -5,6 +5,9 @@ select
     claim_keys,
     verdict,
     imbalance,
-    observation_key
+    observation_key,
+    level,
+    explanation_vi,
+    explanation_en
 from {{ ref('int_comparisons') }}
 order by comparison_key

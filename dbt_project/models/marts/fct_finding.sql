@@ -22,7 +22,7 @@ accepted as (
 select
     f.comparison_key as finding_key,
     f.rule,
-    r.severity,
+    f.severity,
     f.cited_keys as claim_keys,
     f.explanation_vi,
     f.explanation_en,
@@ -36,8 +36,8 @@ select
     a.reason as accepted_because,
     f.values_seen,
     f.metric_key,
-    f.observation_key
+    f.observation_key,
+    f.level
 from contradictions as f
-inner join {{ ref('rules') }} as r on f.rule = r.rule
 left join accepted as a on f.comparison_key = a.comparison_key
 order by f.comparison_key

@@ -15,6 +15,7 @@ select
     f.values_seen,
     f.metric_key,
     m.name_vi as metric_name_vi,
-    f.observation_key
+    f.observation_key,
+    f.level
 from {{ ref('fct_finding') }} as f
 left join {{ ref('dim_metric') }} as m on f.metric_key = m.metric_key

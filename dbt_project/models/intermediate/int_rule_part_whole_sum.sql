@@ -1,0 +1,208 @@
+-- Grain: one whole with its parts, as printed in one or more documents.
+-- Parts are told by the text ("trong đó", "gồm", a bracket); or figures of one unit that stand side by side add up to the
+-- figure before or behind them, which is taken for agreement and for nothing else. Parts that count other things than their
+-- whole, or that may overlap, are never a contradiction; parts under their whole need not be all of them.
+with counts as (
+    select
+        *,
+        regexp_extract(words_behind, '^[a-z]+', 0) as noun,
+        row_number() over (partition by source_key, sentence_no order by place) as number_in_sentence
+    from {{ ref('int_figures') }}
+    where
+        unit in ('count', 'vnd', 'usd') and role = 'level' and statistic = 'value' and value > 0
+        and upper_bound is not null and lower_bound is not null
+),
+
+told as (
+    select
+        t.related_claim_key as whole_key,
+        t.claim_key as part_key,
+        'told' as basis,
+        row_number() over (partition by t.related_claim_key order by p.char_start) as number
+    from {{ ref('stg_relations') }} as t
+    inner join counts as w on t.related_claim_key = w.claim_key
+    inner join counts as p on t.claim_key = p.claim_key
+    where t.relation = 'part_of' and p.unit = w.unit and p.denominator is null and p.status = w.status
+),
+
+-- Candidates: the figures behind a whole in its sentence, those of the sentence behind it, and those before it.
+beside as (
+    select
+        w.claim_key as whole_key,
+        p.claim_key as part_key,
+        'behind' as basis,
+        p.number_in_sentence - w.number_in_sentence as number
+    from counts as w
+    inner join counts as p
+        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and p.number_in_sentence > w.number_in_sentence
+    where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence - w.number_in_sentence <= 8
+    union all
+    select
+        w.claim_key as whole_key,
+        p.claim_key as part_key,
+        'next sentence' as basis,
+        p.number_in_sentence as number
+    from counts as w
+    inner join counts as p on w.source_key = p.source_key and w.sentence_no + 1 = p.sentence_no
+    where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence <= 8
+    union all
+    select
+        w.claim_key as whole_key,
+        p.claim_key as part_key,
+        'before' as basis,
+        w.number_in_sentence - p.number_in_sentence as number
+    from counts as w
+    inner join counts as p
+        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and p.number_in_sentence < w.number_in_sentence
+    where p.unit = w.unit and p.denominator is null and p.status = w.status and w.number_in_sentence - p.number_in_sentence <= 8
+),
+
+listed as (
+    select * from told
+    union all
+    select * from beside
+),
+
+gathered as (
+    select
+        l.whole_key,
+        l.basis,
+        l.number,
+        count(*) over so_far as n_parts,
+        list(l.part_key) over so_far as part_keys,
+        list({{ plain('p.value') }}) over so_far as printed,
+        list(p.value) over so_far as part_values,
+        {% for kind in ('wide', 'loose') -%}
+        list(p.{{ kind }}_lower) over so_far as {{ kind }}_lowers,
+        list(p.{{ kind }}_upper) over so_far as {{ kind }}_uppers,
+        bool_and(p.{{ kind }}_lower_closed) over so_far as {{ kind }}_lower_closed,
+        bool_and(p.{{ kind }}_upper_closed) over so_far as {{ kind }}_upper_closed,
+        {% endfor -%}
+        bool_and(p.noun = w.noun and p.noun <> '') over so_far as are_alike,
+        bool_and(p.value < w.value) over so_far as are_smaller,
+        bool_and({{ safely('50 * (p.upper_bound - p.lower_bound)') }} <= p.value) over so_far as are_fine,
+        bool_or({{ dimension_of('p.scope_key', 'clientele') }} is not null) over so_far as may_overlap,
+        l.number = max(l.number) over (partition by l.whole_key, l.basis) as is_last
+    from listed as l
+    inner join counts as p on l.part_key = p.claim_key
+    inner join counts as w on l.whole_key = w.claim_key
+    window so_far as (partition by l.whole_key, l.basis order by l.number, p.char_start rows between unbounded preceding and current row)
+),
+
+summed as (
+    select
+        whole_key,
+        basis,
+        number,
+        n_parts,
+        part_keys,
+        printed,
+        {% for kind in ('wide', 'loose') -%}
+        {{ span(
+            safely('list_sum(' ~ kind ~ '_lowers)'), kind ~ '_lower_closed', safely('list_sum(' ~ kind ~ '_uppers)'), kind ~ '_upper_closed'
+        ) }} as {{ kind }}_sum,
+        {% endfor -%}
+        {{ safely('list_sum(part_values)') }} as value_sum,
+        are_alike,
+        are_smaller,
+        are_fine,
+        may_overlap,
+        is_last
+    from gathered
+),
+
+-- One part may be a part of the part before it: the sum without any one of them counts as well.
+variants as (
+    select
+        s.*,
+        '' as left_out,
+        s.wide_sum as sum_tried
+    from summed as s
+    where s.n_parts > 1 or s.basis = 'told'
+    union all
+    select
+        s.*,
+        p.claim_key as left_out,
+        {{ span(
+            safely('s.wide_sum.low - p.wide_lower'), 's.wide_sum.low_closed',
+            safely('s.wide_sum.high - p.wide_upper'), 's.wide_sum.high_closed'
+        ) }} as sum_tried
+    from summed as s
+    inner join counts as p on list_contains(s.part_keys, p.claim_key)
+    where s.basis = 'told' and s.is_last and s.n_parts > 2
+),
+
+tried as (
+    select
+        v.*,
+        w.value as whole_value,
+        {{ span_of('w', 'wide') }} as whole_wide,
+        {{ span_of('w', 'loose') }} as whole_loose,
+        {{ safely('50 * (w.upper_bound - w.lower_bound)') }} <= w.value as is_fine
+    from variants as v
+    inner join counts as w on v.whole_key = w.claim_key
+),
+
+judged as (
+    select
+        *,
+        {{ known('sum_tried') }} and {{ known('whole_wide') }} and not {{ spans_miss('sum_tried', 'whole_wide') }}
+        and (basis = 'told' or (are_fine and is_fine and are_smaller)) as fits
+    from tried
+),
+
+ordered as (
+    select
+        *,
+        bool_or(fits) over (partition by whole_key) as some_fit,
+        row_number() over (
+            partition by whole_key
+            order by
+                fits desc,
+                case basis when 'told' then 0 when 'behind' then 1 when 'before' then 2 else 3 end asc,
+                (left_out = '') desc,
+                n_parts desc,
+                left_out asc
+        ) as choice
+    from judged
+    where fits or (basis = 'told' and is_last and left_out = '')
+),
+
+cases as (
+    select
+        whole_key as case_key,
+        whole_key as lead_key,
+        list_prepend(whole_key, list_filter(part_keys, lambda key: key <> left_out)) as members,
+        '' as detail,
+        case
+            when fits then 'agreed'
+            when
+                n_parts > 1 and are_alike and are_smaller and not may_overlap
+                and {{ surely_below('whole_loose.high', 'whole_loose.high_closed', 'loose_sum.low', 'loose_sum.low_closed') }}
+                then 'contradicts'
+            else 'undecided'
+        end as verdict,
+        {{ span_gap('wide_sum', 'whole_wide') }} as gap,
+        'overlapping_parts' as likely_cause,
+        {{ large_share(span_gap('wide_sum', 'whole_wide'), 'whole_value') }} as severity,
+        array_to_string(list_transform(printed, lambda one: replace(one, '.', ',')), ' + ') || ' = ' || {{ vi('value_sum') }}
+        || case when left_out <> '' then ' (một phần nằm trong phần khác)' else '' end
+        || ', tổng được nêu ' || {{ vi('whole_value') }}
+        || case
+            when fits then ''
+            when wide_sum.low > whole_wide.high then ': các phần vượt quá tổng, chúng trùng nhau hoặc có số sai'
+            else ': các phần chưa hết tổng'
+        end as arithmetic_vi,
+        array_to_string(printed, ' + ') || ' = ' || {{ plain('value_sum') }}
+        || case when left_out <> '' then ' (one part lies inside another)' else '' end
+        || ', stated ' || {{ plain('whole_value') }}
+        || case
+            when fits then ''
+            when wide_sum.low > whole_wide.high then ': the parts exceed the whole, so they overlap or a figure is wrong'
+            else ': the parts are not all of the whole'
+        end as arithmetic_en
+    from ordered
+    where choice = 1
+),
+
+{{ rule_rows('part_whole_sum') }}

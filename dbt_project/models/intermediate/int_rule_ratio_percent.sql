@@ -1,0 +1,188 @@
+-- Grain: one share with the count and the base that the text gives for it, as printed in one or more documents.
+-- k of N and p percent: 100·k against p·N. A pair of the text's numbers that fits is taken for the share's count and base;
+-- a contradiction needs a text that says which count and base are meant ("102/163 … (62,6%)", "k trong tổng số N (p%)").
+with shares as (
+    select * from {{ ref('int_figures') }}
+    where
+        unit = 'percent' and role = 'level' and statistic = 'value' and denominator is null and value > 0
+        and coalesce(unit_measure, '') <> 'percentage_point'
+),
+
+near as (
+    select
+        p.claim_key as share_key,
+        n.sentences_back,
+        n.steps,
+        f.*
+    from shares as p
+    inner join {{ ref('int_figures_near') }} as n on p.claim_key = n.claim_key
+    inner join {{ ref('int_figures') }} as f on n.near_key = f.claim_key
+    where f.unit in ('count', 'vnd', 'usd') and f.value > 0 and f.statistic = 'value' and f.role in ('level', 'change')
+),
+
+pairs as (
+    select
+        share_key,
+        claim_key as count_key,
+        claim_key as base_key,
+        sentences_back,
+        abs(steps) as distance,
+        steps as count_steps,
+        steps as base_steps,
+        true as is_fraction,
+        {{ span('value', 'true', 'value', 'true') }} as k_wide,
+        {{ span('denominator', 'true', 'denominator', 'true') }} as n_wide,
+        {{ span('value', 'true', 'value', 'true') }} as k_loose,
+        {{ span('denominator', 'true', 'denominator', 'true') }} as n_loose,
+        value as k_value,
+        denominator as n_value
+    from near
+    where denominator > 0
+    union all
+    select
+        k.share_key,
+        k.claim_key as count_key,
+        n.claim_key as base_key,
+        greatest(k.sentences_back, n.sentences_back) as sentences_back,
+        abs(k.steps) + abs(n.steps) as distance,
+        k.steps as count_steps,
+        n.steps as base_steps,
+        false as is_fraction,
+        {{ span_of('k', 'wide') }} as k_wide,
+        {{ span_of('n', 'wide') }} as n_wide,
+        {{ span_of('k', 'loose') }} as k_loose,
+        {{ span_of('n', 'loose') }} as n_loose,
+        k.value as k_value,
+        n.value as n_value
+    from near as k
+    inner join near as n on k.share_key = n.share_key and k.claim_key <> n.claim_key and k.unit = n.unit and k.status = n.status
+    where
+        k.value < n.value and k.denominator is null and n.denominator is null and n.role = 'level'
+        and k.sentences_back < 2
+),
+
+measured as (
+    select
+        p.*,
+        s.value as share_value,
+        s.decimals,
+        {{ times_number('p.k_wide', 100) }} as hundred_k,
+        {{ times_number('p.k_loose', 100) }} as hundred_k_loose,
+        {{ span_of('s', 'wide') }} as share_wide,
+        {{ span_of('s', 'loose') }} as share_loose,
+        s.sentence_no,
+        s.source_key
+    from pairs as p
+    inner join shares as s on p.share_key = s.claim_key
+),
+
+judged as (
+    select
+        *,
+        {{ times_span('share_wide', 'n_wide') }} as part_of_base,
+        {{ times_span('share_loose', 'n_loose') }} as part_of_base_loose
+    from measured
+),
+
+weighed as (
+    select
+        j.*,
+        {{ known('j.hundred_k') }} and {{ known('j.part_of_base') }} as is_known,
+        {{ known('j.hundred_k') }} and {{ known('j.part_of_base') }}
+        and not {{ spans_miss('j.hundred_k', 'j.part_of_base') }} as fits,
+        {{ spans_miss('j.hundred_k_loose', 'j.part_of_base_loose') }} as misses,
+        t.related_claim_key is not null as is_tied,
+        -- The text itself says that this is the share of this count in this base.
+        case
+            when regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)') then false
+            when not j.is_fraction and t.related_claim_key is null then false
+            when j.is_fraction
+                then j.count_steps = -1 and j.sentences_back = 0
+                    and regexp_matches(
+                        {{ folded('substr(k.sentence, k.char_end - (k.char_start - k.lead_length) + 1, s.char_start - k.char_end)') }},
+                        '^[^0-9;.]{0,50}(\(|, )(chiem|dat|bang|tuong duong|tuong ung|=|~)?( ty le| ti le)?( voi| voi ty le)?( la)?$'
+                    )
+            else
+                j.sentences_back = 0 and j.count_steps = -1 and j.base_steps = -2
+                and regexp_matches(n.words_before, '(trong|tren) (tong so|so|tong)$')
+                and n.noun = k.noun
+        end as is_stated
+    from judged as j
+    inner join {{ ref('int_figures') }} as s on j.share_key = s.claim_key
+    inner join (
+        select
+            *,
+            regexp_extract(words_behind, '^([a-z]+( [a-z]+)?)', 1) as noun
+        from {{ ref('int_figures') }}
+    ) as k on j.count_key = k.claim_key
+    inner join (
+        select
+            *,
+            regexp_extract(words_behind, '^([a-z]+( [a-z]+)?)', 1) as noun
+        from {{ ref('int_figures') }}
+    ) as n on j.base_key = n.claim_key
+    left join {{ ref('stg_relations') }} as t
+        on j.share_key = t.claim_key and t.relation = 'percent_of' and j.count_key = t.related_claim_key
+),
+
+-- What a whole percent fits by chance is no evidence: it needs a count that the text ties to it or that stands beside it.
+chosen as (
+    select
+        *,
+        fits and (decimals > 0 or is_fraction or is_tied or count_steps = -1 or base_steps = -1) as agrees
+    from weighed
+    qualify
+        row_number() over (
+            partition by share_key
+            order by
+                (fits and (decimals > 0 or is_fraction or is_tied or count_steps = -1 or base_steps = -1)) desc,
+                is_stated desc,
+                is_tied desc,
+                is_fraction desc,
+                distance asc,
+                count_key asc,
+                base_key asc
+        ) = 1
+),
+
+cases as (
+    select
+        share_key as case_key,
+        share_key as lead_key,
+        case when agrees or is_stated then list_distinct([share_key, count_key, base_key]) else [share_key, count_key] end as members,
+        '' as detail,
+        case
+            when agrees then 'agreed'
+            when is_stated and is_known and misses and k_value <= n_value then 'contradicts'
+            else 'undecided'
+        end as verdict,
+        {{ span_gap('hundred_k', 'part_of_base') }} as gap,
+        'misprint' as likely_cause,
+        {{ large_share(span_gap('hundred_k', 'part_of_base'), '100 * k_value') }} as severity,
+        '100 × ' || {{ vi('k_value') }} || ' = ' || {{ span_vi('hundred_k') }} || '; ' || {{ vi('share_value') }} || '% × '
+        || {{ vi('n_value') }} || ' = ' || {{ span_vi('part_of_base') }}
+        || case when agrees then '' when is_stated then ': không khớp' else '; văn bản không nói rõ mẫu số' end as arithmetic_vi,
+        '100 × ' || {{ plain('k_value') }} || ' = ' || {{ span_en('hundred_k') }} || '; ' || {{ plain('share_value') }} || '% × '
+        || {{ plain('n_value') }} || ' = ' || {{ span_en('part_of_base') }}
+        || case when agrees then '' when is_stated then ': they do not meet' else '; the text does not say the base' end as arithmetic_en
+    from chosen
+    where agrees or is_stated or is_tied
+    union all
+    select
+        t.claim_key as case_key,
+        t.claim_key as lead_key,
+        [t.claim_key, t.related_claim_key] as members,
+        '' as detail,
+        'undecided' as verdict,
+        cast(null as decimal(38, 10)) as gap,
+        cast(null as varchar) as likely_cause,
+        cast(null as varchar) as severity,
+        'văn bản không nói rõ mẫu số' as arithmetic_vi,
+        'the text does not say the base' as arithmetic_en
+    from {{ ref('stg_relations') }} as t
+    inner join shares as s on t.claim_key = s.claim_key
+    inner join {{ ref('int_figures') }} as k on t.related_claim_key = k.claim_key
+    where t.relation = 'percent_of' and not exists (select 1 from chosen as c where c.share_key = t.claim_key)
+),
+
+{{ rule_rows('ratio_percent') }}

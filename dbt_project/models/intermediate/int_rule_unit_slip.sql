@@ -1,0 +1,74 @@
+-- Grain: one indicator, body, breakdown, unit and status of which two different periods or kinds of period show the same digits
+-- at another power of a thousand: 55,98 triệu against 55,98 nghìn. Within one observation this is a likely cause of
+-- conflicting_values, and not counted again here.
+with figures as (
+    select
+        *,
+        {{ significant('value') }} as digits,
+        md5(metric_key || '|' || agency_key || '|' || scope_key || '|' || unit || '|' || role || '|' || status) as series
+    from {{ ref('int_figures') }}
+    where
+        is_catalogued and unit in ('count', 'vnd', 'usd') and role = 'level' and statistic = 'value' and denominator is null
+        and scope_key <> '_U' and value > 0
+),
+
+several as (
+    select
+        series,
+        digits,
+        min(claim_key) as first_key,
+        list(claim_key order by claim_key) as claim_keys
+    from figures
+    where length(digits) > 2
+    group by series, digits
+    having count(*) > 1
+),
+
+pairs as (
+    select
+        a.series,
+        a.digits,
+        a.claim_key as small_key,
+        b.claim_key as large_key,
+        a.value as small_value,
+        b.value as large_value,
+        {{ safely('b.value - a.value') }} as gap,
+        {{ alike('a.phrase', 'b.phrase') }} and length(a.digits) > 3 as is_sure
+    from figures as a
+    inner join figures as b
+        on
+            a.series = b.series and a.digits = b.digits
+            and (a.observation_key is distinct from b.observation_key)
+            and b.value in (
+                {{ safely('a.value * 1000') }}, {{ safely('a.value * 1000000') }}, {{ safely('a.value * 1000000000') }}
+            )
+    qualify row_number() over (partition by a.series, a.digits order by is_sure desc, a.claim_key, b.claim_key) = 1
+),
+
+cases as (
+    select
+        s.series || s.digits as case_key,
+        s.first_key as lead_key,
+        case when p.is_sure then [p.small_key, p.large_key] else s.claim_keys end as members,
+        s.series as detail,
+        case
+            when p.is_sure then 'contradicts'
+            when p.series is not null then 'undecided'
+            else 'agreed'
+        end as verdict,
+        p.gap,
+        'unit_slip' as likely_cause,
+        'message_changes' as severity,
+        case
+            when p.series is null then 'cùng chữ số, cùng độ lớn'
+            else {{ vi('p.small_value') }} || ' và ' || {{ vi('p.large_value') }} || ': cùng chữ số, khác bậc nghìn'
+        end as arithmetic_vi,
+        case
+            when p.series is null then 'the same digits, the same magnitude'
+            else {{ plain('p.small_value') }} || ' and ' || {{ plain('p.large_value') }} || ': the same digits, another power of a thousand'
+        end as arithmetic_en
+    from several as s
+    left join pairs as p on s.series = p.series and s.digits = p.digits
+),
+
+{{ rule_rows('unit_slip') }}
