@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # Without compiled bytecode every process of Dagster and dbt starts at half the speed.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: bench-landing
+.PHONY: bench-landing bench-extraction
 .PHONY: help refresh test lint gold ui sql accept status explain-doc clean
 
 help:
@@ -62,6 +62,10 @@ gold: $(INSTALLED)
 # Landing and reading 5,000 generated pages, beside trafilatura alone on the same pages.
 bench-landing: $(INSTALLED)
 	@python -m benchmarks.landing
+
+# Text -> claims by stage, beside the fastest scan and a plain regular expression.
+bench-extraction: $(INSTALLED)
+	@python -m benchmarks.extraction
 
 # What can be built again. The store, the published version and the history of runs stay.
 clean:

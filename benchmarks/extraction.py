@@ -1,7 +1,7 @@
 """How fast text becomes claims, stage by stage, beside the fastest scan of the same text and a plain regular expression.
 
-`python -m benchmarks.extraction [N]`: N documents of a corpus that lies beside the project (or generated ones), one
-process. Times are process times, so that what else the machine does counts little; the ratios are what to compare.
+`python -m benchmarks.extraction [N]`: N documents of a corpus that lies beside the project (or generated ones) in
+one process. Times are process times, so that what else the machine does counts little; the ratios are what to compare.
 """
 
 from __future__ import annotations
@@ -65,14 +65,7 @@ def documents(articles: list[str]) -> pa.Table:
                 "text": reading.text, "blocks": blocks,
             }
         )  # fmt: skip
-    names = [name for name in schemas.DOCUMENTS.names if all(row[name] is not None for row in rows)]
-    optional = [name for name in schemas.DOCUMENTS.names if name not in names]
-    fields = [
-        field if field.name in names else pa.field(field.name, field.type, nullable=True)
-        for field in schemas.DOCUMENTS
-    ]
-    assert names, optional
-    return pa.Table.from_pylist(rows, schema=pa.schema(fields))
+    return pa.Table.from_pylist(rows, schema=schemas.DOCUMENTS)
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -251,26 +250,22 @@ _COMPARISON_WORDS = re.compile(
 )
 
 
-#: What a rule cannot do without, and how far around it the rule may reach. Rules look at these stretches only.
-_HOOKS = {
-    "year": (re.compile(_YEAR), 90),
-    "day": (re.compile(r"\d[ ]?[/.-][ ]?\d"), 60),
-    "word": (
-        re.compile(
-            r"tháng|quý|qúy|nửa (?:đầu|cuối)|(?<![^\W_])nay|hiện|ngoái|trước|(?:đến|tới) |cùng|trong kỳ|trong thời"
-            r"|so với"
-        ),
-        60,
-    ),
-}
-_HOOK_OF = {
-    **dict.fromkeys(("since_year_to_year", "to_year", "years", "edition", "year"), "year"),
+#: Words that a rule cannot do without. A rule looks only at the text around them, or around years and days.
+_WORDS_OF = {
     **dict.fromkeys(
-        ("span_dates", "span_dates_short", "since_date", "since_year_to_date", "to_date", "to_date_short", "date",
-         "event_day", "month_year"),
-        "day",
+        ("since_month", "span_months", "to_date_long", "to_month", "months", "long_date", "month"), ("tháng",)
     ),
-}  # fmt: skip
+    **dict.fromkeys(("since_year", "year_to_date"), ("nay",)),
+    "to_now": ("nay", "hiện", "đến tại", "tới tại"),
+    "quarter": ("quý", "qúy"),
+    "half": ("nửa",),
+    "same_span": ("thời gian", "trong kỳ"),
+    "relative_year": ("năm nay", "năm ngoái", "năm trước"),
+    "comparison": ("cùng", "so với"),
+}
+_YEAR_RULES = frozenset({"since_year_to_year", "to_year", "years", "edition", "year"})
+_DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
+_REACH, _YEAR_REACH = 60, 90  # characters that a rule may cover on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +283,11 @@ class PeriodGrammar:
         """All words of time, the rule that stands first where several meet."""
         found: list[tuple[str, re.Match[str]]] = []
         taken = bytearray(len(folded))
-        stretches = {hook: list(_stretches(pattern, reach, folded)) for hook, (pattern, reach) in _HOOKS.items()}
-        for rule, pattern in (*_RULES, ("comparison", _COMPARISON_WORDS)):
-            for start, end in stretches[_HOOK_OF.get(rule, "word")]:
+        years, days = _digit_stretches(folded)
+        for rule, pattern in _ALL_RULES:
+            words = _WORDS_OF.get(rule)
+            around = (years if rule in _YEAR_RULES else days) if words is None else _word_stretches(words, folded)
+            for start, end in around:
                 for match in pattern.finditer(folded, start, end):
                     span = slice(match.start(), match.end())
                     if not any(taken[span]) and _resolve(rule, match, folded, Calendar()) is not None:
@@ -308,17 +305,43 @@ class PeriodGrammar:
         return self.resolve(self.scan(folded), known)
 
 
-def _stretches(pattern: re.Pattern[str], reach: int, folded: str) -> Iterator[tuple[int, int]]:
-    """Stretches of the text around what the pattern finds; those that touch are one."""
-    start = end = -1
-    for match in pattern.finditer(folded):
-        if match.start() - reach > end:
-            if end > 0:
-                yield start, end
-            start = max(0, match.start() - reach)
-        end = min(len(folded), match.end() + reach)
-    if end > 0:
-        yield start, end
+_ALL_RULES = (*_RULES, ("comparison", _COMPARISON_WORDS))
+Stretches = list[tuple[int, int]]
+
+
+def _digit_stretches(folded: str) -> tuple[Stretches, Stretches]:
+    """Stretches around printed years, and around digits parted by a slash, dash or point."""
+    years: Stretches = []
+    days: Stretches = []
+    for match in _DIGITS.finditer(folded):
+        printed = match.group()
+        if len(printed) >= 4 and ("20" in printed or "19" in printed):
+            _add(years, match.start() - _YEAR_REACH, match.end() + _YEAR_REACH, len(folded))
+        if not printed.isdigit():
+            _add(days, match.start() - _REACH, match.end() + _REACH, len(folded))
+    return years, days
+
+
+def _word_stretches(words: tuple[str, ...], folded: str) -> Stretches:
+    """Stretches around every occurrence of the words."""
+    places = []
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            places.append(at)
+            at = folded.find(word, at + 1)
+    found: Stretches = []
+    for at in sorted(places):
+        _add(found, at - _REACH, at + _REACH, len(folded))
+    return found
+
+
+def _add(found: Stretches, start: int, end: int, length: int) -> None:
+    """Append a stretch, or widen the last one where they touch."""
+    if found and start <= found[-1][1]:
+        found[-1] = (found[-1][0], min(length, end))
+    else:
+        found.append((max(0, start), min(length, end)))
 
 
 def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> Expression | None:
