@@ -7,7 +7,7 @@ heavy libraries only when they read.
 from __future__ import annotations
 
 from orchestration.landing.document import Block, ReadError, Reading
-from orchestration.landing.inbox import InboxError, InboxFile, scan_inbox
+from orchestration.landing.inbox import MEDIA_TYPES, InboxError, InboxFile, scan_inbox
 from orchestration.landing.land import (
     LandingReport,
     Snapshot,
@@ -30,6 +30,7 @@ from orchestration.landing.teasers import Markers, MarkersError, load_markers
 
 __all__ = [
     "DEFAULT_MARKERS",
+    "MEDIA_TYPES",
     "READER_VERSION",
     "Block",
     "InboxError",

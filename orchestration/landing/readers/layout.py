@@ -11,19 +11,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from orchestration.landing.readers.pieces import Piece
+from orchestration.landing.readers.pieces import Cell, Piece, mark_header
 
 _EDGE = 0.13  # of the page's height: where running heads and numbers stand
 _RUNNING_SHARE = 0.4
-_SAME_SIZE = 0.08
+_SAME_SIZE = 0.1
 _TITLE_SIZE = 1.2
 _NOTE_SIZE = 0.9
 _WIDE_GAP = 1.28
 _PRINTED_SIZE = 0.75
+_SAME_EDGE = 2.0
 _TWO_COLUMNS = 0.25
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—.|\s]*")
 _DECORATED = re.compile(
@@ -44,7 +45,10 @@ _NOTE = re.compile(r"^(?:\d{1,3}|\[\d{1,3}\]|\*+)\s*\S")
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page. `size` is the height of its font; `is_note`: it begins with a raised number."""
+    """A line of a page. `size` is the height of its font, `first_word` how wide its first word is with a blank.
+
+    `is_note` says that it begins with a raised number.
+    """
 
     text: str
     page: int
@@ -53,58 +57,100 @@ class PageLine:
     bottom: float
     size: float
     page_size: tuple[float, float]
+    first_word: float = 0.0
     is_note: bool = False
-
-    @property
-    def first_word(self) -> float:
-        """About how wide the first word is, with the blank before it."""
-        word = self.text.split(maxsplit=1)[0]
-        return (len(word) + 1) * (self.right - self.left) / max(len(self.text), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class TableAt:
-    """A table's piece with its place: left, bottom, right, top."""
+    """A table's cells with its place: left, bottom, right, top, and where its columns begin."""
 
-    piece: Piece
+    cells: tuple[Cell, ...]
     page: int
     box: tuple[float, float, float, float]
+    edges: tuple[float, ...]
 
 
-def pieces_of(lines: Sequence[PageLine], tables: Iterable[TableAt]) -> list[Piece]:
+def pieces_of(lines: Sequence[PageLine], tables: Sequence[TableAt]) -> list[Piece]:
     """Paragraphs and tables in reading order; notes at the end."""
     body_size = _body_size(lines)
-    lines = without_running(lines, body_size)
-    lines, notes = split_notes(lines, body_size)
-    by_page: dict[int, list[TableAt]] = defaultdict(list)
-    for table in tables:
-        by_page[table.page].append(table)
+    lines, notes = split_notes(without_running(lines, body_size), body_size)
     margins, pitch = _Margins(lines, body_size), _pitch(lines)
-    title_size = max((line.size for line in lines if line.page == 0), default=0.0)
+    groups: list[list[PageLine] | TableAt] = []
+    for item in whole_tables(_in_order(lines, tables)):
+        last = groups[-1] if groups else None
+        if isinstance(item, TableAt):
+            groups.append(item)
+        elif isinstance(last, list) and goes_on(last, item, margins.right(last[-1]), pitch):
+            last.append(item)
+        else:
+            groups.append([item])
+    title = _title(groups, body_size)
     pieces: list[Piece] = []
-    group: list[PageLine] = []
+    for group in groups:
+        if isinstance(group, TableAt):
+            pieces += _table_pieces(group)
+        else:
+            pieces.append(Piece(join(group), "headline" if group is title else None))
+    return pieces + [Piece(note.text, "footnote") for note in notes]
 
-    def close() -> None:
-        if group:
-            is_title = group[0].page == 0 and group[0].size >= max(0.97 * title_size, _TITLE_SIZE * body_size)
-            has_title = any(piece.hint == "headline" for piece in pieces)
-            pieces.append(Piece(join(group), "headline" if is_title and not has_title else None))
-            group.clear()
 
+def _title(groups: Sequence[list[PageLine] | TableAt], body_size: float) -> list[PageLine] | None:
+    """The first paragraph in the largest print of the first page, when that is larger than the body's."""
+    first = [group for group in groups if isinstance(group, list) and group[0].page == 0]
+    largest = max((group[0].size for group in first), default=0.0)
+    if largest < _TITLE_SIZE * body_size:
+        return None
+    return next(group for group in first if group[0].size >= 0.95 * largest)
+
+
+def _in_order(lines: Sequence[PageLine], tables: Sequence[TableAt]) -> list[PageLine | TableAt]:
+    """Lines in the order of the file, each table before the first line of its page that stands below its top."""
+    waiting = sorted(tables, key=lambda table: (table.page, -table.box[3]), reverse=True)
+    items: list[PageLine | TableAt] = []
     for line in lines:
-        due = [table for table in by_page[line.page] if table.box[3] > line.bottom]
-        due = [table for page in sorted(by_page) if page < line.page for table in by_page[page]] + due
-        for table in sorted(due, key=lambda table: (table.page, -table.box[3])):
-            close()
-            pieces.append(table.piece)
-            by_page[table.page].remove(table)
-        if group and not goes_on(group, line, margins.right(group[-1]), pitch):
-            close()
-        group.append(line)
-    close()
-    rest = sorted((table for page in by_page.values() for table in page), key=lambda t: (t.page, -t.box[3]))
-    pieces += [table.piece for table in rest]
-    return pieces + [Piece(join([note]), "footnote") for note in notes]
+        while waiting and (waiting[-1].page < line.page or _is_above(waiting[-1], line)):
+            items.append(waiting.pop())
+        items.append(line)
+    return items + waiting[::-1]
+
+
+def _is_above(table: TableAt, line: PageLine) -> bool:
+    return table.page == line.page and table.box[3] > line.bottom
+
+
+def whole_tables(items: Iterable[PageLine | TableAt]) -> list[PageLine | TableAt]:
+    """The items, tables that go on at the top of the next page made one; a header that is printed again is dropped."""
+    whole: list[PageLine | TableAt] = []
+    for item in items:
+        last = whole[-1] if whole else None
+        if isinstance(item, TableAt) and isinstance(last, TableAt) and _continues(last, item):
+            whole[-1] = _joined(last, item)
+        else:
+            whole.append(item)
+    return whole
+
+
+def _continues(table: TableAt, following: TableAt) -> bool:
+    is_same = len(table.edges) == len(following.edges) and all(
+        abs(one - two) <= _SAME_EDGE for one, two in zip(table.edges, following.edges, strict=True)
+    )
+    return is_same and following.page == table.page + 1
+
+
+def _joined(table: TableAt, following: TableAt) -> TableAt:
+    rows = max(cell.row for cell in table.cells) + 1
+    heads = [[cell.text for cell in cells if cell.row == 0] for cells in (table.cells, following.cells)]
+    dropped = 1 if heads[0] == heads[1] else 0
+    added = [replace(cell, row=cell.row + rows - dropped) for cell in following.cells if cell.row >= dropped]
+    return replace(table, cells=(*table.cells, *added), page=following.page, box=following.box)
+
+
+def _table_pieces(table: TableAt) -> list[Piece]:
+    """The table; a frame of a single row is no table, its fields are lines."""
+    if len({cell.row for cell in table.cells if cell.text}) < 2:
+        return [Piece(cell.text) for cell in table.cells if cell.text]
+    return [Piece(cells=mark_header(table.cells))]
 
 
 def join(lines: Sequence[PageLine]) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from orchestration.landing.document import ReadError, Reading
 from orchestration.landing.encodings import without_invisible
 from orchestration.landing.readers.layout import PageLine, TableAt, pieces_of
-from orchestration.landing.readers.pieces import Cell, Piece, assemble, clean, is_letterhead, mark_header
+from orchestration.landing.readers.pieces import Cell, Piece, assemble, clean, is_letterhead
 from orchestration.landing.readers.text import is_plausible
 from orchestration.landing.teasers import Markers
 
@@ -29,6 +29,7 @@ _SCAN_CHARS = 20  # a page with fewer and with a picture is a scan
 _THIN, _LONG = 3.0, 10.0
 _MARK_SHARE = 0.9
 _MARK_RISE = 0.08
+_BLANK = 0.22  # how wide a blank is, in sizes of the font
 _REMEDY = "open it in a reader and print it into a new PDF, or save its text as .txt"
 _OCR_REMEDY = "run it through OCR with Vietnamese letters and drop the searchable PDF or its text"
 _HYPHENS = "\x02\ufffe\u00ad"
@@ -81,7 +82,7 @@ def _read(document: Any, data: bytes, markers: Markers) -> Reading:
                 broken += 1
                 continue
             found, its_tables = _page(page, number, plumber, markers)
-            count = sum(len(line.text) for line in found) + sum(len(table.piece.cells) for table in its_tables)
+            count = sum(len(line.text) for line in found) + sum(len(table.cells) for table in its_tables)
             letters += count
             if count < _SCAN_CHARS and _has_picture(page):
                 scans.append(number + 1)
@@ -145,7 +146,7 @@ def _page(page: Any, number: int, plumber: _Plumber, markers: Markers) -> tuple[
                 if piece is None:
                     _release(chars, place)
                 else:
-                    tables.append(TableAt(piece, number, boxes[place]))
+                    tables.append(TableAt(piece.cells, number, boxes[place], _edges(grid)))
         lines = [
             line for run in _runs(chars) if (line := _line(run, text_page, number, size)) is not None and line.text
         ]
@@ -191,10 +192,14 @@ def _line(run: list[_Char], text_page: Any, page: int, size: tuple[float, float]
     if not inked:
         return None
     first, last = _box(text_page, inked[0].index), _box(text_page, inked[-1].index)
-    middle = _box(text_page, inked[len(inked) // 2].index)
-    height = max(first[3] - first[1], middle[3] - middle[1])
-    is_noted = len(inked) > 1 and inked[0].text.isdigit() and _is_small(first[3] - first[1], height)
-    kept = [char for place, char in enumerate(run) if not _is_mark(run, place, text_page, middle)]
+    word = next((place for place, char in enumerate(run) if char.text.isspace() and char.index > inked[0].index), 0)
+    word_end = _box(text_page, run[word - 1].index) if word else last
+    # Letters with two marks stand out of the box of their font, raised numbers are lower: neither is the size.
+    samples = sorted(_height(_box(text_page, inked[len(inked) * part // 5].index)) for part in range(5))
+    height = samples[1]
+    level = _box(text_page, inked[len(inked) // 2].index)[1]
+    is_noted = len(inked) > 1 and inked[0].text.isdigit() and _is_small(_height(first), height)
+    kept = [char for place, char in enumerate(run) if not _is_mark(run, place, text_page, level, height)]
     text = "".join(char.text for char in kept)
     is_broken = text.rstrip()[-1:] in _HYPHENS if text.strip() else False
     text = clean(without_invisible(re.sub(f"[{_HYPHENS}]", "-" if is_broken else "", text.rstrip())))
@@ -203,22 +208,27 @@ def _line(run: list[_Char], text_page: Any, page: int, size: tuple[float, float]
         page=page,
         left=first[0],
         right=last[2],
-        bottom=middle[1],
+        bottom=level,
         size=height,
         page_size=size,
+        first_word=max(word_end[2] - first[0], 0.0) + _BLANK * height,
         is_note=is_noted,
     )
 
 
-def _is_mark(run: list[_Char], place: int, text_page: Any, line: Box) -> bool:
+def _height(box: Box) -> float:
+    return box[3] - box[1]
+
+
+def _is_mark(run: list[_Char], place: int, text_page: Any, level: float, height: float) -> bool:
     char = run[place]
     if not (char.text.isdigit() and char.text.isascii()) or place == 0:
         return False
     before = run[place - 1].text
     if before.isspace() or before in "m/":
         return False
-    box, height = _box(text_page, char.index), line[3] - line[1]
-    return _is_small(box[3] - box[1], height) and box[1] > line[1] + _MARK_RISE * height
+    box = _box(text_page, char.index)
+    return _is_small(_height(box), height) and box[1] > level + _MARK_RISE * height
 
 
 def _is_small(height: float, of: float) -> bool:
@@ -286,7 +296,7 @@ class _Plumber:
             raise
         except Exception:  # pdfminer raises anything at all for damaged pages; their text is read all the same
             return []
-        return [grid for grid in grids if len(grid) > 1 and max(map(len, grid)) > 1]
+        return [grid for grid in grids if grid and max(map(len, grid)) > 1]
 
     def close(self) -> None:
         """Let go of the document."""
@@ -322,6 +332,11 @@ def _assign(chars: Sequence[_Char], text_page: Any, grids: Sequence[Sequence[Seq
     return bounds
 
 
+def _edges(grid: Sequence[Sequence[Box | None]]) -> tuple[float, ...]:
+    """Where the table's columns begin."""
+    return tuple(sorted({round(box[0], 0) for row in grid for box in row if box}))
+
+
 def _bound(boxes: Sequence[Box]) -> Box:
     return (
         min(box[0] for box in boxes),
@@ -350,11 +365,11 @@ def _table(chars: Sequence[_Char], number: int, grid: Sequence[Sequence[Box | No
             if box is not None:
                 cells.append(Cell(texts.get((row, column), ""), row, column))
     filled = [cell for cell in cells if cell.text]
-    if len({cell.row for cell in filled}) < 2 or len({cell.column for cell in filled}) < 2:
+    if len({cell.column for cell in filled}) < 2:
         return None
     if is_letterhead(cells, [cell.text for cell in cells], markers):
         return None
-    return Piece(cells=mark_header(cells))
+    return Piece(cells=tuple(cells))
 
 
 def _cell_texts(chars: Sequence[_Char]) -> dict[tuple[int, int], str]:
