@@ -1,4 +1,4 @@
-"""How fast text becomes claims, stage by stage, beside the fastest scan of the same text and a plain regular expression.
+"""How fast text becomes claims, stage by stage, beside the fastest scan of the text and a plain regular expression.
 
 `python -m benchmarks.extraction [N]`: N documents of a corpus that lies beside the project (or generated ones) in
 one process. Times are process times, so that what else the machine does counts little; the ratios are what to compare.

@@ -59,6 +59,8 @@ class AttributionGrammar:
         """
         named = [m for m in mentions if m.part != "source"]
         for answer in self._answers(site, named, folded):
+            if answer.basis == "some body of the group" and owner.startswith("vn.prov."):
+                return Attribution(owner, "document")
             if answer.agency_key in _GOVERNMENT and owner.startswith("vn.min."):
                 return Attribution(owner, "the Government acts in the document's field")
             return answer
@@ -82,6 +84,13 @@ class AttributionGrammar:
         doer = _subject_behind(bodies, site, folded)
         if doer is not None:
             yield Attribution(COUNTRY if doer.rule == "system" else doer.agency_key, "subject behind the figure")
+        for mention in named:
+            if (
+                mention.rule == "counted_noun"
+                and mention.start - site.sentence.start <= _OPENING
+                and (mention.end <= site.start)
+            ):
+                yield Attribution(mention.agency_key, "some body of the group")
 
 
 def _counted_bodies(site: Site, named: list[Mention], subject: Mention | None, folded: str) -> Iterator[Attribution]:
@@ -175,6 +184,7 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
     return mention.agency_key
 
 
+_OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
 _BEHIND = 48  # characters within which an owner behind a figure still belongs to it
 _OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
 _HEAD_WEIGHT = 3

@@ -354,6 +354,8 @@ class _Reading:
         if last is None or role.role != "level" or last.role.role != "level" or last.number.unit != spot.number.unit:
             return None
         between = Span(last.number.end, spot.number.start)
+        if self.folded[between.start : between.end].strip() in {"và", ","}:
+            return last
         return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
 
     def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
@@ -367,12 +369,19 @@ class _Reading:
         indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
         if indicator is not None:
             return phrase.text or self._sentence_head(), indicator
+        if last is not None and last.number.end >= spot.clause.start and self._is_share_of_last(spot):
+            key = grammar.indicators.open_key(grammar.phrases.core(fold(last.phrase)), number.unit)
+            return last.phrase, Indicator(key, None)
         doubtful = not phrase or grammar.phrases.is_anaphor(fold(phrase.text)) or _is_name(phrase.text)
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
             return back
         key = grammar.indicators.open_key(phrase.key, number.unit)
         return phrase.text or self._sentence_head(), Indicator(key, None, doubtful)
+
+    def _is_share_of_last(self, spot: Spot) -> bool:
+        """ "có 7.000 hồ sơ (chiếm tỉ lệ 10,26%)": the share or equivalent of what the figure before counts."""
+        return _SHARE_OF.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
 
     def _place(self, spot: Spot) -> Place:
         number = spot.number
@@ -482,6 +491,10 @@ class _Reading:
 
 
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
+_SHARE_OF = re.compile(
+    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương)(?: với)?(?: tỷ lệ| tỉ lệ)?"
+    r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+)
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"

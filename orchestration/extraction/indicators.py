@@ -173,7 +173,7 @@ _HEAD_WORDS = 9  # characters of measure words ("lượt", "tổng số") that m
 _HEAD = 1.5  # how much more a row counts whose term is the noun behind the figure
 _ROW_BEFORE_NAME = 1.5  # how much more of a name must be told than of a phrase row that fits
 # What a term found so far away weighs beside one at the figure.
-_OTHER_SIDE, _CLAUSE, _SENTENCE, _PASSAGE = 0.8, 0.5, 0.3, 0.2
+_DONE, _OTHER_SIDE, _CLAUSE, _SENTENCE, _PASSAGE = 0.8, 0.8, 0.5, 0.3, 0.2
 
 
 def _score(row: PhraseRow, around: Surroundings) -> float:
@@ -194,7 +194,7 @@ def _score(row: PhraseRow, around: Surroundings) -> float:
     after = ((around.right, 1.0), (around.subject, 1.0))
     later = (*after, (around.clause_right, _CLAUSE))
     done = f"{around.verb} {around.noun}" if around.verb and around.noun else ""
-    either = ((around.noun, 1.0), (done, 1.0), (around.subject, 1.0), ("" if around.noun else beside, _OTHER_SIDE))
+    either = ((around.noun, 1.0), (done, _DONE), (around.subject, 1.0), ("" if around.noun else beside, _OTHER_SIDE))
     sides = ((before, row.before), (after, row.after[:1]), (later, row.after[1:]), (either, row.either))
     if row.either and around.counts and not _is_head(row, around):
         return 0.0
@@ -269,7 +269,7 @@ class _Names:
         verb = [] if around.subject else self._words_of(around.verb)
         left = self._words_of(around.left)
         beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
-        clause = {*self._words_of(f"{around.clause_left} {around.clause_right}"), *left, *beside}
+        clause = {*self._words_of(f"{around.clause_left} {around.noun}"), *left, *beside}
         scores = [
             (score, name)
             for name in names

@@ -64,7 +64,11 @@ class PhraseGrammar:
         )
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
-        self._anaphor = re.compile(rf"(?:{any_of(cues('anaphor'))})$")
+        self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
+        self._anaphor_alone = re.compile(rf"(?:{any_of(cues('anaphor_alone'))})")
+        self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])")
+        self._share = re.compile(whole_words(cues("share_noun")))
+        self._in_turn = re.compile(r"[ ]+(?:tương ứng|lần lượt|tương ứng lần lượt)[ ]*$")
         self._named = re.compile(rf"{whole_words(cues('share_noun'))}(?: [^\W\d_]+){{1,9}}")
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
         self._trailing_verb = re.compile(rf",? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$")
@@ -79,7 +83,17 @@ class PhraseGrammar:
         for stop in self._subject_start.finditer(folded, left.start, end):
             start = stop.end()
         start += self._opening_length(folded[start:end])
+        start, end = self._narrow(folded, start, end)
         return Span(start, end) if folded[start:end].strip() else None
+
+    def _narrow(self, folded: str, start: int, end: int) -> tuple[int, int]:
+        """Without who speaks and what leads up to the index: "… cho biết tỉ lệ trễ hạn", "đứng đầu với chỉ số"."""
+        for stop in self._left_stop.finditer(folded, start, end):
+            if folded[stop.end() : end].strip():
+                start = stop.end()
+        with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._share.match(folded, m.end(), end)]
+        turn = self._in_turn.search(folded[start:end])
+        return (with_share[-1] if with_share else start), (start + turn.start() if turn else end)
 
     def verb(self, folded: str, left: Span) -> str | None:
         """The verb that governs the figure: "thẩm định" in "Bộ đã thẩm định 114 dự thảo"."""
@@ -111,7 +125,8 @@ class PhraseGrammar:
 
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
-        return self._extreme.fullmatch(phrase) is not None or self._anaphor.search(phrase) is not None
+        alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
+        return alone is not None or self._anaphor.search(phrase) is not None
 
     def last_named(self, passage: str) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to."""
@@ -132,7 +147,7 @@ class PhraseGrammar:
         match = self._verb.search(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT):
             return place.left.start + match.start("verb")
-        if self._measure.match(folded, place.end, behind.end) and words <= 2:
+        if self._measure.fullmatch(folded, place.end, behind.end):
             before = self._before(folded, place.left)
             return before.start if before else None
         return None
@@ -148,7 +163,7 @@ class PhraseGrammar:
         trailing = self._trailing_verb.search(folded, right.start, end) if end == right.end else None
         end = trailing.start() if trailing else end
         words = list(_WORD.finditer(folded, right.start, end))[:_MOST_WORDS]
-        if not words or not folded[words[0].start()].isalpha():
+        if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
             return None
         return Span(words[0].start(), words[-1].end())
 
@@ -160,7 +175,9 @@ class PhraseGrammar:
             if folded[stop.end() : end].strip():
                 start = stop.end()
         start += self._opening_length(folded[start:end])
-        words = list(_WORD.finditer(folded, start, end))[-_MOST_WORDS:]
+        share = self._share.search(folded, start, end)
+        words = list(_WORD.finditer(folded, share.start() if share else start, end))
+        words = words[:_MOST_WORDS] if share else words[-_MOST_WORDS:]
         return Span(words[0].start(), words[-1].end()) if words else None
 
     def _opening_length(self, words: str) -> int:
@@ -168,6 +185,7 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
+_WITH = re.compile(r"(?<![^\W_])(?:với|có)[ ]+")
 _CUT_AT_PREPOSITION = re.compile(r"(?<![^\W_])(?:tại|ở|trong|của)[ ]$")
 
 

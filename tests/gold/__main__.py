@@ -15,7 +15,8 @@ from typing import Any
 
 from orchestration.extraction import Extractor
 from orchestration.extraction.reference import Reference
-from tests.gold.harness import SEEDS, SHARED, claims_file, read_folder, score
+from tests.gold.difficulty import judged, table
+from tests.gold.harness import SEEDS, SHARED, claims_file, claims_of, read_folder, score
 from tests.gold.leave_one_out import leave_one_out
 
 FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text())
@@ -36,6 +37,7 @@ def main() -> int:
             path = scratch / f"{name}.duckdb"
             claims_file(read_folder(SHARED / "corpus" / name), Extractor(reference), path)
             results[name] = score(path, SHARED / "gold" / truth, *options)
+            print(table(list(judged(claims_of(path), SHARED / "gold" / truth, options[1]))))
         results["left_out"] = _left_out(reference, scratch)
     return _judge(results)
 

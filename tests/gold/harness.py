@@ -78,6 +78,13 @@ def claims_file(documents: pa.Table, extractor: Extractor, path: Path) -> None:
         db.execute("create table marts.claims as select * from claims_batch join docs_batch using (source_key)")
 
 
+def claims_of(warehouse: Path) -> list[dict[str, Any]]:
+    """All rows of `marts.claims` of a scratch file."""
+    with duckdb.connect(str(warehouse), read_only=True) as db:
+        rows: list[dict[str, Any]] = db.execute("select * from marts.claims").to_arrow_table().to_pylist()
+    return rows
+
+
 def score(warehouse: Path, truth: Path, *options: str) -> dict[str, Any]:
     """The figures that the scorer beside the truth gives; what it prints goes to standard output."""
     out = warehouse.with_suffix(".json")
