@@ -65,11 +65,12 @@ judged as (
 ),
 
 contested as (
-    -- The claims of contested keys, in the order of their values.
+    -- The claims of contested keys, each with its sentence without figures.
     select
         c.*,
-        row_number() over (partition by c.observation_key order by c.value, c.claim_key) as number
+        {{ folded("regexp_replace(f.sentence, '[0-9][0-9.,]*', '#', 'g')") }} as frame
     from claims as c
+    inner join {{ ref('int_figures') }} as f on c.claim_key = f.claim_key
     inner join judged as j on c.observation_key = j.observation_key and j.side = 'all' and j.is_conflict
 ),
 
@@ -94,6 +95,8 @@ variants as (
         period_basis,
         vintage,
         is_deprecated,
+        is_catalogued,
+        frame,
         min(claim_key) as claim_key,
         list(claim_key) as claim_keys
     from contested
@@ -124,6 +127,8 @@ opposed as (
             or {{ surely_below('a.loose_upper', 'a.loose_upper_closed', 'b.loose_lower', 'b.loose_lower_closed') }}
         )
         and {{ alike('a.phrase', 'b.phrase') }}
+        -- An indicator outside the catalogue is known by its words alone: the whole sentence has to be said again.
+        and ((a.is_catalogued and b.is_catalogued) or {{ alike('a.frame', 'b.frame') }})
         and a.period_basis in ('own words', 'document')
         and b.period_basis in ('own words', 'document')
         and (a.document <> b.document or (a.period_basis = 'own words' and b.period_basis = 'own words'))

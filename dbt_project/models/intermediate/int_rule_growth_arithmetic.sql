@@ -14,11 +14,17 @@ near as (
         a.claim_key as asked_key,
         n.sentences_back,
         n.steps,
-        f.*
+        f.* replace (
+            -- "so với năm 2022 (86,62%)": a bracket behind what is compared with holds a level, whatever it was read as.
+            case
+                when f.role = 'change_rate' and f.direction is null and regexp_matches(f.words_before, 'so voi [^();]{0,60}\((la |dat )?$') then 'level'
+                else f.role
+            end as role
+        )
     from asked as a
     inner join {{ ref('int_figures_near') }} as n on a.claim_key = n.claim_key
     inner join {{ ref('int_figures') }} as f on n.near_key = f.claim_key
-    where f.value > 0 and f.denominator is null and f.statistic <> 'range_low' and n.sentences_back < 2
+    where f.value > 0 and (f.denominator is null or f.unit = 'rank') and f.statistic <> 'range_low' and n.sentences_back < 2
 ),
 
 ties as (
@@ -75,8 +81,11 @@ triples as (
     from levels as x
     inner join asked as g on x.asked_key = g.claim_key and g.role = 'change_rate' and g.unit = 'percent'
     inner join near as d
-        on x.asked_key = d.asked_key and d.role = 'change' and d.unit = x.unit and d.sentences_back = 0
-        and abs(d.steps) <= 2
+        on x.asked_key = d.asked_key and d.unit = x.unit and d.sentences_back = 0 and d.claim_key <> x.claim_key
+        and (
+            (d.role = 'change' and abs(d.steps) <= 2)
+            or (d.role = 'level' and d.steps = 1 and regexp_matches(d.words_before, '(tuong ung|tuong duong)( voi| tang| giam)?$'))
+        )
     left join ties as t on d.claim_key = t.claim_key and x.claim_key = t.related_claim_key
 ),
 
@@ -90,6 +99,7 @@ figured as (
         x.unit as level_unit,
         g.role as asked_role,
         coalesce(g.direction, o.direction) as told_direction,
+        coalesce({{ safely('10 * (g.upper_bound - g.lower_bound)') }} <= g.value, false) as is_fine,
         {% for kind in ('wide', 'loose') -%}
         {{ span_of('g', kind) }} as g_{{ kind }},
         {{ span_of('x', kind) }} as x_{{ kind }},
@@ -196,7 +206,7 @@ readings as (
 judged as (
     select
         *,
-        is_direct and {{ known('left_wide') }} and {{ known('right_wide') }} and not {{ spans_miss('left_wide', 'right_wide') }} as fits,
+        is_direct and (is_tied or is_fine) and {{ known('left_wide') }} and {{ known('right_wide') }} and not {{ spans_miss('left_wide', 'right_wide') }} as fits,
         {{ spans_miss('left_loose', 'right_loose') }} as misses
     from readings
 ),

@@ -1,6 +1,7 @@
 -- Grain: one whole with its parts, as printed in one or more documents.
 -- Parts are told by the text ("trong đó", "gồm", a bracket); or figures of one unit that stand side by side add up to the
--- figure before or behind them, which is taken for agreement and for nothing else. Parts that count other things than their
+-- figure before or behind them, which is taken for agreement and for nothing else (a small sum needs a colon or a word besides:
+-- small numbers add up by chance). Parts that count other things than their
 -- whole, or that may overlap, are never a contradiction; parts under their whole need not be all of them.
 with counts as (
     select
@@ -55,6 +56,13 @@ beside as (
     inner join counts as p
         on w.source_key = p.source_key and w.sentence_no = p.sentence_no and p.number_in_sentence < w.number_in_sentence
     where p.unit = w.unit and p.denominator is null and p.status = w.status and w.number_in_sentence - p.number_in_sentence <= 8
+),
+
+heads as (
+    select
+        claim_key,
+        {{ folded('substr(sentence, 1, 40)') }} as sentence_head
+    from counts
 ),
 
 listed as (
@@ -138,9 +146,16 @@ tried as (
         w.value as whole_value,
         {{ span_of('w', 'wide') }} as whole_wide,
         {{ span_of('w', 'loose') }} as whole_loose,
-        {{ safely('50 * (w.upper_bound - w.lower_bound)') }} <= w.value as is_fine
+        {{ safely('50 * (w.upper_bound - w.lower_bound)') }} <= w.value
+        and case v.basis
+            when 'told' then true
+            when 'behind' then w.value >= 30 or regexp_matches(w.words_behind, '^[^0-9;.]{0,50}(:|\(|gom|trong do|chia)')
+            when 'before' then regexp_matches(w.words_before, '(tong|tat ca|ca thay|nang) [^0-9;.]{0,40}$') and w.value >= 10 or w.value >= 1000
+            else w.value >= 100 and regexp_matches(f.sentence_head, '^[^0-9]{0,25}(trong do|cu the|bao gom|gom|chia|trong so)')
+        end as is_fine
     from variants as v
     inner join counts as w on v.whole_key = w.claim_key
+    inner join heads as f on v.part_keys[1] = f.claim_key
 ),
 
 judged as (

@@ -91,6 +91,7 @@ weighed as (
         {{ known('j.hundred_k') }} and {{ known('j.part_of_base') }}
         and not {{ spans_miss('j.hundred_k', 'j.part_of_base') }} as fits,
         {{ spans_miss('j.hundred_k_loose', 'j.part_of_base_loose') }} as misses,
+        coalesce({{ safely('20 * (s.upper_bound - s.lower_bound)') }} <= s.value, false) as is_fine,
         t.related_claim_key is not null as is_tied,
         -- The text itself says that this is the share of this count in this base.
         case
@@ -125,17 +126,24 @@ weighed as (
         on j.share_key = t.claim_key and t.relation = 'percent_of' and j.count_key = t.related_claim_key
 ),
 
--- What a whole percent fits by chance is no evidence: it needs a count that the text ties to it or that stands beside it.
+-- What a coarse percent fits by chance is no evidence: count and base have to be large, and a whole percent needs a count that
+-- the text ties to it or figures that stand beside it.
 chosen as (
     select
         *,
-        fits and (decimals > 0 or is_fraction or is_tied or count_steps = -1 or base_steps = -1) as agrees
+        fits and (
+            is_stated or is_fraction
+            or (
+                n_value >= 10 and is_fine
+                and (decimals > 0 or is_tied or (sentences_back = 0 and greatest(abs(count_steps), abs(base_steps)) <= 2))
+            )
+        ) as agrees
     from weighed
     qualify
         row_number() over (
             partition by share_key
             order by
-                (fits and (decimals > 0 or is_fraction or is_tied or count_steps = -1 or base_steps = -1)) desc,
+                agrees desc,
                 is_stated desc,
                 is_tied desc,
                 is_fraction desc,

@@ -48,7 +48,7 @@ looked_at as (
         cast(0 as decimal(38, 10)) as low,
         cast(100 as decimal(38, 10)) as high,
         -- "100% kế hoạch", "vượt", "so với": a rate of fulfilment or growth that was read as a share.
-        is_catalogued and measure_kind = 'share'
+        is_catalogued and measure_kind = 'share' and observation_key is not null
         and not regexp_matches(words_before || ' # ' || words_behind, 'ke hoach|chi tieu|du toan|muc tieu|so voi|vuot|tang|gap|giam') as is_sure
     from figures
     where unit = 'percent' and coalesce(unit_measure, '') <> 'percentage_point' and (measure_kind = 'share' or not is_catalogued)
@@ -58,7 +58,8 @@ looked_at as (
         'catalogue' as bound_kind,
         value_min as low,
         value_max as high,
-        not regexp_matches(words_before || ' # ' || words_behind, 'ke hoach|chi tieu|so voi|vuot|tang|gap|giam|cong') as is_sure
+        observation_key is not null
+        and not regexp_matches(words_before || ' # ' || words_behind, 'ke hoach|chi tieu|so voi|vuot|tang|gap|giam|cong') as is_sure
     from figures
     where is_catalogued and measure_kind in ('score', 'rank') and unit = metric_unit and (value_min is not null or value_max is not null)
     union all
