@@ -38,8 +38,9 @@ def write_table(path: Path | str, table: pa.Table, schema: pa.Schema) -> None:
 
 def _point_of(path: Path) -> str:
     """The set that the file belongs to: what its durable writes are called."""
-    folder = path.parent.parent if path.parent.name.startswith("month=") else path.parent
-    return path.stem if path.name == "build.parquet" else folder.name
+    if path.parent.name.startswith("month="):
+        return path.parent.parent.name
+    return path.parent.name if path.parent.name in ("sightings", "outcomes") else path.name
 
 
 def read_tables(paths_or_dir: Path | str | Iterable[Path | str], schema: pa.Schema) -> pa.Table:

@@ -12,6 +12,7 @@ from pydantic import PrivateAttr
 
 from orchestration import dead_runs, paths
 from orchestration.lock import WarehouseLock
+from orchestration.publishing import serving
 
 
 class Folders(dg.ConfigurableResource):
@@ -52,12 +53,15 @@ class Writer(Folders):
     _lock: WarehouseLock | None = PrivateAttr(default=None)
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
-        """Take the lock, and end runs that died with it."""
+        """Take the lock, end runs that died with it, and take a published file that somebody wrote to away."""
         run_id = context.run.run_id if context.run is not None else "(no run)"
         lock = WarehouseLock(self.paths.warehouse, run_id)
         lock.acquire()
         try:
             self._sign_and_end_dead_runs(context, run_id)
+            for said in serving.fall_back(self.paths.warehouse):
+                if context.log is not None:
+                    context.log.warning(said)
         except BaseException:
             lock.release()
             raise

@@ -25,7 +25,7 @@ def published_integrity(folders: Folders) -> dg.AssetCheckResult:
         return dg.AssetCheckResult(
             passed=False, metadata={"what_to_do": "Nothing is published yet: run `make refresh`."}
         )
-    failures = verify(warehouse, version)
+    failures = verify(version)
     metadata: dict[str, dg.MetadataValue | int | str] = {
         "build": version.build_id,
         "questions": len(QUERIES),

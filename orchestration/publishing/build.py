@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.publishing import versions
+from orchestration.parquet import write_table
+from orchestration.publishing import serving, versions
 from orchestration.publishing.versions import BuildRecord, Version
 
 #: Sets of Parquet files that a build reads, as globs below the warehouse. The first word names the count in the record.
@@ -37,6 +38,17 @@ PROJECT_FOLDERS = ("models", "macros", "seeds", "tests")
 _UNSEEN = frozenset({"target", "logs", "dbt_packages"})
 
 
+#: One row per document that a version was made of.
+DOCUMENT_HASHES = pa.schema(
+    [
+        pa.field("source_key", pa.string(), nullable=False),
+        pa.field("sha256", pa.string(), nullable=False),
+        pa.field("meta_sha256", pa.string()),
+        pa.field("reader_version", pa.string(), nullable=False),
+    ]
+)
+
+
 @dataclass(frozen=True)
 class Inputs:
     """What the next build would be made of."""
@@ -44,6 +56,7 @@ class Inputs:
     input_hash: str
     seeds_hash: str
     counts: Mapping[str, int]
+    components: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather_inputs(warehouse: Path, project: Path, code_versions: Mapping[str, str]) -> Inputs:
@@ -59,7 +72,39 @@ def gather_inputs(warehouse: Path, project: Path, code_versions: Mapping[str, st
         counts[name] = sum(pq.read_metadata(path).num_rows for path in paths)
     seeds_hash = _hash_files(project, sorted((project / "seeds").rglob("*.csv")))
     digest.update(_hash_files(project, project_files(project)).encode())
-    return Inputs(input_hash=digest.hexdigest(), seeds_hash=seeds_hash, counts=counts)
+    return Inputs(digest.hexdigest(), seeds_hash, counts, _components(warehouse, project, code_versions))
+
+
+def _components(warehouse: Path, project: Path, code_versions: Mapping[str, str]) -> dict[str, str]:
+    """A hash per part of the code and per reference table, by which a later version tells what changed."""
+    seeds = {path for path in project_files(project) if path.suffix == ".csv"}
+    code, _, tables = code_versions["extractor"].partition(".")
+    found = {
+        "schema": code_versions["schema"],
+        "reader": code_versions["reader"],
+        "extractor": code,
+        "extractor_tables": tables,
+        "models": _hash_files(project, [path for path in project_files(project) if path not in seeds]),
+        "documents": hashlib.sha256(str(documents_of(warehouse).to_pylist()).encode()).hexdigest(),
+    }
+    for path in sorted(seeds):
+        name = path.relative_to(project).as_posix()
+        # Those that the readers alone go by, and those that the extractor alone goes by, are parts of their own.
+        if path.stem == "teaser_markers":
+            found["reader_tables"] = _hash_files(project, [path])
+        elif path.parent == project / "seeds":
+            found[name] = _hash_files(project, [path])
+    return found
+
+
+def documents_of(warehouse: Path) -> pa.Table:
+    """The hashes of every document of a build's input, by its key (schema DOCUMENT_HASHES)."""
+    tables = []
+    for path in sorted(warehouse.glob(INPUT_SETS["documents"])):
+        with pq.ParquetFile(path) as file:
+            tables.append(file.read(columns=DOCUMENT_HASHES.names).cast(DOCUMENT_HASHES))
+    table = pa.concat_tables([DOCUMENT_HASHES.empty_table(), *tables])
+    return table.sort_by([("source_key", "ascending")])
 
 
 def project_files(project: Path) -> list[Path]:
@@ -80,12 +125,15 @@ def _hash_files(root: Path, paths: Iterable[Path]) -> str:
 
 
 def is_published(warehouse: Path, inputs: Inputs) -> bool:
-    """Whether the current version was made of exactly these inputs and is still, byte for byte, what was published."""
+    """Whether the current version is what these inputs give, and is still, byte for byte, what was published.
+
+    It is, too, when a person went back to it from the version that these inputs give.
+    """
     version = versions.current(warehouse)
     manifest = version.read("manifest.json") if version else None
-    if version is None or manifest is None or manifest.get("input_hash") != inputs.input_hash:
+    if version is None or manifest is None or serving.why_unsound(version) is not None:
         return False
-    return not version.wal.exists() and versions.file_hash(version.database) == manifest.get("sha256")
+    return manifest.get("input_hash") == inputs.input_hash or serving.was_left(warehouse, inputs.input_hash)
 
 
 def begin(
@@ -113,8 +161,10 @@ def begin(
         sightings=inputs.counts["sightings"],
         outcomes=inputs.counts["outcomes"],
         previous=previous.build_id if previous else None,
+        components=inputs.components,
     )
     versions.write_record(version, record)
+    write_table(version.folder / "documents.parquet", documents_of(warehouse), DOCUMENT_HASHES)
     versions.point(warehouse, "building", version)
     return version, record
 

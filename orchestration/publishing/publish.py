@@ -10,19 +10,24 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from orchestration.durable import sync_folder
-from orchestration.publishing import integrity, versions
+from orchestration.durable import step, sync_file, sync_folder
+from orchestration.publishing import differences, integrity, report, serving, versions
 from orchestration.publishing.integrity import Failure
+from orchestration.publishing.settings import Settings, from_environment
 from orchestration.publishing.versions import Version
+
+#: Tables whose rows only grow from version to version, but for what a person or a change of the code takes away.
+WATCHED = ("dim_source", "fct_claim", "fct_observation", "landing_outcomes")
 
 
 class NotPublishedError(RuntimeError):
-    """The candidate did not pass; the published version is as it was."""
+    """The candidate did not pass; the last good version stays."""
 
     def __init__(self, candidate: str, failures: list[Failure]) -> None:
         self.failures = failures
@@ -37,6 +42,7 @@ class Published:
     version: Version
     is_new: bool
     manifest: Mapping[str, Any]
+    said: tuple[str, ...] = ()  # what happened to other versions on the way, for people
 
 
 def candidate_of(warehouse: Path) -> Version:
@@ -48,31 +54,84 @@ def candidate_of(warehouse: Path) -> Version:
     return found
 
 
-def publish(warehouse: Path, candidate: Version) -> Published:
+def publish(warehouse: Path, candidate: Version, settings: Settings | None = None) -> Published:
     """Check the candidate's closed file and make it the current version by one rename.
 
-    A candidate that is current already is only checked. Raises NotPublishedError with every reason; nothing has
-    changed then. Call it with the warehouse's lock held.
+    A current version that was touched is taken away from readers first. A candidate that is current already is only
+    checked. Raises NotPublishedError with every reason; the last good version stays then. Call it with the
+    warehouse's lock held.
     """
+    settings = settings or from_environment()
+    said = serving.fall_back(warehouse)
     now = versions.current(warehouse)
-    failures = verify(warehouse, candidate)
-    if failures:
-        raise NotPublishedError(candidate.build_id, failures)
     if now is not None and now.build_id == candidate.build_id:
+        _refuse_if(candidate, verify(candidate))
         versions.unpoint(warehouse, "building")
-        return Published(now, is_new=False, manifest=now.read("manifest.json") or {})
-    manifest = _manifest(candidate, previous=now)
+        return Published(now, is_new=False, manifest=now.read("manifest.json") or {}, said=tuple(said))
+    baseline, failures = baseline_of(warehouse, candidate)
+    _refuse_if(candidate, failures + _check_files(candidate))
+    if candidate.read("manifest.json") is None:
+        said += _tell_difference(candidate, now)
+    allowed: dict[str, Any] = {}
+    failures = verify(candidate)
+    if not failures:
+        failures, allowed = check_falls(baseline, _row_counts(candidate), settings)
+    _refuse_if(candidate, failures)
+    manifest = _manifest(candidate, now, allowed)
     _seal(candidate)
     versions.write_json(candidate.folder / "manifest.json", manifest)
-    sync_folder(candidate.folder)
-    sync_folder(versions.versions_dir(warehouse))
+    sync_folder(versions.versions_dir(warehouse), "versions")
     versions.point(warehouse, "current", candidate)
     versions.unpoint(warehouse, "building")
-    return Published(candidate, is_new=True, manifest=manifest)
+    return Published(candidate, is_new=True, manifest=manifest, said=tuple(said))
 
 
-def verify(warehouse: Path, version: Version) -> list[Failure]:
-    """Every reason for which a version must not be (or should not have been) published."""
+def rollback(warehouse: Path, build_id: str) -> Published:
+    """Make a published version current again, after asking everything of it that a new one is asked.
+
+    Raises NotPublishedError with every reason; nothing has changed then. Call it with the warehouse's lock held.
+    """
+    version = Version(versions.versions_dir(warehouse) / build_id)
+    known = versions.published_versions(warehouse)
+    if version not in known:
+        there = ", ".join(one.build_id for one in known) or "none"
+        remedy = f"`make versions` lists those that are there: {there}."
+        raise NotPublishedError(build_id, [Failure("version_exists", "No published version has this name.", remedy)])
+    unsound = serving.why_unsound(version)
+    if unsound is not None:
+        remedy = "Take another version from `make versions`, or run `make refresh`."
+        raise NotPublishedError(build_id, [Failure("file_is_as_published", f"It was touched: {unsound}.", remedy)])
+    _refuse_if(version, verify(version))
+    said = serving.fall_back(warehouse)
+    serving.leave_newer(warehouse, version)
+    versions.point(warehouse, "current", version)
+    return Published(version, is_new=False, manifest=version.read("manifest.json") or {}, said=tuple(said))
+
+
+def _refuse_if(candidate: Version, failures: list[Failure]) -> None:
+    if failures:
+        raise NotPublishedError(candidate.build_id, failures)
+
+
+def _tell_difference(candidate: Version, now: Version | None) -> list[str]:
+    """Write the difference to the version before into the candidate. What keeps it from being told stops nothing."""
+    try:
+        difference = differences.compare(now, candidate)
+    except duckdb.Error as error:
+        versions.write_json(candidate.folder / report.DIFF, {"error": str(error)})
+        return [f"What changed since the version before cannot be told: {error}"]
+    try:
+        report.write_ops(candidate, difference)
+    except duckdb.Error as error:
+        remedy = "Close whatever has the file of this build open, and run `make refresh` again."
+        failure = Failure("file_can_be_finished", f"Schema ops cannot be written ({error}).", remedy)
+        raise NotPublishedError(candidate.build_id, verify(candidate) or [failure]) from error
+    report.write_diff(candidate, difference)
+    return []
+
+
+def verify(version: Version) -> list[Failure]:
+    """Every reason for which a version must not be (or should not have been) published, whatever came before it."""
     failures = _check_files(version)
     if failures:
         return failures
@@ -80,7 +139,6 @@ def verify(warehouse: Path, version: Version) -> list[Failure]:
         with integrity.read_only(version.database) as connection:
             failures = integrity.run_queries(connection)
             failures += _check_input(connection, version)
-            failures += _check_not_emptied(connection, versions.current(warehouse), version)
     except duckdb.Error as error:
         remedy = "Remove the folder of this version and run `make refresh`."
         failures.append(Failure("file_opens", f"The file cannot be opened ({error}).", remedy))
@@ -91,7 +149,6 @@ def _check_files(version: Version) -> list[Failure]:
     """Conditions on the folder, without opening the database (that would replay a `.wal`)."""
     rebuild = "Run `make refresh`: a new build is made in a folder of its own."
     record = versions.record_of(version)
-    manifest = version.read("manifest.json")
     failures = []
     if not version.database.is_file():
         failures.append(Failure("file_exists", f"{version.database} is not there.", rebuild))
@@ -102,8 +159,9 @@ def _check_files(version: Version) -> list[Failure]:
     if status != "complete":
         message = f"The build is not complete (its state is '{status}')."
         failures.append(Failure("build_is_complete", message, "See the log of the dbt step, mend it, and refresh."))
-    if manifest is not None and versions.file_hash(version.database) != manifest.get("sha256"):
-        failures.append(Failure("file_is_as_published", "The file changed after it was published.", rebuild))
+    touched = serving.why_touched(version) if (version.folder / "manifest.json").exists() else None
+    if touched is not None and not failures:
+        failures.append(Failure("file_is_as_published", f"The file was touched: {touched}.", rebuild))
     return failures
 
 
@@ -120,26 +178,70 @@ def _check_input(connection: duckdb.DuckDBPyConnection, version: Version) -> lis
     return []
 
 
-def _check_not_emptied(connection: duckdb.DuckDBPyConnection, now: Version | None, version: Version) -> list[Failure]:
-    if now is None or now.build_id == version.build_id:
-        return []
-    before = ((now.read("manifest.json") or {}).get("row_counts") or {}).get("fct_claim", 0)
-    try:
-        after = integrity.count_rows(connection, "marts", "fct_claim")
-    except duckdb.Error:
-        after = 0
-    if before and not after:
-        message = f"The current version holds {before} claims, this one none."
-        remedy = (
-            "See whether the inbox and warehouse/claims are still there; a wanted removal goes through withdrawals.csv."
-        )
-        return [Failure("not_emptied", message, remedy)]
-    return []
+@dataclass(frozen=True)
+class Baseline:
+    """What the version before held: rows by table of schema `marts`."""
+
+    build_id: str
+    row_counts: Mapping[str, int]
 
 
-def _manifest(candidate: Version, previous: Version | None) -> dict[str, Any]:
+def baseline_of(warehouse: Path, candidate: Version) -> tuple[Baseline | None, list[Failure]]:
+    """What the candidate is measured against: nothing for the first version ever, else a manifest that can be read.
+
+    A warehouse that has versions and cannot say which one was current refuses: nobody could tell what was lost.
+    """
+    link = warehouse / "current"
+    published = [one for one in versions.published_versions(warehouse) if one != candidate]
+    good = [one for one in published if serving.why_unsound(one) is None]
+    back = f"Run `make rollback VERSION={good[0].build_id}`" if good else "Restore a version's folder from a backup"
+    remedy = f"{back}; or remove {link} and {versions.versions_dir(warehouse)}, if they are to begin anew."
+    now = versions.current(warehouse)
+    if os.path.lexists(link) and now is None:
+        return None, [Failure("baseline_exists", f"{link} leads to no version.", remedy)]
+    if now is None and good:
+        return None, [Failure("baseline_exists", f"{link} is missing, though there are published versions.", remedy)]
+    before = now or next(iter(published), None)
+    if before is None:
+        return None, []
+    counts = (before.read("manifest.json") or {}).get("row_counts")
+    if not isinstance(counts, dict) or not all(isinstance(counts.get(one), int) for one in WATCHED):
+        message = f"{before.folder / 'manifest.json'} does not say how many rows the version before held."
+        return None, [Failure("baseline_can_be_read", message, remedy)]
+    return Baseline(before.build_id, counts), []
+
+
+def check_falls(
+    baseline: Baseline | None, counts: Mapping[str, int], settings: Settings
+) -> tuple[list[Failure], dict[str, Any]]:
+    """Tables that were emptied or lost more than the share that is allowed; and what a person allowed, to be kept."""
+    if baseline is None:
+        return [], {}
+    fell = {}
+    for table in WATCHED:
+        before, after = baseline.row_counts[table], counts.get(table, 0)
+        if after < before and (after == 0 or Decimal(before - after) > settings.max_fall * before):
+            fell[table] = (before, after)
+    if not fell:
+        return [], {}
+    told = "; ".join(f"{table} from {before} to {after}" for table, (before, after) in fell.items())
+    if settings.allow_fall is not None:
+        return [], {"reason": settings.allow_fall, "fell": told}
+    name = "not_emptied" if any(after == 0 for _, after in fell.values()) else "rows_did_not_fall"
+    message = f"Rows fell by more than {settings.max_fall:%} since {baseline.build_id}: {told}."
+    remedy = (
+        "See whether the inbox and warehouse/claims are whole and what `make diff` tells of the build; a fall that is "
+        'wanted is published by `make refresh ALLOW_FALL="the reason"`, which the manifest keeps.'
+    )
+    return [Failure(name, message, remedy)], {}
+
+
+def _row_counts(candidate: Version) -> dict[str, int]:
     with integrity.read_only(candidate.database) as connection:
-        counts = integrity.row_counts(connection)
+        return integrity.row_counts(connection)
+
+
+def _manifest(candidate: Version, previous: Version | None, allowed: Mapping[str, Any]) -> dict[str, Any]:
     record = versions.record_of(candidate) or {}
     return {
         **{name: value for name, value in record.items() if name != "status"},
@@ -148,15 +250,14 @@ def _manifest(candidate: Version, previous: Version | None) -> dict[str, Any]:
         "sha256": versions.file_hash(candidate.database),
         "bytes": candidate.database.stat().st_size,
         "duckdb_version": duckdb.__version__,
-        "row_counts": counts,
+        "row_counts": _row_counts(candidate),
+        **({"allowed_fall": allowed} if allowed else {}),
     }
 
 
 def _seal(candidate: Version) -> None:
     """Make the file read-only and see it on the disk."""
-    descriptor = os.open(candidate.database, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    candidate.database.chmod(0o444)
+    sync_file(candidate.database, "database")
+    with step("database.chmod"):
+        candidate.database.chmod(0o444)
+    sync_folder(candidate.folder, "version")

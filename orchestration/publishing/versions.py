@@ -8,7 +8,10 @@ published (`integrity`), and the order of the steps (`publish`, `build`).
                                        build.parquet  one row that dbt reads (schema BUILD)
                                        build.json     the same, and whether the build is complete
                                        tests.json     the dbt tests as SQL, to be asked again later
+                                       documents.parquet  hashes of each document that it was made of
+                                       diff.json      what changed since the version before
                                        manifest.json  written when it is published
+                                       touched.json   somebody wrote to the published file: never served again
 """
 
 from __future__ import annotations
@@ -18,14 +21,16 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
 from orchestration import durable
+from orchestration.publishing.settings import Settings, from_environment
 
 DATABASE = "cchc.duckdb"
-KEPT_VERSIONS = 5
 _BUILD_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 
 
@@ -77,6 +82,7 @@ class BuildRecord:
     outcomes: int
     status: str = "building"  # building, complete, failed
     previous: str | None = None  # the version that was current when the build began
+    components: Mapping[str, str] | None = None  # hash of each part of the code and of the reference tables
 
 
 def versions_dir(warehouse: Path) -> Path:
@@ -151,28 +157,50 @@ def file_hash(path: Path) -> str | None:
 
 
 def published_versions(warehouse: Path) -> list[Version]:
-    """Versions that were published, newest first."""
+    """Versions that were published, newest first.
+
+    A manifest is written before the link moves: what `building` names, and `current` does not, never came so far.
+    """
     folder = versions_dir(warehouse)
     if not folder.is_dir():
         return []
-    found = [Version(path) for path in folder.iterdir() if (path / "manifest.json").is_file()]
-    return sorted(found, key=lambda version: version.build_id, reverse=True)
+    now, waiting = current(warehouse), building(warehouse)
+    found = [
+        Version(path) for path in folder.iterdir() if is_build_id(path.name) and (path / "manifest.json").is_file()
+    ]
+    return sorted((one for one in found if one != waiting or one == now), key=lambda one: one.build_id, reverse=True)
 
 
-def remove_abandoned(warehouse: Path) -> list[str]:
-    """Remove builds that were never published and versions beyond the newest five; return their names.
+def is_build_id(name: str) -> bool:
+    """Whether a folder of that name is a build's."""
+    return _BUILD_ID.fullmatch(name) is not None
+
+
+def kept_versions(published: Sequence[Version], keep: Settings, now: datetime) -> set[str]:
+    """Build ids that stay, of versions from the newest to the oldest."""
+    since = f"{now - timedelta(days=keep.keep_days):%Y%m%dT%H%M%SZ}"
+    newest = {one.build_id for one in published[: keep.keep_versions]}
+    return newest | {one.build_id for one in published if one.build_id[: len(since)] > since}
+
+
+def remove_abandoned(warehouse: Path, keep: Settings | None = None, now: datetime | None = None) -> list[str]:
+    """Remove builds that were never published and versions beyond those that are kept; return their names.
 
     The current version always stays. Only folders that carry a build id are touched. Call it with the lock held.
     """
-    kept = {version.build_id for version in published_versions(warehouse)[:KEPT_VERSIONS]}
-    now = current(warehouse)
-    if now is not None:
-        kept.add(now.build_id)
-    unpoint(warehouse, "building")
-    removed = []
+    published = published_versions(warehouse)
+    kept = kept_versions(published, keep or from_environment(), now or datetime.now(UTC))
+    in_use = current(warehouse)
+    if in_use is not None:
+        kept.add(in_use.build_id)
     folder = versions_dir(warehouse)
+    removed = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if _BUILD_ID.fullmatch(path.name) and path.name not in kept:
+        if path.name.startswith(durable.REMOVING):
             shutil.rmtree(path)
+        elif is_build_id(path.name) and path.name not in kept:
+            durable.remove_folder(path, "version")
             removed.append(path.name)
+    # Last: until its folder is gone, the link tells a build that has a manifest from a version that was published.
+    unpoint(warehouse, "building")
     return removed

@@ -149,11 +149,8 @@ def test_an_emptied_warehouse_does_not_replace_a_full_one(tmp_path: Path) -> Non
     good = make_candidate(tmp_path)
     publish(tmp_path, good)
     tables = ("fct_claim", "claims", "fct_observation", "fct_finding", "fct_claim_relation")
-    empty = make_candidate(
-        tmp_path,
-        word="two",
-        statements=(*(f"delete from marts.{table}" for table in tables), "update marts.build set claims = 0"),
-    )
+    statements = (*(f"delete from marts.{table}" for table in tables), "update marts.build set claims = 0")
+    empty = make_candidate(tmp_path, word="two", statements=statements)
     with pytest.raises(NotPublishedError) as error:
         publish(tmp_path, empty)
     assert names(error) == {"not_emptied"}
@@ -167,7 +164,7 @@ def test_a_published_file_that_somebody_changed_is_noticed_and_built_again(tmp_p
     candidate.database.chmod(0o644)
     with duckdb.connect(str(candidate.database)) as connection:
         connection.execute("insert into marts.metric_candidates values ('mine')")
-    assert [failure.name for failure in verify(tmp_path, candidate)] == ["file_is_as_published"]
+    assert [failure.name for failure in verify(candidate)] == ["file_is_as_published"]
     assert not build.is_published(tmp_path, inputs())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,6 +11,8 @@ import pytest
 
 from orchestration.publishing import build, versions
 from orchestration.publishing.publish import publish
+from orchestration.publishing.settings import Settings, SettingsError, from_environment
+from orchestration.publishing.versions import Version
 from orchestration.schemas import BUILD, CLAIMS
 from tests.support.warehouse import NOON, VERSIONS, inputs, make_candidate
 
@@ -53,6 +56,30 @@ def test_two_builds_of_one_second_have_folders_of_their_own(tmp_path: Path) -> N
     second, record = build.begin(tmp_path, inputs(), VERSIONS, "code", NOON)
     assert second.build_id != first.build_id
     assert record.previous == first.build_id
+
+
+def test_versions_are_kept_by_count_and_by_age() -> None:
+    published = [Version(Path(f"{NOON - timedelta(days=day):%Y%m%dT%H%M%SZ}-00000000")) for day in range(10)]
+
+    def kept(count: int, days: int) -> int:
+        return len(versions.kept_versions(published, Settings(keep_versions=count, keep_days=days), NOON))
+
+    assert [kept(2, 0), kept(2, 4), kept(6, 4), kept(20, 0)] == [2, 4, 6, 10]
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [{"CCHC_KEEP_VERSIONS": "0"}, {"CCHC_KEEP_DAYS": "-1"}, {"CCHC_MAX_FALL": "20%"}, {"CCHC_MAX_FALL": "2"}],
+)
+def test_a_bad_setting_is_named(variables: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=next(iter(variables))):
+        from_environment(variables)
+
+
+def test_settings_come_from_the_environment() -> None:
+    told = from_environment({"CCHC_KEEP_VERSIONS": "9", "CCHC_MAX_FALL": "0.5", "CCHC_ALLOW_FALL": " moved "})
+    assert (told.keep_versions, told.max_fall, told.allow_fall) == (9, Decimal("0.5"), "moved")
+    assert from_environment({}) == Settings()
 
 
 def test_the_row_for_dbt_has_the_schema_of_the_contract(tmp_path: Path) -> None:
