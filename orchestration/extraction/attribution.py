@@ -24,6 +24,7 @@ class Site:
     sentence: Span
     clause: Span
     has_denominator: bool
+    is_rank: bool
     previous_end: int
 
 
@@ -36,6 +37,7 @@ class Attribution:
 
 
 _GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
+_LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số)?[ ]*$")
 _COUNTED_FROM = re.compile(r"[^.;\d]{0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
@@ -59,8 +61,10 @@ class AttributionGrammar:
         """
         named = [m for m in mentions if m.part != "source"]
         for answer in self._answers(site, named, folded):
-            if answer.basis == "some body of the group" and owner.startswith("vn.prov."):
-                return Attribution(owner, "document")
+            if owner.startswith("vn.prov.") and (
+                answer.agency_key in _LEVELS or answer.basis == "some body of the group"
+            ):
+                return Attribution(owner, "level of the document's province")
             if answer.agency_key in _GOVERNMENT and owner.startswith("vn.min."):
                 return Attribution(owner, "the Government acts in the document's field")
             return answer
@@ -95,7 +99,7 @@ class AttributionGrammar:
 
 def _counted_bodies(site: Site, named: list[Mention], subject: Mention | None, folded: str) -> Iterator[Attribution]:
     """Bodies that are counted; the country where a national system counts them."""
-    counted = _counted(site, named, folded)
+    counted = None if site.is_rank else _counted(site, named, folded)
     if counted is not None and subject is not None and subject.rule == "system":
         yield Attribution(COUNTRY, "subject is a national system")
     if counted is not None:
@@ -187,15 +191,17 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
 _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
 _BEHIND = 48  # characters within which an owner behind a figure still belongs to it
 _OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
+_BARE = 3  # "toàn tỉnh", "UBND tỉnh" without a name
 _HEAD_WEIGHT = 3
 _DOMINANT = 0.6  # share of all mentions of single bodies
 
 
-def owner_of_document(mentions: list[Mention], head_end: int, publisher_key: str | None) -> str:
+def owner_of_document(mentions: list[Mention], head_end: int, publisher_key: str | None, bare: int = 0) -> str:
     """The one body that a document is about, or the country.
 
     A body owns the document when its own publication or the document's head names it, no other single body is named
-    as often, and groups of bodies and national systems are hardly spoken of: a province's own report.
+    as often, and groups of bodies and national systems are hardly spoken of: a province's own report. `bare` counts
+    words such as "toàn tỉnh": who speaks so of one dominant province reports on it.
     """
     singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
     groups = sum((m.is_group and m.rule == "alias") or m.rule == "system" for m in mentions)
@@ -210,8 +216,10 @@ def owner_of_document(mentions: list[Mention], head_end: int, publisher_key: str
     if best == publisher_key and groups <= counts[best]:
         return best
     is_province = best.startswith("vn.prov.")
+    dominant = counts[best] >= _DOMINANT * sum(counts.values())
+    if is_province and dominant and bare >= _BARE:
+        return best
     often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
     allowed = max(2, counts[best] // 3) if is_province else 2
     in_head = any(m.agency_key == best and m.start < head_end for m in singles)
-    dominant = counts[best] >= _DOMINANT * sum(counts.values())
     return best if in_head and dominant and often and groups <= allowed else COUNTRY

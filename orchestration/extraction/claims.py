@@ -18,7 +18,7 @@ from orchestration.extraction.figure import Figure, Line, Memory, Spot
 from orchestration.extraction.indicators import Indicator, IndicatorGrammar, Surroundings
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
-from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, year_before
+from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, years_before
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import Previous, Role, RoleGrammar
@@ -58,6 +58,7 @@ class ClaimGrammar:
         self.tables = TableGrammar(reference)
         cues = reference.cues
         self.scopes = ScopeGrammar(reference)
+        self._bare_province = re.compile(whole_words(cues("bare_province")))
         self._stock_noun = re.compile(whole_words(cues("stock_noun")))
         self._dated_act = re.compile(whole_words(cues("dated_act")))
         orders = whole_words([*cues("directive"), *cues("report_verb")])
@@ -67,6 +68,7 @@ class ClaimGrammar:
         self.own_subject = re.compile(
             rf"[ ]*(?:còn |và )?(?:{any_of([*cues('share_noun'), 'số', 'tổng số', 'số lượng'])})(?![^\W_])"
         )
+        self.part = re.compile(whole_words(cues("part")))
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
@@ -98,7 +100,19 @@ class ClaimGrammar:
     def _owner(self, document: Document, mentions: list[Mention], title_end: int) -> str:
         printed = document.producer or document.publisher or ""
         key = next((m.agency_key for m in self.agencies.find(fold(printed), printed) if m.is_single), None)
-        return owner_of_document(mentions, max(title_end, min(_HEAD, len(document.text) // 3)), key)
+        told = [b for b in document.blocks if b.kind in {"date_line", "byline"}]
+        signed = [
+            replace(mention, start=0, end=0)
+            for block in told
+            for mention in self.agencies.find(
+                fold(document.text[block.start : block.end]), document.text[block.start : block.end]
+            )
+        ]
+        text = document.text
+        bare = sum(
+            not text[match.end() + 1 : match.end() + 2].isupper() for match in self._bare_province.finditer(fold(text))
+        )
+        return owner_of_document([*mentions, *signed], max(title_end, min(_HEAD, len(document.text) // 3)), key, bare)
 
     def _lines(
         self, document: Document, folded: str, mentions: list[Mention], expressions: list[Expression]
@@ -274,9 +288,15 @@ class _Reading:
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
         statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
-        base = None if role.what or self._has_own_subject(left) else _base_of(role, figures, spot.clause, folded)
+        base = (
+            None
+            if role.what or self._has_own_subject(left)
+            else _base_of(role, figures, spot.clause, folded, spot.number)
+        )
         agency = base.agency if base else self._agency(spot)
-        phrase, indicator = self._indicate(spot, role, base or self._parallel(spot, role, last), last)
+        compared = self._comparand(spot, last) if role.role == "level" else None
+        like = base or (last if compared else None) or self._parallel(spot, role, last)
+        phrase, indicator = self._indicate(spot, role, like, last)
         return Figure(
             number=spot.number,
             block=line.block,
@@ -294,12 +314,18 @@ class _Reading:
             phrase=phrase,
             indicator=indicator,
             agency=agency,
-            period=base.period if base else self._period(spot, status, indicator, phrase, last),
+            period=base.period if base else compared or self._period(spot, status, indicator, phrase),
             scope_key=base.scope_key if base else self._scope(spot, phrase, indicator, agency),
             bracketed=spot.bracketed,
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
             base=base,
+            is_part=last is not None and self._continues_parts(spot, last),
         )
+
+    def _continues_parts(self, spot: Spot, last: Figure) -> bool:
+        """Whether the figure stands in the list of parts that "trong đó" opens."""
+        between = self.folded[last.number.end : spot.number.start]
+        return self.grammar.part.search(between) is not None or (last.is_part and ";" not in between)
 
     def _has_own_subject(self, left: str) -> bool:
         """A change behind "…, tỉ lệ gợi ý nộp thêm tiền cũng" explains that, not the figure before."""
@@ -365,13 +391,15 @@ class _Reading:
         grammar, number = self.grammar, spot.number
         if role.what is not None:
             return role.what, Indicator(grammar.indicators.open_key(role.what, number.unit), None)
+        if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
+            return self._as_share_of(last, spot)
         phrase = self._phrase(spot)
         indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
         if indicator is not None:
             return phrase.text or self._sentence_head(), indicator
-        if last is not None and last.number.end >= spot.clause.start and self._is_share_of_last(spot):
-            key = grammar.indicators.open_key(grammar.phrases.core(fold(last.phrase)), number.unit)
-            return last.phrase, Indicator(key, None)
+        whole = self._whole_of(spot, phrase, last)
+        if whole is not None:
+            return whole.phrase, whole.indicator
         doubtful = not phrase or grammar.phrases.is_anaphor(fold(phrase.text)) or _is_name(phrase.text)
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
@@ -379,9 +407,32 @@ class _Reading:
         key = grammar.indicators.open_key(phrase.key, number.unit)
         return phrase.text or self._sentence_head(), Indicator(key, None, doubtful)
 
-    def _is_share_of_last(self, spot: Spot) -> bool:
-        """ "có 7.000 hồ sơ (chiếm tỉ lệ 10,26%)": the share or equivalent of what the figure before counts."""
-        return _SHARE_OF.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
+    def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
+        """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
+        nothing more than the whole's."""
+        if last is None or last.number.unit != spot.number.unit or last.indicator.is_doubtful:
+            return None
+        between = self.folded[last.number.end : spot.number.start]
+        told = self.grammar.indicators.expand(fold(last.phrase))
+        same = self.grammar.indicators.expand(phrase.key) in told
+        is_part = self.grammar.part.search(between) is not None or last.is_part
+        return last if same and is_part and last.role.role == "level" else None
+
+    def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
+        """The indicator of a share, or of a rank, that the figure before names."""
+        grammar, unit = self.grammar, spot.number.unit
+        words = re.sub(r"[\d.,]+ ", "", fold(last.phrase))
+        around = replace(self._surroundings(spot), subject=grammar.indicators.expand(words), noun="", verb="")
+        indicator = grammar.indicators.match(around, unit)
+        return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _speaks_of(self, last: Figure, spot: Spot) -> bool:
+        """ "7.000 hồ sơ (chiếm tỉ lệ 10,26%)", "đạt 88,92%, xếp thứ 10/63": share or rank of what stands before."""
+        if spot.number.unit == "rank":
+            return last.number.unit in {"percent", "points"} and last.role.role == "level"
+        reached = spot.number.unit == "percent" != last.number.unit
+        pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
+        return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
 
     def _place(self, spot: Spot) -> Place:
         number = spot.number
@@ -438,6 +489,7 @@ class _Reading:
                 phrase=grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase),
                 clause_left=self.folded[spot.clause.start : number.start],
                 clause_right=self.folded[number.end : spot.clause.end],
+                sentence_left=self.folded[sentence.start : number.start],
                 units=tuple(units),
                 beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index else None,
                 name=grammar.name_of(indicator),
@@ -449,7 +501,13 @@ class _Reading:
     def _agency(self, spot: Spot) -> Attribution:
         number = spot.number
         site = Site(
-            number.start, number.end, self.line.span, spot.clause, number.denominator is not None, spot.previous_end
+            number.start,
+            number.end,
+            self.line.span,
+            spot.clause,
+            number.denominator is not None,
+            number.unit == "rank",
+            spot.previous_end,
         )
         return self.grammar.attribution.attribute(site, self.doers, self.folded, self.inherited, self.owner)
 
@@ -461,17 +519,18 @@ class _Reading:
         expression = before[-1]
         if not _COMPARAND.fullmatch(self.folded, expression.end, spot.number.start):
             return None
-        if expression.last is not None:
-            return Period("flow", expression.first, expression.last, "what is compared with")
         known = self.dates.calendar
         nearest = last.period if last is not None else Period("flow", known.reporting_start, known.reporting_end, "")
-        return year_before(nearest, "what is compared with") if nearest.last else None
+        same_span = "cùng kỳ" in self.folded[spot.left.start : expression.end]
+        if expression.last is not None and not (same_span and nearest.last):
+            return Period("flow", expression.first, expression.last, "what is compared with")
+        if nearest.last is None:
+            return None
+        years = nearest.last.year - expression.last.year if expression.last else 1
+        return years_before(nearest, years, "what is compared with")
 
-    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str, last: Figure | None) -> Period:
+    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str) -> Period:
         number = spot.number
-        compared = self._comparand(spot, last)
-        if compared is not None:
-            return compared
         usable = [
             e
             for e in self.line.expressions
@@ -493,6 +552,10 @@ class _Reading:
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
 _SHARE_OF = re.compile(
     r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương)(?: với)?(?: tỷ lệ| tỉ lệ)?"
+    r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+)
+_SHARE_OR_REACHED = re.compile(
+    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|đạt|bằng)(?: với)?(?: tỷ lệ| tỉ lệ)?"
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
@@ -521,7 +584,7 @@ def _is_name(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of some body: "huyện Thanh Oai", "Sơn La"."""
     words = phrase.split()
     capital = sum(word[:1].isupper() for word in words)
-    return 0 < len(words) <= _LONGEST_NAME and capital >= len(words) - 1 and not any(map(str.isdigit, phrase))
+    return 0 < len(words) <= _LONGEST_NAME and capital >= max(1, len(words) - 1) and not any(map(str.isdigit, phrase))
 
 
 _LONGEST_NAME = 5
@@ -533,13 +596,15 @@ def _previous(last: Figure | None, spot: Spot) -> Previous | None:
     return Previous(last.number.unit, last.role.role, last.number.end)
 
 
-def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str) -> Figure | None:
-    """The level figure of the same clause that a change or rate explains."""
+def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, number: Number) -> Figure | None:
+    """The level figure that a change or rate explains: of its clause, else of its sentence; of its unit if one is."""
     if role.role == "level":
         return None
-    levels = [f for f in figures if f.number.start >= clause.start and f.role.role == "level"]
-    counted = [f for f in levels if not _PLACE_BEFORE.search(folded[clause.start : f.number.start])]
-    return next(reversed(counted or levels), None)
+    levels = [f for f in figures if f.role.role == "level"]
+    here = [f for f in levels if f.number.start >= clause.start]
+    alike = [f for f in here or levels if f.number.unit == number.unit]
+    counted = [f for f in alike or here if not _PLACE_BEFORE.search(folded[clause.start : f.number.start])]
+    return next(reversed(counted or alike or here), None)
 
 
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from orchestration.extraction.document import Stated
 from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
@@ -70,7 +70,11 @@ def _reporting_period(
         and not expression.is_comparison
         and expression.first
         and expression.last
-        and (known.published_on is None or expression.last <= known.published_on)
+        and (
+            known.published_on is None
+            or expression.last <= known.published_on
+            or _is_nominal(expression, known, title_end)
+        )
     ]
     head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE
     reported = [e for e in expressions if e.rule != "year" or e.start < title_end or _is_reported(e, scan.folded)]
@@ -84,6 +88,16 @@ def _reporting_period(
             if expression.rule in rules and expression.start < end:
                 return expression.first, expression.last
     return None, None
+
+
+_EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
+
+
+def _is_nominal(expression: Expression, known: Calendar, title_end: int) -> bool:
+    """Whether the headline names a period that ends soon after the document's day."""
+    assert expression.last is not None
+    assert known.published_on is not None
+    return expression.start < title_end and expression.last - known.published_on <= _EARLY
 
 
 _REPORTED = re.compile(

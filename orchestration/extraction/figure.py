@@ -41,6 +41,7 @@ class Figure:
     scope_key: str
     bracketed: bool
     obs_status: str | None = None
+    is_part: bool = False
     base: Figure | None = None
     repeats: Figure | None = None
 

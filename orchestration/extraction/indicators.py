@@ -171,7 +171,7 @@ def _term(words: str) -> str:
 _NAMED = 3  # content words behind a figure that name it without those before
 _HEAD_WORDS = 9  # characters of measure words ("lượt", "tổng số") that may stand before the noun that is counted
 _HEAD = 1.5  # how much more a row counts whose term is the noun behind the figure
-_ROW_BEFORE_NAME = 1.5  # how much more of a name must be told than of a phrase row that fits
+_ROW_BEFORE_NAME = 2.0  # how much more of a name must be told than of a phrase row that fits
 # What a term found so far away weighs beside one at the figure.
 _DONE, _OTHER_SIDE, _CLAUSE, _SENTENCE, _PASSAGE = 0.8, 0.8, 0.5, 0.3, 0.2
 

@@ -228,6 +228,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("year", re.compile(r"(?<![^\W_])(?:trong |cả |của )?năm (?P<y>" + _YEAR + r")(?![\d/]|-\d)")),
+    ("n_months", re.compile(rf"(?<![^\W_])(?:trong|qua) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])")),
     (
         "same_span",
         _pattern(
@@ -253,7 +254,8 @@ _COMPARISON_WORDS = re.compile(
 #: Words that a rule cannot do without. A rule looks only at the text around them, or around years and days.
 _WORDS_OF = {
     **dict.fromkeys(
-        ("since_month", "span_months", "to_date_long", "to_month", "months", "long_date", "month"), ("tháng",)
+        ("since_month", "span_months", "to_date_long", "to_month", "months", "n_months", "long_date", "month"),
+        ("tháng",),
     ),
     **dict.fromkeys(("since_year", "year_to_date"), ("nay",)),
     "to_now": ("nay", "hiện", "đến tại", "tới tại"),
@@ -531,6 +533,16 @@ def _same_span(match: re.Match[str], known: Calendar) -> Resolved:
     return "flow", None, None
 
 
+def _n_months(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Trong 6 tháng": the reporting period where it is that long."""
+    count = int(match["n"]) if match["n"].isdigit() else _MONTH_WORDS[match["n"]]
+    first, last = known.reporting_start, known.reporting_end
+    if first is None or last is None:
+        return "flow", None, None
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    return ("flow", first, last) if months == count else None
+
+
 def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
     if known.year is None:
         return "flow", None, None
@@ -567,6 +579,7 @@ _SPANS = {
     "year": _whole_year,
     "relative_year": _relative_year,
     "same_span": _same_span,
+    "n_months": _n_months,
 }
 
 
@@ -603,9 +616,9 @@ def decide(question: Question, known: Calendar) -> Period:
     return _of_document(question, known)
 
 
-def year_before(period: Period, basis: str) -> Period:
-    """The same period one year earlier: what "cùng kỳ" means beside a figure."""
-    first, last = (day and _same_day(day, day.year - 1) for day in (period.first, period.last))
+def years_before(period: Period, years: int, basis: str) -> Period:
+    """The same period some years earlier: what "cùng kỳ" means beside a figure."""
+    first, last = (day and _same_day(day, day.year - years) for day in (period.first, period.last))
     return Period(period.kind, first, last, basis)
 
 

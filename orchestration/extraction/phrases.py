@@ -42,6 +42,9 @@ class Phrase:
         return bool(self.text)
 
 
+_NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
+
+
 class PhraseGrammar:
     """Cuts phrases. Compiled once from the table of cues."""
 
@@ -59,7 +62,7 @@ class PhraseGrammar:
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho"])
         self._verb = re.compile(
-            rf"(?<![^\W_])(?P<verb>(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
+            rf"(?<![^\W_]){_NO_LEVEL}(?P<verb>(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
             rf"(?: (?!(?:và|với|có|mà) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
@@ -69,7 +72,8 @@ class PhraseGrammar:
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])")
         self._share = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"[ ]+(?:tương ứng|lần lượt|tương ứng lần lượt)[ ]*$")
-        self._named = re.compile(rf"{whole_words(cues('share_noun'))}(?: [^\W\d_]+){{1,9}}")
+        goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
+        self._named = re.compile(rf"{whole_words(cues('share_noun'))}(?:{goes_on} [^\W\d_]+){{1,9}}")
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
         self._trailing_verb = re.compile(rf",? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$")
         self._quantity = re.compile(rf"^(?:(?:{any_of(cues('quantity_word'))})[ ])+")

@@ -36,6 +36,7 @@ class Previous:
 
 
 _GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
+_PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
 _COMPARES = frozenset({"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"})
 _SHORT_GAP = frozenset({"tăng", "gấp", "vượt", "tăng thêm", "nâng", "cải thiện"})
@@ -92,7 +93,7 @@ class RoleGrammar:
             return Role()
         cue = match["cue"]
         direction = "up" if cue in self._up else "down"
-        if cue == "vượt" and not self._plan_noun.search(left):
+        if cue == "vượt" and not (self._plan_noun.search(left) or self._plan_noun.search(right[:_PLAN_BEHIND])):
             return Role()
         kind = compared_with(right) or compared_with(match["gap"] or "")
         gap = " ".join(word for word in (match["gap"] or "").split() if word not in self._no_name)

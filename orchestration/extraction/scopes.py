@@ -50,6 +50,7 @@ class ScopeSite:
     phrase: str
     clause_left: str
     clause_right: str
+    sentence_left: str
     units: tuple[Unit, ...]
     beside: str | None
     name: str
@@ -74,6 +75,10 @@ class ScopeGrammar:
         by_ministry = any_of(row["words"] for row in kinds if row["named_by"] == "ministry_name")
         self._department = re.compile(rf"(?<![^\W_])(?:{by_ministry}) (?:{any_of(ministries)})(?![^\W_])")
         self._named = re.compile(rf"(?<![^\W_])(?P<kind>{by_capital}) (?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})")
+        self._levels = tuple(
+            (code, re.compile(whole_words(reference.cues(f"level_{code}"))))
+            for code in ("province", "district", "commune")
+        )
         self._bare = re.compile(rf"(?<![^\W_])(?:{by_ministry})(?= (?:đã|cũng|đang|sẽ|còn|tiếp))")
 
     def units(self, folded: str, original: str) -> list[Unit]:
@@ -98,6 +103,9 @@ class ScopeGrammar:
         if _THIS.search(site.phrase) or _THIS.search(site.clause_right[:40]):
             return UNKNOWN
         parts = dict(self._cues(site))
+        level = self._level(site)
+        if level is not None:
+            parts["level"] = level
         unit = self._unit(site)
         if unit is not None:
             parts["unit"] = unit
@@ -110,13 +118,16 @@ class ScopeGrammar:
         return ";".join(f"{name}={parts[name]}" for name in sorted(parts)) or TOTAL
 
     def _cues(self, site: ScopeSite) -> list[tuple[str, str]]:
-        found = []
-        for match in self._cue.finditer(site.phrase):
-            dimension, code = self._codes[match.group()]
-            if match.group() in site.name or (dimension == "level" and not site.in_province):
-                continue
-            found.append((dimension, code))
-        return found
+        own = {self._codes[match.group()] for match in self._cue.finditer(site.name)}
+        found = [self._codes[match.group()] for match in self._cue.finditer(site.phrase)]
+        return [cue for cue in found if cue not in own and (cue[0] != "level" or site.in_province)]
+
+    def _level(self, site: ScopeSite) -> str | None:
+        """The last level named in the sentence before the figure: "- Cấp huyện: tiếp nhận …", "cấp xã 128 thủ tục"."""
+        if not site.in_province:
+            return None
+        found = [(match.end(), code) for code, cue in self._levels for match in cue.finditer(site.sentence_left)]
+        return max(found)[1] if found else None
 
     def _unit(self, site: ScopeSite) -> str | None:
         if not site.in_province:
