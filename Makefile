@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # Without compiled bytecode every process of Dagster and dbt starts at half the speed.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: bench-landing bench-extraction
+.PHONY: bench-landing bench-extraction versions rollback diff backup restore test-faults
 .PHONY: help refresh test lint gold ui sql accept status explain-doc clean
 
 help:
@@ -17,6 +17,11 @@ help:
 	@echo 'make ui [PORT=3000]                     Dagster on 127.0.0.1, with the nightly schedule'
 	@echo 'make sql [QUERY="..."]                  the published file, read-only'
 	@echo 'make accept FINDING=<key> REASON="..."  let a contradiction stand, with a reason'
+	@echo 'make versions                           the published versions, with their numbers'
+	@echo 'make rollback VERSION=<build id>        make an earlier version current again'
+	@echo 'make diff [A=<id> B=<id> | COMMIT=rev]  what changed between two versions, or since a commit'
+	@echo 'make backup FILE=x.tar | restore FILE=  what cannot be built again, in one file and back'
+	@echo 'make test-faults                        kills, full disks, broken files: nothing may be lost (minutes)'
 	@echo 'make status                             what is published, what failed'
 	@echo 'make explain-doc FILE=...               what a document says, and which rule read it'
 	@echo 'make lint | gold | clean                parts of the above; clean removes builds, never the store'
@@ -24,6 +29,7 @@ help:
 $(INSTALLED): requirements.lock requirements-bootstrap.lock scripts/bootstrap
 	@scripts/bootstrap
 
+refresh: export CCHC_ALLOW_FALL := $(or $(value ALLOW_FALL),$(value CCHC_ALLOW_FALL))
 refresh: $(INSTALLED)
 	@python -m orchestration.cli refresh
 
@@ -38,6 +44,27 @@ accept: export FINDING := $(value FINDING)
 accept: export REASON := $(value REASON)
 accept: $(INSTALLED)
 	@python -m orchestration.cli accept --finding "$$FINDING" --reason "$$REASON"
+
+versions: $(INSTALLED)
+	@python -m orchestration.cli versions
+
+rollback: export VERSION := $(value VERSION)
+rollback: $(INSTALLED)
+	@python -m orchestration.cli rollback --version "$$VERSION"
+
+diff: export A := $(value A)
+diff: export B := $(value B)
+diff: export COMMIT := $(value COMMIT)
+diff: $(INSTALLED)
+	@python -m orchestration.cli diff $${A:+--old "$$A"} $${B:+--new "$$B"} $${COMMIT:+--commit "$$COMMIT"}
+
+backup: export FILE := $(value FILE)
+backup: $(INSTALLED)
+	@python -m orchestration.cli backup --file "$$FILE"
+
+restore: export FILE := $(value FILE)
+restore: $(INSTALLED)
+	@python -m orchestration.cli restore --file "$$FILE"
 
 status: $(INSTALLED)
 	@python -m orchestration.cli status
@@ -54,6 +81,10 @@ lint: $(INSTALLED)
 
 test: lint gold
 	pytest
+
+# Half of the processes that this starts are killed; it says so itself, in a table at the end.
+test-faults: $(INSTALLED)
+	pytest -m faults
 
 # Scores against a hand-made gold set, where one lies beside the project.
 gold: $(INSTALLED)

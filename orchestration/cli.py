@@ -8,32 +8,19 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from orchestration.paths import REPOSITORY, Paths, ensure_dagster_home, from_environment
+from orchestration import cli_versions
+from orchestration.cli_shared import fail as _fail
+from orchestration.cli_shared import prepare as _prepare
+from orchestration.paths import REPOSITORY
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__.split("\n")[0]
 )
-
-
-def _prepare() -> Paths:
-    """Folders and environment for this process and its children."""
-    paths = from_environment()
-    ensure_dagster_home(paths)
-    beside = str(Path(sys.executable).parent)
-    if beside not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([beside, os.environ.get("PATH", "")])
-    return paths
-
-
-def _fail(message: str) -> typer.Exit:
-    typer.echo(message, err=True)
-    return typer.Exit(1)
 
 
 @app.command()
@@ -109,6 +96,8 @@ def explain_doc(file: Annotated[Path, typer.Argument(help="A document of any kin
 
     raise typer.Exit(explain_document(file, Console()))
 
+
+app.registered_commands += cli_versions.app.registered_commands
 
 if __name__ == "__main__":
     app()
