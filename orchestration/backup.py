@@ -146,7 +146,7 @@ def _unpack(source: Path, staging: Path) -> dict[str, str]:
         with tarfile.open(source, mode="r|*") as tar:
             hashes = _read_index(tar, source)
             missing = set(hashes)
-            for member in tar:
+            while (member := tar.next()) is not None:
                 if member.name not in missing or not member.isfile():
                     raise BackupError(f"{source} holds {member.name!r}, which its index does not name once. {remedy}")
                 stream = tar.extractfile(member)
