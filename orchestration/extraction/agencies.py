@@ -85,7 +85,11 @@ class AgencyGrammar:
             ),
             ("object", re.compile(rf"(?<![^\W_])(?:{any_of(cues('part_object'))}) $")),
         )
-        self._opens = re.compile(rf"(?:^|[,;:.!?(\n\"“-])[ ]*$|(?<![^\W_])(?:{any_of(cues('subject_opener'))}) $|\d $")
+        opening = r"(?:^|[,;:.!?(\n\"“-])[ ]*"
+        self._opens = re.compile(
+            rf"{opening}(?:(?:{any_of(cues('topic_opener'))}) )?$"
+            rf"|(?<![^\W_])(?:{any_of(cues('subject_opener'))}) $|\d $"
+        )
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
         self._not_a_name = frozenset(cues("not_a_name"))
 

@@ -207,6 +207,7 @@ class ClaimGrammar:
     def _remember(self, line: Line, doers: list[Mention], figures: list[Figure], memory: Memory, folded: str) -> None:
         if line.block.kind == "caption":
             return
+        memory.sentences.append(line.span)
         usable = [
             e
             for e in line.expressions
@@ -225,8 +226,11 @@ class ClaimGrammar:
             memory.agency = carried[-1].agency.agency_key
         elif subject is not None:
             memory.agency = COUNTRY if subject.rule == "system" else subject.agency_key
+        elif figures and figures[-1].agency.agency_key == COUNTRY:
+            memory.agency = COUNTRY
         memory.agency_block = line.block
         memory.figure = figures[-1] if figures else memory.figure
+        memory.named = next(filter(self.tells_indicator, reversed(figures)), memory.named)
 
     # --- what single rules need -----------------------------------------------------------------------------------
 
@@ -241,6 +245,11 @@ class ClaimGrammar:
         ):
             return replace(number, unit="rank")
         return number
+
+    def tells_indicator(self, figure: Figure) -> bool:
+        """Whether later figures may point back to this level: it is of the catalogue, or of "chỉ số …", "tỷ lệ …"."""
+        named = figure.indicator.basis is not None or self.phrases.tells_share(fold(figure.phrase))
+        return named and figure.role.role == "level"
 
     def name_of(self, indicator: Indicator) -> str:
         """The folded words that an indicator's name holds; for an open key those of the key are its own."""
@@ -395,15 +404,15 @@ class _Reading:
             return self._as_share_of(last, spot)
         phrase = self._phrase(spot)
         indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
-        if indicator is not None:
-            return phrase.text or self._sentence_head(), indicator
-        whole = self._whole_of(spot, phrase, last)
+        whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
         doubtful = not phrase or grammar.phrases.is_anaphor(fold(phrase.text)) or _is_name(phrase.text)
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
-            return back
+            return back[0], indicator or back[1]
+        if indicator is not None:
+            return phrase.text or self._sentence_head(), indicator
         key = grammar.indicators.open_key(phrase.key, number.unit)
         return phrase.text or self._sentence_head(), Indicator(key, None, doubtful)
 
@@ -450,16 +459,27 @@ class _Reading:
 
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
-        before = last or self.memory.figure
-        if before is not None and before.number.unit == spot.number.unit and before.role.role == "level":
-            return before.phrase, before.indicator
-        named = self.grammar.phrases.last_named(self.context)
+        before = [told for told in (last or self.memory.figure, self.memory.named) if told is not None]
+        alike = [told for told in before if told.number.unit == spot.number.unit and told.role.role == "level"]
+        back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
+        if back is not None:
+            return back.phrase, back.indicator
+        named = self.grammar.phrases.last_named(self.context) or self._named_farther()
         if named is None:
             return None
         around = replace(self._surroundings(spot), subject=named)
         indicator = self.grammar.indicators.match(around, spot.number.unit)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
         return named, indicator or Indicator(key, None)
+
+    def _named_farther(self) -> str | None:
+        """The last "chỉ số …", "tỷ lệ …" of the sentences before, also of other paragraphs."""
+        for span in reversed(self.memory.sentences[-_LONGEST_CARRY:]):
+            words = self.grammar.indicators.expand(self.folded[span.start : span.end])
+            named = self.grammar.phrases.last_named(words)
+            if named is not None:
+                return named
+        return None
 
     def _sentence_head(self) -> str:
         return self.text[self.line.span.start : self.line.span.end][:80]

@@ -100,6 +100,8 @@ class Memory:
     agency: str | None = None
     agency_block: Block | None = None
     figure: Figure | None = None
+    named: Figure | None = None
+    sentences: list[Span] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     document_unit: str | None = None
 

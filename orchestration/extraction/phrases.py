@@ -69,6 +69,7 @@ class PhraseGrammar:
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
         self._anaphor_alone = re.compile(rf"(?:{any_of(cues('anaphor_alone'))})")
+        self._standing = re.compile(whole_words(cues("standing")))
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])")
         self._share = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"[ ]+(?:tương ứng|lần lượt|tương ứng lần lượt)[ ]*$")
@@ -128,9 +129,17 @@ class PhraseGrammar:
         return Phrase(_clean(original[span.start : span.end]), self.core(_clean(folded[span.start : span.end])))
 
     def is_anaphor(self, phrase: str) -> bool:
-        """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
+        """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất", "Bộ A tiếp tục dẫn đầu"."""
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
-        return alone is not None or self._anaphor.search(phrase) is not None
+        return alone is not None or self._anaphor.search(phrase) is not None or self._only_ranks(phrase)
+
+    def _only_ranks(self, phrase: str) -> bool:
+        """Whether a phrase tells a body's place in a ranking, and no index or share of its own."""
+        return self._standing.search(phrase) is not None and not self.tells_share(phrase)
+
+    def tells_share(self, phrase: str) -> bool:
+        """Whether a folded phrase names its index or share: "chỉ số …", "tỷ lệ …"."""
+        return self._share.search(phrase) is not None
 
     def last_named(self, passage: str) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to."""
