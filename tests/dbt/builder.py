@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -151,6 +152,40 @@ class Inputs:
         self.claims.append(row)
         return row
 
+    def sentence(self, document: Row, words: str, *figures: Row) -> list[Row]:
+        """Claims of one sentence: each `{}` of the words takes the quote of a figure, which is a claim's columns."""
+        pieces = words.split("{}")
+        text, starts = pieces[0], []
+        for figure, piece in zip(figures, pieces[1:], strict=True):
+            starts.append(len(text))
+            text += figure["quote"] + piece
+        begin = len(document["text"])
+        document["text"] += text + "\n"
+        rows = []
+        for figure, start in zip(figures, starts, strict=True):
+            row = self.claim({**document, "text": ""}, figure.pop("value"), **figure)
+            row.update(
+                claim_key=f"{document['sha256']}@{begin + start}",
+                char_start=begin + start,
+                char_end=begin + start + len(row["quote"]),
+                sentence=text,
+                sentence_start=begin,
+            )
+            rows.append(row)
+        return rows
+
+    def tie(self, claim: Row, relation: str, related: Row, words: str = "") -> None:
+        """`claim` is `relation` of `related`."""
+        self.relations.append(
+            {
+                "claim_key": claim["claim_key"],
+                "relation": relation,
+                "related_claim_key": related["claim_key"],
+                "words": words,
+                "source_key": claim["source_key"],
+            }
+        )
+
     def passage(self, document: Row, words: str, value: str | Decimal, **columns: Any) -> Row:
         """A claim in a longer passage, with the passage's sketch as the extractor makes it; `words` hold a `{}`."""
         lead, tail = words.split("{}")
@@ -171,8 +206,9 @@ class Inputs:
 
     def save(self, warehouse: Path) -> Path:
         """All files of the warehouse, ready for `dbt build`; the folders' empty parts are always there."""
-        relations_of = [row["source_key"] for row in self.relations]
-        claims_of = [row["source_key"] for row in self.claims]
+        relations_of, claims_of, signatures_of = (
+            Counter(row["source_key"] for row in rows) for rows in (self.relations, self.claims, self.signatures)
+        )
         extractions = [
             {
                 "source_key": row["source_key"],
@@ -181,9 +217,9 @@ class Inputs:
                 "extractor_version": "1",
                 "published_on": row["published_on"],
                 "published_on_basis": row["published_on_basis"],
-                "claims": claims_of.count(row["source_key"]),
-                "relations": relations_of.count(row["source_key"]),
-                "signatures": sum(one["source_key"] == row["source_key"] for one in self.signatures),
+                "claims": claims_of[row["source_key"]],
+                "relations": relations_of[row["source_key"]],
+                "signatures": signatures_of[row["source_key"]],
             }
             for row in self.documents
         ]

@@ -51,7 +51,7 @@ spans as (
         period_end,
         date_diff('day', period_start, period_end) + 1 as days,
         (
-            select count(*) from range(date_diff('day', period_start, period_end) + 1) as r(i)
+            select count(*) from range(date_diff('day', period_start, period_end) + 1) as r (i)
             where dayofweek(period_start + cast(r.i as integer)) not in (0, 6)
         ) as weekdays,
         date_diff('month', period_start, period_end) + 1 as months,
@@ -121,12 +121,12 @@ judged as (
         {{ span_of('m', 'loose') }} as mean_loose,
         {{ span_of('t', 'wide') }} as total_wide,
         {{ span_of('t', 'loose') }} as total_loose,
-        {% for kind in ('wide', 'loose') -%}
+    {% for kind in ('wide', 'loose') -%}
         {{ span(
             safely('m.' ~ kind ~ '_lower * n.n_low'), 'm.' ~ kind ~ '_lower_closed',
             safely('m.' ~ kind ~ '_upper * n.n_high'), 'm.' ~ kind ~ '_upper_closed'
-        ) }} as n_means_{{ kind }}{{ ',' if not loop.last }}
-        {% endfor %}
+        ) }}  as n_means_{{ kind }}{{ ',' if not loop.last }}
+    {% endfor %}
     from numbers as n
     inner join means as m on n.mean_key = m.claim_key
     inner join totals as t on n.mean_key = t.mean_key and n.total_key = t.claim_key
@@ -165,7 +165,7 @@ fitting as (
         min(r.i) as n_first,
         max(r.i) as n_last
     from chosen as c
-    inner join range(1, 1500) as r(i)
+    inner join range(1, 1500) as r (i)
         on
             {{ safely('c.mean_wide.low * r.i') }} <= c.total_wide.high
             and {{ safely('c.mean_wide.high * r.i') }} >= c.total_wide.low
@@ -227,7 +227,10 @@ cases as (
     from {{ ref('stg_relations') }} as t
     inner join means as m on t.claim_key = m.claim_key
     inner join {{ ref('int_figures') }} as x on t.related_claim_key = x.claim_key
-    where t.relation = 'average_of' and not exists (select 1 from chosen as c where c.mean_key = t.claim_key and (c.fits or c.is_tied))
+    where t.relation = 'average_of' and not exists (
+        select 1 from chosen as c
+        where c.mean_key = t.claim_key and (c.fits or c.is_tied)
+    )
 ),
 
 {{ rule_rows('average_total') }}

@@ -38,7 +38,7 @@ pairs as (
     from figures as a
     inner join figures as b on a.series = b.series and a.period_end < b.period_end
     where {{ surely_below('b.wide_upper', 'b.wide_upper_closed', 'a.wide_lower', 'a.wide_lower_closed') }}
-    qualify row_number() over (partition by a.series order by is_sure desc, gap desc nulls last, a.claim_key, b.claim_key) = 1
+    qualify row_number() over (partition by a.series order by is_sure desc, gap desc nulls last, a.claim_key asc, b.claim_key asc) = 1
 ),
 
 cases as (
@@ -57,12 +57,14 @@ cases as (
         'message_changes' as severity,
         case
             when p.series is null then 'không ngày sau nào ít hơn ngày trước'
-            else {{ vi('p.later_value') }} || ' đến ' || {{ day_text('p.later_day') }} || ' ít hơn ' || {{ vi('p.earlier_value') }}
+            else
+                {{ vi('p.later_value') }} || ' đến ' || {{ day_text('p.later_day') }} || ' ít hơn ' || {{ vi('p.earlier_value') }}
                 || ' đến ' || {{ day_text('p.earlier_day') }}
         end as arithmetic_vi,
         case
             when p.series is null then 'no later day has less than an earlier one'
-            else {{ plain('p.later_value') }} || ' as of ' || cast(p.later_day as varchar) || ' is less than ' || {{ plain('p.earlier_value') }}
+            else
+                {{ plain('p.later_value') }} || ' as of ' || cast(p.later_day as varchar) || ' is less than ' || {{ plain('p.earlier_value') }}
                 || ' as of ' || cast(p.earlier_day as varchar)
         end as arithmetic_en
     from several as s

@@ -54,13 +54,15 @@ triples as (
         'earlier level' as other_is,
         x.is_tied,
         b.sentences_back = 0
-        and (x.is_tied and x.steps = -1 and b.steps = 1 and regexp_matches(b.words_before, 'so voi [^();]{0,60}\((la |dat )?$')
+        and (
+            x.is_tied and x.steps = -1 and b.steps = 1 and regexp_matches(b.words_before, 'so voi [^();]{0,60}\((la |dat )?$')
             or regexp_matches(b.words_before, '(^| )tu( muc)?$') and regexp_matches(x.words_before, '(^| )(len|len den|len toi|xuong|xuong con|con)( muc)?( hon| gan| khoang)?$')
-            and b.steps = x.steps - 1 and x.steps = -1) as is_stated,
+            and b.steps = x.steps - 1 and x.steps = -1
+        ) as is_stated,
         abs(x.steps) + abs(b.steps) as distance
     from levels as x
     inner join near as b
-        on x.asked_key = b.asked_key and x.claim_key <> b.claim_key and b.role = 'level' and b.unit = x.unit and b.status = x.status
+        on x.asked_key = b.asked_key and x.claim_key <> b.claim_key and b.role = 'level' and x.unit = b.unit and x.status = b.status
     union all
     -- x, d and g
     select
@@ -81,11 +83,12 @@ triples as (
     from levels as x
     inner join asked as g on x.asked_key = g.claim_key and g.role = 'change_rate' and g.unit = 'percent'
     inner join near as d
-        on x.asked_key = d.asked_key and d.unit = x.unit and d.sentences_back = 0 and d.claim_key <> x.claim_key
-        and (
-            (d.role = 'change' and abs(d.steps) <= 2)
-            or (d.role = 'level' and d.steps = 1 and regexp_matches(d.words_before, '(tuong ung|tuong duong)( voi| tang| giam)?$'))
-        )
+        on
+            x.asked_key = d.asked_key and x.unit = d.unit and d.sentences_back = 0 and x.claim_key <> d.claim_key
+            and (
+                (d.role = 'change' and abs(d.steps) <= 2)
+                or (d.role = 'level' and d.steps = 1 and regexp_matches(d.words_before, '(tuong ung|tuong duong)( voi| tang| giam)?$'))
+            )
     left join ties as t on d.claim_key = t.claim_key and x.claim_key = t.related_claim_key
 ),
 
@@ -100,11 +103,12 @@ figured as (
         g.role as asked_role,
         coalesce(g.direction, o.direction) as told_direction,
         coalesce({{ safely('10 * (g.upper_bound - g.lower_bound)') }} <= g.value, false) as is_fine,
-        {% for kind in ('wide', 'loose') -%}
-        {{ span_of('g', kind) }} as g_{{ kind }},
-        {{ span_of('x', kind) }} as x_{{ kind }},
-        {{ span_of('o', kind) }} as o_{{ kind }}{{ ',' if not loop.last }}
-        {% endfor %}
+    {% for kind in ('wide', 'loose') -%}
+    {{ span_of('g', kind) }}  as g_{{ kind }},
+    {{ span_of('x', kind) }} as x_{{ kind }},
+    {{ span_of('o', kind) }} as o_{{ kind }}{{ ',' if not loop.last }}
+    
+{% endfor %}
     from triples as t
     inner join asked as g on t.asked_key = g.claim_key
     inner join {{ ref('int_figures') }} as x on t.level_key = x.claim_key
@@ -118,11 +122,11 @@ readings as (
         *,
         'percent {{ direction }}' as reading,
         {% for kind in ('wide', 'loose') -%}
-        {{ times_number('x_' ~ kind, 100) }} as left_{{ kind }},
+        {{ times_number('x_' ~ kind, 100) }}  as left_{{ kind }},
         {% if direction == 'up' -%}
-        {{ times_span('o_' ~ kind, '(' ~ plus_number('g_' ~ kind, 100) ~ ')') }} as right_{{ kind }},
+        {{ times_span('o_' ~ kind, '(' ~ plus_number('g_' ~ kind, 100) ~ ')') }}  as right_{{ kind }},
         {% else -%}
-        {{ times_span('o_' ~ kind, '(' ~ from_hundred('g_' ~ kind) ~ ')') }} as right_{{ kind }},
+        {{ times_span('o_' ~ kind, '(' ~ from_hundred('g_' ~ kind) ~ ')') }}  as right_{{ kind }},
         {% endif -%}
         {% endfor %}
         coalesce(told_direction, '{{ direction }}') = '{{ direction }}' as is_direct
@@ -133,11 +137,11 @@ readings as (
         *,
         'rate of the change {{ direction }}' as reading,
         {% for kind in ('wide', 'loose') -%}
-        {{ times_number('o_' ~ kind, 100) }} as left_{{ kind }},
+        {{ times_number('o_' ~ kind, 100) }}  as left_{{ kind }},
         {% if direction == 'up' -%}
-        {{ times_span('g_' ~ kind, '(' ~ minus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }} as right_{{ kind }},
+        {{ times_span('g_' ~ kind, '(' ~ minus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }}  as right_{{ kind }},
         {% else -%}
-        {{ times_span('g_' ~ kind, '(' ~ plus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }} as right_{{ kind }},
+        {{ times_span('g_' ~ kind, '(' ~ plus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }}  as right_{{ kind }},
         {% endif -%}
         {% endfor %}
         coalesce(told_direction, '{{ direction }}') = '{{ direction }}' as is_direct
@@ -150,9 +154,9 @@ readings as (
         {% for kind in ('wide', 'loose') -%}
         g_{{ kind }} as left_{{ kind }},
         {% if direction == 'up' -%}
-        {{ minus_span('x_' ~ kind, 'o_' ~ kind) }} as right_{{ kind }},
+        {{ minus_span('x_' ~ kind, 'o_' ~ kind) }}  as right_{{ kind }},
         {% else -%}
-        {{ minus_span('o_' ~ kind, 'x_' ~ kind) }} as right_{{ kind }},
+        {{ minus_span('o_' ~ kind, 'x_' ~ kind) }}  as right_{{ kind }},
         {% endif -%}
         {% endfor %}
         coalesce(told_direction, '{{ direction }}') = '{{ direction }}' or level_unit = 'rank' as is_direct
@@ -160,8 +164,10 @@ readings as (
     where
         other_is = 'earlier level'
         and (
-            (asked_role = 'change' and (asked_unit = level_unit or (level_unit = 'rank' and asked_unit = 'count')
-                or (level_unit = 'percent' and asked_unit = 'points') or (level_unit = 'points' and asked_unit in ('count', 'percent'))))
+            (asked_role = 'change' and (
+                asked_unit = level_unit or (level_unit = 'rank' and asked_unit = 'count')
+                or (level_unit = 'percent' and asked_unit = 'points') or (level_unit = 'points' and asked_unit in ('count', 'percent'))
+            ))
             or (asked_role = 'change_rate' and asked_unit = 'percent' and level_unit = 'percent')
         )
     union all
@@ -195,7 +201,7 @@ readings as (
         *,
         'rate of the new level' as reading,
         {% for kind in ('wide', 'loose') -%}
-        {{ times_number('o_' ~ kind, 100) }} as left_{{ kind }},
+        {{ times_number('o_' ~ kind, 100) }}  as left_{{ kind }},
         {{ times_span('g_' ~ kind, 'x_' ~ kind) }} as right_{{ kind }},
         {% endfor -%}
         false as is_direct
@@ -206,7 +212,7 @@ readings as (
 judged as (
     select
         *,
-        is_direct and (is_tied or is_fine) and {{ known('left_wide') }} and {{ known('right_wide') }} and not {{ spans_miss('left_wide', 'right_wide') }} as fits,
+        readings.is_direct and (readings.is_tied or readings.is_fine) and {{ known('left_wide') }} and {{ known('right_wide') }} and not {{ spans_miss('left_wide', 'right_wide') }} as fits,
         {{ spans_miss('left_loose', 'right_loose') }} as misses
     from readings
 ),
@@ -240,38 +246,48 @@ cases as (
         case
             when not fits and not is_stated then 'văn bản không nêu mức trước hoặc mức tăng, giảm'
             when reading like 'percent%'
-                then '100 × ' || {{ vi('level_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('other_value') }} || ' × (100 '
+                then
+                    '100 × ' || {{ vi('level_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('other_value') }} || ' × (100 '
                     || case when reading = 'percent up' then '+ ' else '- ' end || {{ vi('asked_value') }} || ') = ' || {{ span_vi('right_wide') }}
             when reading like 'rate of the change%'
-                then '100 × ' || {{ vi('other_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('asked_value') }} || '% × ('
+                then
+                    '100 × ' || {{ vi('other_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('asked_value') }} || '% × ('
                     || {{ vi('level_value') }} || case when reading like '%up' then ' - ' else ' + ' end || {{ vi('other_value') }} || ') = '
                     || {{ span_vi('right_wide') }}
             when reading = 'rate of the new level'
-                then '100 × ' || {{ vi('other_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('asked_value') }} || '% × '
+                then
+                    '100 × ' || {{ vi('other_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('asked_value') }} || '% × '
                     || {{ vi('level_value') }} || ' = ' || {{ span_vi('right_wide') }}
             when reading like 'difference%'
-                then {{ vi('level_value') }} || ' so với ' || {{ vi('other_value') }} || ': chênh ' || {{ span_vi('right_wide') }}
+                then
+                    {{ vi('level_value') }} || ' so với ' || {{ vi('other_value') }} || ': chênh ' || {{ span_vi('right_wide') }}
                     || ', được nêu ' || {{ vi('asked_value') }}
-            else {{ vi('level_value') }} || ' so với ' || {{ vi('other_value') }} || ' × '
+            else
+                {{ vi('level_value') }} || ' so với ' || {{ vi('other_value') }} || ' × '
                 || case when reading = 'times more' then '(' || {{ vi('asked_value') }} || ' + 1)' else {{ vi('asked_value') }} end
                 || ' (' || {{ span_vi('right_wide') }} || ')'
         end || case when not fits and is_stated then ': không khớp' else '' end as arithmetic_vi,
         case
             when not fits and not is_stated then 'the text states neither the earlier level nor the change'
             when reading like 'percent%'
-                then '100 × ' || {{ plain('level_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('other_value') }} || ' × (100 '
+                then
+                    '100 × ' || {{ plain('level_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('other_value') }} || ' × (100 '
                     || case when reading = 'percent up' then '+ ' else '- ' end || {{ plain('asked_value') }} || ') = ' || {{ span_en('right_wide') }}
             when reading like 'rate of the change%'
-                then '100 × ' || {{ plain('other_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('asked_value') }} || '% × ('
+                then
+                    '100 × ' || {{ plain('other_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('asked_value') }} || '% × ('
                     || {{ plain('level_value') }} || case when reading like '%up' then ' - ' else ' + ' end || {{ plain('other_value') }} || ') = '
                     || {{ span_en('right_wide') }}
             when reading = 'rate of the new level'
-                then '100 × ' || {{ plain('other_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('asked_value') }} || '% × '
+                then
+                    '100 × ' || {{ plain('other_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('asked_value') }} || '% × '
                     || {{ plain('level_value') }} || ' = ' || {{ span_en('right_wide') }}
             when reading like 'difference%'
-                then {{ plain('level_value') }} || ' against ' || {{ plain('other_value') }} || ': ' || {{ span_en('right_wide') }}
+                then
+                    {{ plain('level_value') }} || ' against ' || {{ plain('other_value') }} || ': ' || {{ span_en('right_wide') }}
                     || ' apart, stated ' || {{ plain('asked_value') }}
-            else {{ plain('level_value') }} || ' against ' || {{ plain('other_value') }} || ' × '
+            else
+                {{ plain('level_value') }} || ' against ' || {{ plain('other_value') }} || ' × '
                 || case when reading = 'times more' then '(' || {{ plain('asked_value') }} || ' + 1)' else {{ plain('asked_value') }} end
                 || ' (' || {{ span_en('right_wide') }} || ')'
         end || case when not fits and is_stated then ': they do not meet' else '' end as arithmetic_en
@@ -292,7 +308,10 @@ cases as (
     from ties as t
     inner join asked as a on t.claim_key = a.claim_key
     inner join {{ ref('int_figures') }} as x on t.related_claim_key = x.claim_key
-    where not exists (select 1 from chosen as c where c.asked_key = t.claim_key and (c.fits or c.is_stated or c.is_tied))
+    where not exists (
+        select 1 from chosen as c
+        where c.asked_key = t.claim_key and (c.fits or c.is_stated or c.is_tied)
+    )
 ),
 
 {{ rule_rows('growth_arithmetic') }}

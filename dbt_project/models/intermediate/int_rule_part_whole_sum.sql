@@ -1,8 +1,9 @@
 -- Grain: one whole with its parts, as printed in one or more documents.
 -- Parts are told by the text ("trong đó", "gồm", a bracket); or figures of one unit that stand side by side add up to the
 -- figure before or behind them, which is taken for agreement and for nothing else (a small sum needs a colon or a word besides:
--- small numbers add up by chance). Parts that count other things than their
--- whole, or that may overlap, are never a contradiction; parts under their whole need not be all of them.
+-- small numbers add up by chance). Parts that count other things than their whole, or that may overlap, are never a
+-- contradiction; parts under their whole need not be all of them, unless a list that begins with "gồm" leaves a small rest
+-- that no word accounts for.
 with counts as (
     select
         *,
@@ -19,6 +20,9 @@ told as (
         t.related_claim_key as whole_key,
         t.claim_key as part_key,
         'told' as basis,
+        regexp_matches({{ folded('t.words') }}, '^(bao gom|gom|chia ra)$')
+        and p.char_start - w.char_end < 45
+        and not regexp_matches({{ folded('w.sentence') }}, '(^| )(con lai|khac|chua ke|ngoai ra|trong do|nhu|hon|gan|khoang)( |,|$)') as is_closed,
         row_number() over (partition by t.related_claim_key order by p.char_start) as number
     from {{ ref('stg_relations') }} as t
     inner join counts as w on t.related_claim_key = w.claim_key
@@ -32,16 +36,18 @@ beside as (
         w.claim_key as whole_key,
         p.claim_key as part_key,
         'behind' as basis,
+        false as is_closed,
         p.number_in_sentence - w.number_in_sentence as number
     from counts as w
     inner join counts as p
-        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and p.number_in_sentence > w.number_in_sentence
+        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence < p.number_in_sentence
     where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence - w.number_in_sentence <= 8
     union all
     select
         w.claim_key as whole_key,
         p.claim_key as part_key,
         'next sentence' as basis,
+        false as is_closed,
         p.number_in_sentence as number
     from counts as w
     inner join counts as p on w.source_key = p.source_key and w.sentence_no + 1 = p.sentence_no
@@ -51,10 +57,11 @@ beside as (
         w.claim_key as whole_key,
         p.claim_key as part_key,
         'before' as basis,
+        false as is_closed,
         w.number_in_sentence - p.number_in_sentence as number
     from counts as w
     inner join counts as p
-        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and p.number_in_sentence < w.number_in_sentence
+        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence > p.number_in_sentence
     where p.unit = w.unit and p.denominator is null and p.status = w.status and w.number_in_sentence - p.number_in_sentence <= 8
 ),
 
@@ -90,6 +97,8 @@ gathered as (
         bool_and(p.value < w.value) over so_far as are_smaller,
         bool_and({{ safely('50 * (p.upper_bound - p.lower_bound)') }} <= p.value) over so_far as are_fine,
         bool_or({{ dimension_of('p.scope_key', 'clientele') }} is not null) over so_far as may_overlap,
+        bool_or(l.is_closed) over so_far and bool_and(p.lower_bound = p.upper_bound) over so_far
+        and w.lower_bound = w.upper_bound and w.value >= 20 as is_closed,
         l.number = max(l.number) over (partition by l.whole_key, l.basis) as is_last
     from listed as l
     inner join counts as p on l.part_key = p.claim_key
@@ -108,13 +117,14 @@ summed as (
         {% for kind in ('wide', 'loose') -%}
         {{ span(
             safely('list_sum(' ~ kind ~ '_lowers)'), kind ~ '_lower_closed', safely('list_sum(' ~ kind ~ '_uppers)'), kind ~ '_upper_closed'
-        ) }} as {{ kind }}_sum,
+        ) }}  as {{ kind }}_sum,
         {% endfor -%}
         {{ safely('list_sum(part_values)') }} as value_sum,
         are_alike,
         are_smaller,
         are_fine,
         may_overlap,
+        is_closed,
         is_last
     from gathered
 ),
@@ -162,7 +172,7 @@ judged as (
     select
         *,
         {{ known('sum_tried') }} and {{ known('whole_wide') }} and not {{ spans_miss('sum_tried', 'whole_wide') }}
-        and (basis = 'told' or (are_fine and is_fine and are_smaller)) as fits
+        and (tried.basis = 'told' or (tried.are_fine and tried.is_fine and tried.are_smaller)) as fits
     from tried
 ),
 
@@ -185,39 +195,43 @@ ordered as (
 
 cases as (
     select
-        whole_key as case_key,
-        whole_key as lead_key,
-        list_prepend(whole_key, list_filter(part_keys, lambda key: key <> left_out)) as members,
+        ordered.whole_key as case_key,
+        ordered.whole_key as lead_key,
+        list_prepend(ordered.whole_key, list_filter(ordered.part_keys, lambda key: ordered.key <> ordered.left_out)) as members,
         '' as detail,
         case
-            when fits then 'agreed'
+            when ordered.fits then 'agreed'
             when
-                n_parts > 1 and are_alike and are_smaller and not may_overlap
+                ordered.n_parts > 1 and ordered.are_alike and ordered.are_smaller and not ordered.may_overlap
                 and {{ surely_below('whole_loose.high', 'whole_loose.high_closed', 'loose_sum.low', 'loose_sum.low_closed') }}
+                then 'contradicts'
+            when
+                ordered.n_parts > 1 and ordered.are_alike and ordered.are_smaller and not ordered.may_overlap and ordered.is_closed
+                and ordered.value_sum < ordered.whole_value and {{ safely('5 * value_sum') }} >= {{ safely('4 * whole_value') }}
                 then 'contradicts'
             else 'undecided'
         end as verdict,
         {{ span_gap('wide_sum', 'whole_wide') }} as gap,
-        'overlapping_parts' as likely_cause,
+        case when ordered.value_sum > ordered.whole_value then 'overlapping_parts' else 'misprint' end as likely_cause,
         {{ large_share(span_gap('wide_sum', 'whole_wide'), 'whole_value') }} as severity,
-        array_to_string(list_transform(printed, lambda one: replace(one, '.', ',')), ' + ') || ' = ' || {{ vi('value_sum') }}
-        || case when left_out <> '' then ' (một phần nằm trong phần khác)' else '' end
+        array_to_string(list_transform(ordered.printed, lambda one: replace(ordered.one, '.', ',')), ' + ') || ' = ' || {{ vi('value_sum') }}
+        || case when ordered.left_out <> '' then ' (một phần nằm trong phần khác)' else '' end
         || ', tổng được nêu ' || {{ vi('whole_value') }}
         || case
-            when fits then ''
+            when ordered.fits then ''
             when wide_sum.low > whole_wide.high then ': các phần vượt quá tổng, chúng trùng nhau hoặc có số sai'
             else ': các phần chưa hết tổng'
         end as arithmetic_vi,
-        array_to_string(printed, ' + ') || ' = ' || {{ plain('value_sum') }}
-        || case when left_out <> '' then ' (one part lies inside another)' else '' end
+        array_to_string(ordered.printed, ' + ') || ' = ' || {{ plain('value_sum') }}
+        || case when ordered.left_out <> '' then ' (one part lies inside another)' else '' end
         || ', stated ' || {{ plain('whole_value') }}
         || case
-            when fits then ''
+            when ordered.fits then ''
             when wide_sum.low > whole_wide.high then ': the parts exceed the whole, so they overlap or a figure is wrong'
             else ': the parts are not all of the whole'
         end as arithmetic_en
     from ordered
-    where choice = 1
+    where ordered.choice = 1
 ),
 
 {{ rule_rows('part_whole_sum') }}

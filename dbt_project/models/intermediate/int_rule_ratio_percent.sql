@@ -96,13 +96,19 @@ weighed as (
         -- The text itself says that this is the share of this count in this base.
         case
             when regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)') then false
-            when not j.is_fraction and t.related_claim_key is null then false
+            when not j.is_fraction and j.count_steps = -1 and t.related_claim_key is null then false
             when j.is_fraction
-                then j.count_steps = -1 and j.sentences_back = 0
+                then
+                    j.count_steps = -1 and j.sentences_back = 0
                     and regexp_matches(
                         {{ folded('substr(k.sentence, k.char_end - (k.char_start - k.lead_length) + 1, s.char_start - k.char_end)') }},
                         '^[^0-9;.]{0,50}(\(|, )(chiem|dat|bang|tuong duong|tuong ung|=|~)?( ty le| ti le)?( voi| voi ty le)?( la)?$'
                     )
+            when j.count_steps = -2
+                then
+                    j.sentences_back = 0 and j.base_steps = -1 and n.noun = k.noun
+                    and regexp_matches(n.words_before, '(tren|trong)( tong so| tong)$')
+                    and regexp_matches(s.words_before, '(\(|, )(chiem|dat|bang|tuong duong|tuong ung|=|~)?( ty le| ti le)?( voi| voi ty le)?( la)?$')
             else
                 j.sentences_back = 0 and j.count_steps = -1 and j.base_steps = -2
                 and regexp_matches(n.words_before, '(trong|tren) (tong so|so|tong)$')
@@ -190,7 +196,10 @@ cases as (
     from {{ ref('stg_relations') }} as t
     inner join shares as s on t.claim_key = s.claim_key
     inner join {{ ref('int_figures') }} as k on t.related_claim_key = k.claim_key
-    where t.relation = 'percent_of' and not exists (select 1 from chosen as c where c.share_key = t.claim_key)
+    where t.relation = 'percent_of' and not exists (
+        select 1 from chosen as c
+        where c.share_key = t.claim_key
+    )
 ),
 
 {{ rule_rows('ratio_percent') }}

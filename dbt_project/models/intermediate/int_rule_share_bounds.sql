@@ -6,7 +6,7 @@ with days as (
         f.period_end,
         d.counted_on
     from {{ ref('int_figures') }} as f
-    cross join unnest([f.period_end, f.period_end - interval 1 year]) as d(counted_on)
+    cross join unnest([f.period_end, f.period_end - interval 1 year]) as d (counted_on)
     where f.period_end is not null and f.agency_key = 'vn.provinces'
 ),
 
@@ -23,7 +23,7 @@ bodies as (
         inner join {{ ref('agencies') }} as a
             on
                 a.level = 'province' and a.kind in ('province', 'city')
-                and (a.valid_from is null or a.valid_from <= d.counted_on) and (a.valid_to is null or a.valid_to >= d.counted_on)
+                and (a.valid_from is null or d.counted_on >= a.valid_from) and (a.valid_to is null or d.counted_on <= a.valid_to)
         group by d.period_end, d.counted_on
     )
     group by period_end

@@ -42,7 +42,7 @@ pairs as (
             and b.value in (
                 {{ safely('a.value * 1000') }}, {{ safely('a.value * 1000000') }}, {{ safely('a.value * 1000000000') }}
             )
-    qualify row_number() over (partition by a.series, a.digits order by is_sure desc, a.claim_key, b.claim_key) = 1
+    qualify row_number() over (partition by a.series, a.digits order by is_sure desc, a.claim_key asc, b.claim_key asc) = 1
 ),
 
 cases as (
