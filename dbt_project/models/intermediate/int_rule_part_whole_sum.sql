@@ -197,7 +197,7 @@ cases as (
     select
         ordered.whole_key as case_key,
         ordered.whole_key as lead_key,
-        list_prepend(ordered.whole_key, list_filter(ordered.part_keys, lambda key: ordered.key <> ordered.left_out)) as members,
+        list_prepend(ordered.whole_key, list_filter(ordered.part_keys, lambda key: key <> ordered.left_out)) as members,
         '' as detail,
         case
             when ordered.fits then 'agreed'
@@ -214,7 +214,7 @@ cases as (
         {{ span_gap('wide_sum', 'whole_wide') }} as gap,
         case when ordered.value_sum > ordered.whole_value then 'overlapping_parts' else 'misprint' end as likely_cause,
         {{ large_share(span_gap('wide_sum', 'whole_wide'), 'whole_value') }} as severity,
-        array_to_string(list_transform(ordered.printed, lambda one: replace(ordered.one, '.', ',')), ' + ') || ' = ' || {{ vi('value_sum') }}
+        array_to_string(list_transform(ordered.printed, lambda one: replace(one, '.', ',')), ' + ') || ' = ' || {{ vi('value_sum') }}
         || case when ordered.left_out <> '' then ' (một phần nằm trong phần khác)' else '' end
         || ', tổng được nêu ' || {{ vi('whole_value') }}
         || case
