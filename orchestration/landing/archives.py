@@ -54,24 +54,39 @@ class Unpacked:
     detail: str | None = None
 
 
-def unpack_apart(root: Path, sha256: str, largest: int, timeout_seconds: float = TIMEOUT_SECONDS) -> Unpacked:
-    """Unpack an object of the store in a process of its own, so that a hostile archive fails alone."""
-    from pebble import ProcessExpired, ProcessPool
+class Unpacker:
+    """Unpacks objects of the store in a process of its own, which starts with the first and may die of any."""
 
-    from orchestration.landing.worker import limit_memory
+    def __init__(self, root: Path, largest: int, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+        self._root, self._largest, self._timeout = root, largest, timeout_seconds
+        self._pool: Any = None
 
-    context = multiprocessing.get_context("spawn")
-    with ProcessPool(1, initializer=limit_memory, initargs=(MEMORY_BYTES,), context=context) as pool:
-        future = pool.schedule(unpack, args=(str(root), sha256, largest), timeout=timeout_seconds)
+    def unpack(self, sha256: str) -> Unpacked:
+        """Put every file of the archive into the store."""
+        from pebble import ProcessExpired, ProcessPool
+
+        from orchestration.landing.worker import limit_memory
+
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPool(1, initializer=limit_memory, initargs=(MEMORY_BYTES,), context=context)
+        future = self._pool.schedule(unpack, args=(str(self._root), sha256, self._largest), timeout=self._timeout)
         try:
             result: Unpacked = future.result()
         except TimeoutError:
-            return Unpacked(problem="archive_timeout", detail=f"unpacking took more than {timeout_seconds:g} seconds")
+            return Unpacked(problem="archive_timeout", detail=f"more than {self._timeout:g} seconds")
         except MemoryError:
             return Unpacked(problem="archive_too_large", detail="its list of files takes too much memory")
         except ProcessExpired as error:
             return Unpacked(problem="archive_crashed", detail=f"the process ended with code {error.exitcode}")
-    return result
+        return result
+
+    def close(self) -> None:
+        """End the process."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
 
 
 def unpack(root: str, sha256: str, largest: int) -> Unpacked:
@@ -95,11 +110,12 @@ def _unpack(root: Path, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
     for entry in entries:
         name = unicodedata.normalize("NFC", entry.filename)
         problem = fault_of(entry, name, names) or ("too_large" if entry.file_size > largest else None)
-        names.add(name)
+        shown = name if problem is None else _untaken(printable(entry.filename), names)
+        names.update((name, shown))
         if problem is None:
             members.append(_take(root, archive, entry, name))
         else:
-            members.append(Member(_untaken(printable(entry.filename), names), bytes=entry.file_size, problem=problem))
+            members.append(Member(shown, bytes=entry.file_size, problem=problem))
     return Unpacked(tuple(members))
 
 
@@ -120,7 +136,6 @@ def _untaken(name: str, names: set[str]) -> str:
     while found in names:
         found = f"{name}~{number}"
         number += 1
-    names.add(found)
     return found
 
 

@@ -105,7 +105,8 @@ def _describe(root: Path, name: str, path: Path, names: dict[str, Path], metadat
     if not _is_utf8(name):
         printable = os.fsencode(name).decode("ascii", "backslashreplace")
         return InboxFile(printable, path, None, _size(path), problem="bad_name")
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    # realpath, as Path.resolve refuses links that lead to themselves
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         return InboxFile(name, path, None, None, problem="outside_inbox")
     media_type = MEDIA_TYPES.get(Path(name).suffix.casefold())
     if media_type is None:

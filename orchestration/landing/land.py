@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from orchestration.landing.archives import Member, unpack_apart
+from orchestration.landing.archives import Member, Unpacker
 from orchestration.landing.inbox import MEDIA_TYPES, METADATA_SUFFIX, InboxFile, metadata_names, scan_inbox, stem_of
 from orchestration.landing.metadata import MAX_BYTES as MAX_METADATA_BYTES
 from orchestration.landing.metadata import MetadataError, parse_metadata
@@ -104,8 +104,11 @@ def land(raw_dir: Path | str, store: Store, run_id: str, now: datetime) -> Landi
         raise ValueError("now must carry a time zone")
     landing = _Landing(store, run_id, now)
     files = scan_inbox(raw_dir)
-    for file in files:
-        landing.take(file)
+    try:
+        for file in files:
+            landing.take(file)
+    finally:
+        landing.unpacker.close()
     present = {name for file in files for name in (file.file_name, file.metadata_name) if name}
     landing.settle(present | landing.members)
     attempted = {row["file_name"] for row in landing.new_outcomes}
@@ -203,6 +206,7 @@ class _Landing:
         self.outcomes = _latest(outcomes, "file_name", "stage")
         self.metadata: dict[str, str | None] = {}
         self.members: set[str] = set()
+        self.unpacker = Unpacker(self.store.root, MAX_BYTES)
 
     def take(self, file: InboxFile) -> None:
         """Land one file, or record why it cannot be landed."""
@@ -235,7 +239,7 @@ class _Landing:
                 name for name in (*self.sighted, *(key[0] for key in self.outcomes)) if name[: len(prefix)] == prefix
             )
             return
-        unpacked = unpack_apart(self.store.root, sha256, MAX_BYTES)
+        unpacked = self.unpacker.unpack(sha256)
         if unpacked.problem is not None:
             self._record(file.file_name, "land", unpacked.problem, unpacked.detail, sha256, size)
             return

@@ -24,7 +24,7 @@ from orchestration.landing.teasers import Markers
 MAX_PAGES = 5000
 _MAX_CHARS = 10_000_000
 _MAX_TABLE_PAGES = 400
-_MAX_PATHS = 4000
+_MAX_PATHS = 8000
 _SCAN_CHARS = 20  # a page with fewer and with a picture is a scan
 _THIN, _LONG = 3.0, 10.0
 _MARK_SHARE = 0.9
@@ -263,9 +263,7 @@ def _is_ruled(page: Any) -> bool:
         down += height > _LONG and (width < _THIN or width > _LONG)
         if count > _MAX_PATHS:
             return False  # a drawing or a map
-        if across >= 3 and down >= 2 and count >= 4:
-            return True
-    return across >= 3 and down >= 2
+    return across >= 2 and down >= 2
 
 
 class _Plumber:

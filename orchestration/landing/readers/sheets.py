@@ -24,6 +24,7 @@ from orchestration.landing.teasers import Markers
 
 MAX_CELLS = 300_000
 _MAX_COLUMNS = 1_000
+_MAX_ROWS = 1_048_576  # as many as a sheet can have
 _MAX_PART = 200_000_000
 _MAX_UNPACKED = 400_000_000
 _HEADER_ROWS = 4
@@ -130,9 +131,11 @@ def _check_size(cells: int) -> None:
 def _sheet_rows(sheet: Any, budget: int) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a file says of its own size need not be so
     cells = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), 1):
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > _MAX_ROWS:
+            raise ReadError("too_complex", f"a row beyond {_MAX_ROWS}", "save only the sheets that matter")
         texts = {}
-        for column, cell in enumerate(row):
+        for column, cell in enumerate(row[:_MAX_COLUMNS]):
             value = cell.value
             if value is not None and (text := shown(value, cell.number_format or "General")):
                 texts[column] = text
