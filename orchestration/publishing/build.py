@@ -12,12 +12,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration.clock import not_before
 from orchestration.parquet import write_table
 from orchestration.publishing import serving, versions
 from orchestration.publishing.versions import BuildRecord, Version
@@ -35,6 +36,7 @@ INPUT_SETS = {
 #: What of the dbt project decides a build.
 PROJECT_SUFFIXES = frozenset({".sql", ".csv", ".yml", ".yaml", ".py"})
 PROJECT_FOLDERS = ("models", "macros", "seeds", "tests")
+_MOMENT = "%Y%m%dT%H%M%SZ"
 _UNSEEN = frozenset({"target", "logs", "dbt_packages"})
 
 
@@ -141,7 +143,7 @@ def begin(
 ) -> tuple[Version, BuildRecord]:
     """Clear what was abandoned, make the folder of a new build with its record, and point `building` at it.
 
-    `now` is in UTC; where a version of that very second is there already, the next free second names the build.
+    `now` is in UTC; where a version of that second or a later one is there already, the one after it names it.
     """
     versions.remove_abandoned(warehouse)
     previous = versions.current(warehouse)
@@ -170,11 +172,14 @@ def begin(
 
 
 def _free_version(warehouse: Path, input_hash: str, now: datetime) -> Version:
-    while True:
-        version = Version(versions.versions_dir(warehouse) / f"{now:%Y%m%dT%H%M%SZ}-{input_hash[:8]}")
-        if not version.folder.exists():
-            return version
-        now += timedelta(seconds=1)
+    """A folder whose name sorts behind every other build's, also when the clock was set back since."""
+    folder = versions.versions_dir(warehouse)
+    found = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    moments = [
+        datetime.strptime(name[:16], _MOMENT).replace(tzinfo=UTC) for name in found if versions.is_build_id(name)
+    ]
+    now = not_before(now, max(moments, default=None), timedelta(seconds=1))
+    return Version(folder / f"{now:{_MOMENT}}-{input_hash[:8]}")
 
 
 def build_table(record: BuildRecord, schema: pa.Schema) -> pa.Table:

@@ -82,6 +82,13 @@ def test_settings_come_from_the_environment() -> None:
     assert from_environment({}) == Settings()
 
 
+def test_a_clock_that_was_set_back_makes_no_version_older(tmp_path: Path) -> None:
+    first = make_candidate(tmp_path)
+    publish(tmp_path, first)
+    second, _ = build.begin(tmp_path, inputs(word="two"), VERSIONS, "code", NOON - timedelta(days=3))
+    assert second.build_id > first.build_id
+
+
 def test_the_row_for_dbt_has_the_schema_of_the_contract(tmp_path: Path) -> None:
     _, record = build.begin(tmp_path, inputs(documents=3, claims=7), VERSIONS, "code", NOON)
     (row,) = build.build_table(record, BUILD).to_pylist()

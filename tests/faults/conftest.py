@@ -1,0 +1,27 @@
+"""One machine for the suite, and its table at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.ledger import LEDGER, Ledger
+from tests.faults.machine import Machine
+
+
+@pytest.fixture(scope="session")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """A site with a published version and an inbox that changed since."""
+    return Machine(tmp_path_factory.mktemp("machine"))
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    """What is told at the end."""
+    return LEDGER
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if LEDGER.lines:
+        terminalreporter.section("faults")
+        for line in LEDGER.table():
+            terminalreporter.line(line)
