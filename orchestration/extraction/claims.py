@@ -65,8 +65,9 @@ class ClaimGrammar:
         self._no_doer = re.compile(
             rf"[ ]+(?:đã |cũng |cần )?{orders}|[ ]+{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng)"
         )
+        own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng"])
         self.own_subject = re.compile(
-            rf"[ ]*(?:còn |và )?(?:{any_of([*cues('share_noun'), 'số', 'tổng số', 'số lượng'])})(?![^\W_])"
+            rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )
         self.part = re.compile(whole_words(cues("part")))
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
@@ -407,7 +408,7 @@ class _Reading:
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
-        doubtful = not phrase or grammar.phrases.is_anaphor(fold(phrase.text)) or _is_name(phrase.text)
+        doubtful = not phrase or self._points_back(fold(phrase.text), spot) or _is_name(phrase.text)
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
             return back[0], indicator or back[1]
@@ -415,6 +416,10 @@ class _Reading:
             return phrase.text or self._sentence_head(), indicator
         key = grammar.indicators.open_key(phrase.key, number.unit)
         return phrase.text or self._sentence_head(), Indicator(key, None, doubtful)
+
+    def _points_back(self, phrase: str, spot: Spot) -> bool:
+        phrases = self.grammar.phrases
+        return phrases.is_anaphor(phrase) or (spot.number.unit in _SCORES and phrases.only_ranks(phrase))
 
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
@@ -569,6 +574,7 @@ class _Reading:
         return decide(Question(own, self.memory.expression, kind, status, deadline), self.dates.calendar)
 
 
+_SCORES = frozenset({"percent", "points"})
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
 _SHARE_OF = re.compile(
     r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương)(?: với)?(?: tỷ lệ| tỉ lệ)?"

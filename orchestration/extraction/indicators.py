@@ -209,10 +209,15 @@ def _score(row: PhraseRow, around: Surroundings) -> float:
 
 def _found(term: re.Pattern[str], places: tuple[tuple[str, float], ...]) -> float:
     for text, weight in places:
-        match = term.search(text)
-        if match is not None:
-            return weight * len(match.group())
+        for match in term.finditer(text):
+            if not _NEGATED.search(text, max(0, match.start() - _NEGATION), match.start()):
+                return weight * len(match.group())
     return 0.0
+
+
+_NEGATED = re.compile(r"(?<![^\W_])(?:không|chưa) (?:(?:phải|bị|được|còn) )?$")
+_NEGATION = 12  # characters of the longest negation before a term
+_NEGATIONS = frozenset({"không", "chưa"})
 
 
 def _is_head(row: PhraseRow, around: Surroundings) -> bool:
@@ -270,10 +275,14 @@ class _Names:
         left = self._words_of(around.left)
         beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
         clause = {*self._words_of(f"{around.clause_left} {around.noun}"), *left, *beside}
+        denied = _NEGATIONS.intersection(behind)
+        nearest = self._words_of(around.left[around.left.rfind(",") + 1 :]) if not behind else []
         scores = [
             (score, name)
             for name in names
             if not name.rare.isdisjoint(clause)
+            and denied <= name.weights.keys()
+            and (len(nearest) < _NAMED or not name.weights.keys().isdisjoint(nearest))
             and (not around.counts or around.subject or set(head) <= name.weights.keys())
             and (not verb or not name.weights.keys().isdisjoint(verb))
             and (score := self._score(name.weights, beside, clause, around.told.words)) >= self._LEAST

@@ -68,8 +68,9 @@ class PhraseGrammar:
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
-        self._anaphor_alone = re.compile(rf"(?:{any_of(cues('anaphor_alone'))})")
-        self._standing = re.compile(whole_words(cues("standing")))
+        self._anaphor_alone = re.compile(rf"(?:(?:với|có) )?(?:{any_of(cues('anaphor_alone'))})")
+        self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
+        self._body_alone = re.compile(rf"(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])")
         self._share = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"[ ]+(?:tương ứng|lần lượt|tương ứng lần lượt)[ ]*$")
@@ -129,13 +130,16 @@ class PhraseGrammar:
         return Phrase(_clean(original[span.start : span.end]), self.core(_clean(folded[span.start : span.end])))
 
     def is_anaphor(self, phrase: str) -> bool:
-        """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất", "Bộ A tiếp tục dẫn đầu"."""
+        """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
-        return alone is not None or self._anaphor.search(phrase) is not None or self._only_ranks(phrase)
+        return alone is not None or self._anaphor.search(phrase) is not None
 
-    def _only_ranks(self, phrase: str) -> bool:
-        """Whether a phrase tells a body's place in a ranking, and no index or share of its own."""
-        return self._standing.search(phrase) is not None and not self.tells_share(phrase)
+    def only_ranks(self, phrase: str) -> bool:
+        """Whether a folded phrase tells who stands where, and no index or share of its own: "Bộ A tiếp tục dẫn đầu",
+        "tỉnh đạt kết quả", "bộ"."""
+        if self.tells_share(phrase):
+            return False
+        return self._standing.search(phrase) is not None or self._body_alone.fullmatch(phrase) is not None
 
     def tells_share(self, phrase: str) -> bool:
         """Whether a folded phrase names its index or share: "chỉ số …", "tỷ lệ …"."""
