@@ -37,6 +37,14 @@ copies as (
     group by c.words_of, c.metric_key, c.unit, c.value
 ),
 
+owners as (
+    select
+        metric_key,
+        list(agency_key) as agency_keys
+    from {{ ref('indicator_owners') }}
+    group by metric_key
+),
+
 dated as (
     select
         c.*,
@@ -47,7 +55,18 @@ dated as (
         s.standing,
         s.withdrawal_reason,
         coalesce(s.authority_rank, 90) as authority_rank,
-        coalesce(s.producer_agency_key = c.agency_key or s.publisher_agency_key = c.agency_key, false) as is_owner,
+        -- The body that owns the indicator; where nobody does, the body that the figure is about.
+        coalesce(
+            case
+                when o.metric_key is not null
+                    then list_contains(o.agency_keys, s.producer_agency_key) or list_contains(o.agency_keys, s.publisher_agency_key)
+                else s.producer_agency_key = c.agency_key or s.publisher_agency_key = c.agency_key
+            end,
+            false
+        ) as is_owner,
+        -- An indicator that hides a breakdown meets its base where the claim's scope tells that breakdown.
+        coalesce(case when c.scope_key <> '_T' then m.base_metric_key end, c.metric_key) as observed_metric_key,
+        s.superseded_at,
         -- A vintage that is no more than the day of publication says nothing of the figure.
         coalesce(nullif(c.vintage_date, s.published_on), g.published_on, s.published_on) as vintage_used,
         coalesce(c.period_end, s.published_on, c.vintage_date) as body_date,
@@ -55,6 +74,7 @@ dated as (
     from witnessed as c
     left join {{ ref('int_sources') }} as s on c.source_key = s.source_key
     left join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
+    left join owners as o on c.metric_key = o.metric_key
     left join copies as g
         on
             c.words_of = g.words_of
@@ -104,27 +124,34 @@ keyed as (
             when not {{ has_dated_period('d') }} then 'undated period'
             when d.scope_key = '_U' then 'scope not understood'
             when d.confidence = 'weak' then 'weak reading'
-        end as left_out_because
+        end as left_out_because,
+        {{ has_dated_period('d') }} and d.scope_key <> '_U' and coalesce(d.confidence, '') <> 'weak' as is_comparable
     from dated as d
     left join versions as v
         on d.agency_key = v.agency_key and d.body_date is not distinct from v.body_date and v.place = 1
+),
+
+keys as (
+    select
+        *,
+        {{ key_part('observed_metric_key') }}
+        || '|' || {{ key_part('agency_version_key') }}
+        || '|' || {{ key_part('period_key') }}
+        || '|' || {{ key_part('scope_key') }}
+        || '|' || {{ key_part('unit') }}
+        || '|' || {{ key_part('role') }}
+        || '|' || {{ key_part('statistic') }}
+        || '|' || {{ key_part('comparison') }}
+        || '|' || {{ key_part('status') }}
+        -- An indicator outside the catalogue means what its own document means by it.
+        || '|' || case when is_catalogued then '*' else {{ key_part('document') }} end as full_key
+    from keyed
 )
 
 select
-    *,
+    * exclude (full_key),
+    case when left_out_because is null then full_key end as observation_key,
     case
-        when left_out_because is null
-            then
-                {{ key_part('metric_key') }}
-                || '|' || {{ key_part('agency_version_key') }}
-                || '|' || {{ key_part('period_key') }}
-                || '|' || {{ key_part('scope_key') }}
-                || '|' || {{ key_part('unit') }}
-                || '|' || {{ key_part('role') }}
-                || '|' || {{ key_part('statistic') }}
-                || '|' || {{ key_part('comparison') }}
-                || '|' || {{ key_part('status') }}
-                -- An indicator outside the catalogue means what its own document means by it.
-                || '|' || case when is_catalogued then '*' else {{ key_part('document') }} end
-    end as observation_key
-from keyed
+        when left_out_because is null or (left_out_because = 'superseded snapshot' and is_comparable) then full_key
+    end as history_key
+from keys

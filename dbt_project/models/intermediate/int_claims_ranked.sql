@@ -87,7 +87,7 @@ led as (
 select
     claim_key,
     observation_key,
-    metric_key,
+    observed_metric_key as metric_key,
     agency_key,
     agency_version_key,
     period_key,

@@ -46,6 +46,10 @@ ordered as (
             partition by d.file_name
             order by coalesce(s.last_seen_at, d.first_seen_at), d.first_seen_at, d.source_key
         ) as supersedes_key,
+        lead(coalesce(s.last_seen_at, d.first_seen_at)) over (
+            partition by d.file_name
+            order by coalesce(s.last_seen_at, d.first_seen_at), d.first_seen_at, d.source_key
+        ) as superseded_at,
         row_number() over (
             partition by d.file_name
             order by coalesce(s.last_seen_at, d.first_seen_at) desc, d.first_seen_at desc, d.source_key desc
@@ -73,6 +77,7 @@ select
     o.first_seen_at,
     o.last_seen_at,
     o.supersedes_key,
+    o.superseded_at,
     o.age = 1 and w.source_key is null as is_current,
     case
         when w.source_key is not null then 'withdrawn'

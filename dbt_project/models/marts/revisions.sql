@@ -15,10 +15,14 @@ vintages as (
         lag(vintage) over by_vintage as previous_vintage_date,
         lag(value) over by_vintage as previous_value,
         first_value(vintage) over by_vintage as first_vintage_date,
-        first_value(value) over by_vintage as first_value
+        first_value(value) over by_vintage as first_value,
+        last_value(value) over all_vintages as current_value,
+        last_value(vintage) over all_vintages as current_vintage_date
     from best
     where place = 1
-    window by_vintage as (partition by observation_key order by vintage)
+    window
+        by_vintage as (partition by observation_key order by vintage),
+        all_vintages as (partition by observation_key order by vintage rows between unbounded preceding and unbounded following)
 )
 
 select
@@ -36,7 +40,10 @@ select
     first_vintage_date,
     first_value,
     {{ safely('value - previous_value') }} as change,
-    {{ safely('value - first_value') }} as change_since_first
+    {{ safely('value - first_value') }} as change_since_first,
+    current_vintage_date,
+    current_value,
+    {{ safely('current_value - first_value') }} as revision
 from vintages
 where previous_claim_key is not null and value <> previous_value
 order by observation_key, vintage_number
