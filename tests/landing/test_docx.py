@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from orchestration.landing import DEFAULT_MARKERS, Markers, ReadError, load_markers, read_bytes
 from orchestration.landing.document import block_faults
-from tests.landing.samples import BODY, HEADLINE, LEAD, article, word
+from tests.landing.samples import BODY, HEADLINE, LEAD, article, shown, word
 
 MARKERS = load_markers(DEFAULT_MARKERS)
 
@@ -166,3 +166,76 @@ def test_a_package_with_damage_anywhere_gives_a_reading_or_its_error(place: int,
     with suppress(ReadError):
         reading = read_bytes("docx", WHOLE[:place] + damage + WHOLE[place + len(damage) :], MARKERS)
         assert block_faults(reading.text, reading.blocks) == []
+
+
+def test_numbers_that_word_only_shows_are_written_out(markers: Markers) -> None:
+    def build(document: Any) -> None:
+        for text in (HEADLINE, LEAD):
+            document.add_paragraph(text)
+        for text in BODY:
+            document.add_paragraph(text, style="List Number")
+        document.add_paragraph(BODY[0], style="List Bullet")
+
+    reading = read_bytes("docx", word(build), markers)
+    assert shown(reading, "list_item") == [*(f"{n}. {text}" for n, text in enumerate(BODY, 1)), BODY[0]]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "shown_as"),
+    [
+        (4, "lowerRoman", "iv"),
+        (1990, "upperRoman", "MCMXC"),
+        (2, "lowerLetter", "b"),
+        (28, "upperLetter", "BB"),
+        (7, "decimalZero", "07"),
+        (0, "lowerRoman", "0"),
+        (5, "unknown", "5"),
+    ],
+)
+def test_forms_of_numbers(number: int, form: str, shown_as: str) -> None:
+    from orchestration.landing.readers.numbering import in_form
+
+    assert in_form(number, form) == shown_as
+
+
+def test_notes_are_kept_apart_and_their_marks_dropped(markers: Markers) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="1"><w:p><w:r><w:t>Số liệu 99% chưa kiểm tra.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+
+    def build(document: Any) -> None:
+        document.add_paragraph(HEADLINE)
+        document.add_paragraph(LEAD)
+        paragraph = document.add_paragraph("Huyện đảo đã trả 2.043")
+        paragraph.add_run("1").font.superscript = True
+        paragraph.add_run(" hồ sơ trên 12 km")
+        paragraph.add_run("2").font.superscript = True
+        paragraph.add_run(" trong tháng này.")
+        part = Part(PackURI("/word/footnotes.xml"), "application/xml", notes.encode(), document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    reading = read_bytes("docx", word(build), markers)
+    assert shown(reading, "paragraph") == ["Huyện đảo đã trả 2.043 hồ sơ trên 12 km2 trong tháng này."]
+    assert shown(reading, "footnote") == ["Số liệu 99% chưa kiểm tra."]
+
+
+def test_text_boxes_stand_behind_their_paragraph(markers: Markers) -> None:
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    box = (
+        f"<w:r {space}><w:pict><w:txbxContent><w:p><w:r><w:t>{BODY[1]}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    )
+
+    def build(document: Any) -> None:
+        document.add_paragraph(HEADLINE)
+        document.add_paragraph(LEAD)._p.append(parse_xml(box))
+        document.add_paragraph(BODY[0])
+
+    assert shown(read_bytes("docx", word(build), markers), "lead", "paragraph") == [LEAD, BODY[1], BODY[0]]

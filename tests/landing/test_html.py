@@ -287,3 +287,15 @@ def test_any_page_gives_a_reading_with_sound_blocks_or_its_error(text: str) -> N
 def test_any_bytes_give_a_reading_or_its_error(data: bytes) -> None:
     with suppress(ReadError):
         read_bytes("html", data, MARKERS)
+
+
+@pytest.mark.parametrize("mark", ['<sup><a href="#n1">1</a></sup>', "<sup>(1)</sup>", '<sup class="footnote">1</sup>'])
+def test_raised_marks_of_notes_do_not_lengthen_figures(mark: str, markers: Markers) -> None:
+    body = (
+        paragraphs((LEAD, *BODY))
+        .replace("412 lượt", f"412{mark} lượt")
+        .replace("chuyến tàu", "chuyến tàu 3 km<sup>2</sup>")
+    )
+    text = read_bytes("html", page(f"<h1>{HEADLINE}</h1><div>{body}</div>").encode(), markers).text
+    assert "412 lượt người" in text
+    assert "3 km2" in text

@@ -194,7 +194,7 @@ def _literals(section: str) -> tuple[str, str]:
     place = match.start() if match else len(section)
     parts = []
     for part in (section[:place], section[place:]):
-        parts.append("".join(found[1] or "" for found in re.finditer(r'"([^"]*)"', part)))
+        parts.append("".join(found[1] + found[2] for found in re.finditer(r'( *)"([^"]*)"', part)))
     return parts[0], parts[1]
 
 
