@@ -101,6 +101,7 @@ DOCUMENTS = _schema(
     ("url", pa.string(), True),
     ("source_link", pa.string(), True),
     ("is_digest", pa.bool_(), False),  # written for this project from the figures of real documents
+    ("address", pa.string(), True),  # of url, only where metadata names it: the same address is the same page
     ("text_sha256", pa.string(), True),  # of the body's words: equal for one text in two formats; NULL without words
     ("text", pa.string(), False),
     ("blocks", pa.list_(pa.field("item", BLOCK, nullable=False)), False),

@@ -37,6 +37,15 @@ class Metadata:
     note: str | None = None
 
 
+def address_of(url: str | None) -> str | None:
+    """The part of a web address that tells pages apart: no scheme, no ``www.``, no fragment, no slash at the end."""
+    if url is None:
+        return None
+    whole = url.partition("#")[0].partition("://")[2]
+    host, slash, path = whole.partition("/")
+    return (host.lower().removeprefix("www.") + slash + path).rstrip("/?") or None
+
+
 class MetadataError(Exception):
     """A metadata file that cannot be used: place, reason and remedy."""
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from orchestration.landing.document import ReadError, Reading
 from orchestration.landing.land import Snapshot
-from orchestration.landing.metadata import Metadata, MetadataError, parse_metadata
+from orchestration.landing.metadata import Metadata, MetadataError, address_of, parse_metadata
 from orchestration.landing.store import Store, StoreError
 from orchestration.landing.teasers import Markers, load_markers
 from orchestration.schemas import DOCUMENTS, OUTCOMES
@@ -243,6 +243,7 @@ def _document(snapshot: Snapshot, reading: Reading, metadata: Metadata, reader: 
         "url": metadata.url or reading.url,
         "source_link": metadata.source_link,
         "is_digest": metadata.is_digest,
+        "address": address_of(metadata.url),
         "text_sha256": reading.text_sha256,
         "text": reading.text,
         "blocks": [block.as_row() for block in reading.blocks],

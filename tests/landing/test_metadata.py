@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.landing import Metadata, MetadataError, parse_metadata
+from orchestration.landing.metadata import address_of
 
 WHOLE = """\
 publisher: Báo Biển Xanh
@@ -95,3 +96,17 @@ def test_other_encodings_and_sizes_are_refused() -> None:
 def test_any_bytes_give_metadata_or_its_error(data: bytes) -> None:
     with suppress(MetadataError):
         assert isinstance(parse_metadata(data, "a.meta.yaml"), Metadata)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://www.Bao.vn/a/B.html#x", "bao.vn/a/B.html"),
+        ("http://bao.vn/a/B.html", "bao.vn/a/B.html"),
+        ("https://bao.vn/", "bao.vn"),
+        ("https://bao.vn/a?id=1", "bao.vn/a?id=1"),
+        (None, None),
+    ],
+)
+def test_addresses_of_one_page_are_equal(url: str | None, address: str | None) -> None:
+    assert address_of(url) == address
