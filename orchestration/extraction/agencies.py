@@ -7,6 +7,7 @@ figure is (`attribution`), the names themselves (seed tables) and the version of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import ahocorasick_rs
@@ -78,7 +79,13 @@ class AgencyGrammar:
         cues = reference.cues
         self._prefix = re.compile(rf"(?:(?<![^\W_])(?:{any_of(cues('body_prefix'))}) )+$")
         self._parts = (
-            ("source", re.compile(rf"(?:{any_of(cues('source_word'))})(?: [^\W\d_]+){{0,6}}(?: của| từ| tại)? $")),
+            (
+                "source",
+                re.compile(
+                    rf"(?<![^\W_])(?<!tiếp )(?<!kèm )(?:{any_of(cues('source_word'))})"
+                    r"(?: [^\W\d_]+){0,6}(?: của| từ| tại)? $"
+                ),
+            ),
             *(
                 (part, re.compile(rf"(?<![^\W_])(?:{any_of(cues(kind))}) $"))
                 for part, kind in (("of", "part_of_body"), ("by", "part_by_body"), ("at", "part_at_body"))
@@ -91,6 +98,10 @@ class AgencyGrammar:
             rf"|(?<![^\W_])(?:{any_of(cues('subject_opener'))}) $|\d $"
         )
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
+        self._ministries = _short_names(reference)
+        self._short_name = re.compile(
+            rf"(?P<mark>[ ]*[:,;]| và|, và| cùng)? (?P<name>{any_of(self._ministries)})(?![^\W_])"
+        )
         self._not_a_name = frozenset(cues("not_a_name"))
 
     def find(self, folded: str, original: str) -> list[Mention]:
@@ -103,7 +114,27 @@ class AgencyGrammar:
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
                 found.append(Mention(entry.agency_key, start, end, rule, self._part(folded, start)))
-        return _join_groups(found, folded)
+        return _join_groups(list(self._with_short_names(found, folded, original)), folded)
+
+    def _with_short_names(self, mentions: list[Mention], folded: str, original: str) -> Iterator[Mention]:
+        """The mentions, and the ministries of "các bộ: Tư pháp, Tài chính" and "Bộ Tư pháp, Tài chính"."""
+        for index, mention in enumerate(mentions):
+            limit = mentions[index + 1].start if index + 1 < len(mentions) else len(folded)
+            listed = list(self._short_after(mention, limit, folded, original))
+            if not listed or mention.agency_key != "vn.ministries":
+                yield mention
+            yield from listed
+
+    def _short_after(self, mention: Mention, limit: int, folded: str, original: str) -> Iterator[Mention]:
+        if mention.agency_key != "vn.ministries" and not mention.agency_key.startswith("vn.min."):
+            return
+        at, needs_mark = mention.end, mention.agency_key != "vn.ministries"
+        while match := self._short_name.match(folded, at, limit):
+            if not original[match.start("name")].isupper() or (needs_mark and not match["mark"]):
+                return
+            key = self._ministries[match["name"]]
+            yield Mention(key, match.start("name"), match.end(), "alias", mention.part)
+            at, needs_mark = match.end(), True
 
     def _is_named(self, entry: _Entry, start: int, folded: str, original: str) -> bool:
         """Whether the words really name the body: capitals where names have them, no person of that name."""
@@ -140,6 +171,13 @@ class AgencyGrammar:
         if before.endswith(("tại ", "ở ", "tại các ", "ở các ")):
             return "at"
         return "subject" if self._opens.search(stripped) else "object"
+
+
+def _short_names(reference: Reference) -> dict[str, str]:
+    """Folded names of the ministries without "Bộ", as lists print them."""
+    rows = (row for row in reference.tables["agencies"] if row["agency_key"].startswith("vn.min."))
+    names = {name: row["agency_key"] for row in rows if (name := fold(row["name_vi"])).startswith("bộ ")}
+    return {name.removeprefix("bộ "): key for name, key in names.items()}
 
 
 def _entries(reference: Reference) -> dict[str, _Entry]:

@@ -15,6 +15,7 @@ from orchestration.extraction.bounds import Hedge, HedgeGrammar, interval
 from orchestration.extraction.context import DocumentDates, date_document
 from orchestration.extraction.document import BODY, REPEATING, Block, Document
 from orchestration.extraction.figure import Figure, Line, Memory, Spot
+from orchestration.extraction.in_turn import pair_in_turn
 from orchestration.extraction.indicators import Indicator, IndicatorGrammar, Surroundings
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
@@ -243,6 +244,7 @@ class ClaimGrammar:
             number.unit == "count"
             and number.factor == 1
             and self._ranked.search(folded, max(0, number.start - 30), number.start)
+            and not _PLACES.match(folded, number.end)
         ):
             return replace(number, unit="rank")
         return number
@@ -285,6 +287,9 @@ class _Reading:
         self.folded, self.text = folded, text
         self.told = grammar.indicators.told(context)
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
+        self.bodies_in_turn = pair_in_turn(line.numbers, [m for m in doers if m.is_single], folded, line.span.end)
+        flows = [e for e in line.expressions if e.kind == "flow" and not e.is_comparison]
+        self.times_in_turn = pair_in_turn(line.numbers, flows, folded, line.span.end)
 
     def figure(self, index: int, figures: list[Figure]) -> Figure:
         """The figure of the line's number `index`; `figures` are those before it."""
@@ -303,7 +308,7 @@ class _Reading:
             if role.what or self._has_own_subject(left)
             else _base_of(role, figures, spot.clause, folded, spot.number)
         )
-        agency = base.agency if base else self._agency(spot)
+        agency = base.agency if base else self._agency(spot, last)
         compared = self._comparand(spot, last) if role.role == "level" else None
         like = base or (last if compared else None) or self._parallel(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
@@ -390,7 +395,7 @@ class _Reading:
         if last is None or role.role != "level" or last.role.role != "level" or last.number.unit != spot.number.unit:
             return None
         between = Span(last.number.end, spot.number.start)
-        if self.folded[between.start : between.end].strip() in {"và", ","}:
+        if self.folded[between.start : between.end].strip() in {"và", ",", ";", ", và"}:
             return last
         return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
 
@@ -523,8 +528,16 @@ class _Reading:
             )
         )
 
-    def _agency(self, spot: Spot) -> Attribution:
+    def _agency(self, spot: Spot, last: Figure | None) -> Attribution:
         number = spot.number
+        if spot.index in self.bodies_in_turn:
+            return Attribution(self.bodies_in_turn[spot.index].agency_key, "listed in turn")
+        if (
+            last is not None
+            and last.number.unit == "rank"
+            and _SCORE_OF_RANK.fullmatch(self.folded, spot.left.start, spot.left.end)
+        ):
+            return last.agency
         site = Site(
             number.start,
             number.end,
@@ -561,7 +574,7 @@ class _Reading:
             for e in self.line.expressions
             if not e.is_comparison and self.grammar.dates_figures(e, self.line, self.folded)
         ]
-        own = next((e for e in reversed(usable) if e.end <= number.start), None)
+        own = self.times_in_turn.get(spot.index) or next((e for e in reversed(usable) if e.end <= number.start), None)
         if own is None:
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
             own = next((e for e in usable if number.end <= e.start < end), None)
@@ -574,7 +587,9 @@ class _Reading:
         return decide(Question(own, self.memory.expression, kind, status, deadline), self.dates.calendar)
 
 
+_SCORE_OF_RANK = re.compile(r"[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _SCORES = frozenset({"percent", "points"})
+_PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
 _SHARE_OF = re.compile(
     r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương)(?: với)?(?: tỷ lệ| tỉ lệ)?"

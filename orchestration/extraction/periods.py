@@ -228,6 +228,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("year", re.compile(r"(?<![^\W_])(?:trong |cả |của )?năm (?P<y>" + _YEAR + r")(?![\d/]|-\d)")),
+    (
+        "listed_year",
+        re.compile(
+            r"(?P<before>, |,| và )(?:năm )?(?P<y>"
+            + _YEAR
+            + r")(?=[;:)]|[,.](?!\d)|$| (?:và|lần lượt|tương ứng|theo|là|đạt|đều|của) )"
+        ),
+    ),
     ("n_months", re.compile(rf"(?<![^\W_])(?:trong|qua) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])")),
     (
         "same_span",
@@ -240,6 +248,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("relative_year", _pattern(r"(?<![^\W_])năm (?P<w>nay|ngoái|trước)(?![^\W_])")),
 )
+_LISTED_YEARS = re.compile(rf"(?<![^\W_])năm {_YEAR}(?:(?:, ?| và )(?:năm )?{_YEAR})*$")
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
@@ -265,7 +274,7 @@ _WORDS_OF = {
     "relative_year": ("năm nay", "năm ngoái", "năm trước"),
     "comparison": ("cùng", "so với"),
 }
-_YEAR_RULES = frozenset({"since_year_to_year", "to_year", "years", "edition", "year"})
+_YEAR_RULES = frozenset({"since_year_to_year", "to_year", "years", "edition", "year", "listed_year"})
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
 _REACH, _YEAR_REACH = 60, 90  # characters that a rule may cover on either side
 
@@ -355,6 +364,8 @@ def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> E
     kind, first, last = span
     before = folded[max(0, match.start() - 48) : match.start()]
     if rule == "year" and _NAMED_YEAR.search(before):
+        return None
+    if rule == "listed_year" and not _LISTED_YEARS.search(before):
         return None
     comparison = bool(_COMPARISON_BEFORE.search(before)) and kind != "stock" and not rule.startswith("since")
     deadline = last is not None and rule != "edition" and _is_later(last, known)
@@ -577,6 +588,7 @@ _SPANS = {
     "month_year": _month,
     "edition": _whole_year,
     "year": _whole_year,
+    "listed_year": _whole_year,
     "relative_year": _relative_year,
     "same_span": _same_span,
     "n_months": _n_months,

@@ -50,7 +50,7 @@ class PhraseGrammar:
 
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
-        comma = rf",(?! (?:{any_of(cues('comma_goes_on'))}))"
+        comma = rf",(?!\d)(?! (?:19|20)\d\d)(?! (?:{any_of(cues('comma_goes_on'))}))"
         self._noun_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_stop'))}")
         self._clause_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('clause_stop'))}")
         self._left_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_start'))}")
@@ -68,12 +68,12 @@ class PhraseGrammar:
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
-        self._anaphor_alone = re.compile(rf"(?:(?:với|có) )?(?:{any_of(cues('anaphor_alone'))})")
+        self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))})")
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
         self._body_alone = re.compile(rf"(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])")
         self._share = re.compile(whole_words(cues("share_noun")))
-        self._in_turn = re.compile(r"[ ]+(?:tương ứng|lần lượt|tương ứng lần lượt)[ ]*$")
+        self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         self._named = re.compile(rf"{whole_words(cues('share_noun'))}(?:{goes_on} [^\W\d_]+){{1,9}}")
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
@@ -182,6 +182,8 @@ class PhraseGrammar:
         words = list(_WORD.finditer(folded, right.start, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
             return None
+        while len(words) > 1 and words[-1].group() in _NO_END:
+            words.pop()
         return Span(words[0].start(), words[-1].end())
 
     def _before(self, folded: str, left: Span) -> Span | None:
@@ -202,6 +204,7 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
+_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
 _WITH = re.compile(r"(?<![^\W_])(?:với|có)[ ]+")
 _CUT_AT_PREPOSITION = re.compile(r"(?<![^\W_])(?:tại|ở|trong|của)[ ]$")
 

@@ -88,7 +88,8 @@ class RoleGrammar:
         """The role of a number between `left` (back to the clause's start) and `right` (folded text)."""
         match = self._change.search(left[-90:])
         if match is None or self._is_level(match, number):
-            if bracketed and previous is not None and previous.role == "change" and number.unit in {"percent", "times"}:
+            explains = bracketed and previous is not None and previous.role == "change" and "so với" not in left
+            if explains and number.unit in {"percent", "times"}:
                 return Role("change_rate", None, "bracket", compared_with(right))
             return Role()
         cue = match["cue"]

@@ -1,0 +1,76 @@
+"""Lists that answer each other: "A, B và C lần lượt đạt 96%, 95% và 94%".
+
+Here: which item of the list before each number of a list belongs to. Not here: finding bodies, years and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from orchestration.extraction.numbers import Number
+
+_IN_TURN = re.compile(r"(?<![^\W_])(?:lần lượt|tương ứng|theo thứ tự)(?![^\W_])")
+_BETWEEN_NUMBERS = re.compile(r"[ ]*(?:,|;|và|, và)[ ]*(?:trên |hơn |gần |khoảng )?")
+_BETWEEN_ITEMS = re.compile(
+    r"[ ]*(?:,|;|và|, và|cùng|cùng với)?[ ]*(?:(?:tỉnh|thành phố|tp|tp\.|bộ|năm|các|ubnd|huyện|quận)[ ]*)*"
+)
+_BEHIND = 30  # characters behind the numbers in which "lần lượt" may still stand
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Item = TypeVar("Item", bound=_Placed)
+
+
+def pair_in_turn(numbers: Sequence[Number], items: Sequence[Item], folded: str, end: int) -> dict[int, Item]:
+    """For the number of each index the item that it belongs to.
+
+    `numbers` and `items` are those of one sentence of `folded`, in order, which ends at `end`. Numbers in one list are
+    paired with the nearest list of as many items before it, if "lần lượt" or the like stands between the two lists,
+    in the items' list or shortly behind the numbers.
+    """
+    if len(numbers) < 2 or len(items) < 2 or not _IN_TURN.search(folded, items[0].start, end):
+        return {}
+    pairs: dict[int, Item] = {}
+    for first, last in _runs(numbers, folded):
+        length = last - first + 1
+        before = [item for item in items if item.end <= numbers[first].start]
+        chosen = _nearest_list(before, length, folded)
+        if chosen and _IN_TURN.search(folded, chosen[-1].end, min(end, numbers[last].end + _BEHIND)):
+            pairs.update(zip(range(first, last + 1), chosen, strict=True))
+    return pairs
+
+
+def _runs(numbers: Sequence[Number], folded: str) -> Iterator[tuple[int, int]]:
+    """First and last index of each list of two or more numbers of one unit."""
+    first = 0
+    for index in range(1, len(numbers) + 1):
+        if index < len(numbers) and _goes_on(numbers[index - 1], numbers[index], folded):
+            continue
+        if index - first > 1:
+            yield first, index - 1
+        first = index
+
+
+def _goes_on(one: Number, other: Number, folded: str) -> bool:
+    return one.unit == other.unit and _BETWEEN_NUMBERS.fullmatch(folded, one.end, other.start) is not None
+
+
+def _nearest_list(items: Sequence[Item], length: int, folded: str) -> Sequence[Item]:
+    """The last list of exactly that many items; empty where there is none."""
+    last = len(items)
+    while last >= length:
+        first = last - 1
+        while first > 0 and _BETWEEN_ITEMS.fullmatch(folded, items[first - 1].end, items[first].start):
+            first -= 1
+        if last - first == length:
+            return items[first:last]
+        last = first
+    return ()

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+
+BODIES = [
+    (
+        "Hải Phòng, Quảng Ninh và Hà Nội lần lượt đạt chỉ số hài lòng 96,17%, 95,69% và 94,55%.",
+        ["vn.prov.hai_phong", "vn.prov.quang_ninh", "vn.prov.ha_noi"],
+    ),
+    (
+        "Các bộ: Tư pháp, Tài chính, Nội vụ có tỷ lệ hồ sơ đúng hạn lần lượt là 99,1%; 98,2% và 97,3%.",
+        ["vn.min.tu_phap", "vn.min.tai_chinh", "vn.min.noi_vu"],
+    ),
+    (
+        "Thấp nhất là Cao Bằng, An Giang với tỷ lệ hồ sơ đúng hạn tương ứng 81,3% và 82,1%.",
+        ["vn.prov.cao_bang", "vn.prov.an_giang"],
+    ),
+    ("Bộ Tư pháp và Nội vụ có tỷ lệ hồ sơ đúng hạn là 99,1% và 98,2%.", ["vn.ministries"] * 2),
+    ("Lai Châu đứng thứ 63 với kết quả 75,2%, Hà Nội đứng thứ 3.", ["vn.prov.lai_chau"] * 2 + ["vn.prov.ha_noi"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "agencies"), BODIES)
+def test_listed_bodies_take_the_listed_figures_in_turn(
+    read: Callable[..., list[Figure]], sentence: str, agencies: list[str]
+) -> None:
+    assert [figure.agency.agency_key for figure in read(sentence)] == agencies
+
+
+def test_lists_of_other_lengths_are_not_paired(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nội, Huế và Đà Nẵng lần lượt có tỷ lệ hồ sơ đúng hạn là 96% và 95%.")
+    assert {figure.agency.basis for figure in figures} != {"listed in turn"}
+
+
+def test_listed_years_take_the_listed_figures_in_turn(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ hồ sơ trực tuyến năm 2019, 2020 và 2021 lần lượt là 30,5%, 42,1% và 55,8%.")
+    assert [(float(figure.number.value), figure.period.last.year) for figure in figures] == [
+        (30.5, 2019),
+        (42.1, 2020),
+        (55.8, 2021),
+    ]
+
+
+def test_a_count_behind_a_year_is_no_year(read: Callable[..., list[Figure]]) -> None:
+    assert [figure.number.value for figure in read("Trong năm 2022, 2000 hồ sơ bị trả lại.")] == [2000]
+
+
+def test_a_place_in_a_ranking_points_back_to_the_index(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Chỉ số hài lòng của người dân năm 2023 trung bình đạt 82,66%; có 11/17 bộ đạt kết quả trên 80%. "
+        "Bộ Tư pháp tiếp tục dẫn đầu với 89,95%, tiếp theo là Bộ Tài chính (89,14%). Bộ Y tế xếp cuối bảng với 77,21%."
+    )
+    told = [(figure.agency.agency_key, figure.indicator.metric_key) for figure in figures[3:]]
+    assert told == [
+        ("vn.min.tu_phap", "sipas_score"),
+        ("vn.min.tai_chinh", "sipas_score"),
+        ("vn.min.y_te", "sipas_score"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        ("Có 52,4% người dân không phải đi lại nhiều lần.", "multiple_visit_respondents_share"),
+        ("Tỷ lệ người dân không hài lòng là 3,2%.", "sipas_score"),
+    ],
+)
+def test_what_is_denied_is_not_what_is_told(read: Callable[..., list[Figure]], sentence: str, metric: str) -> None:
+    assert read(sentence)[0].indicator.metric_key != metric
