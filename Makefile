@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # Without compiled bytecode every process of Dagster and dbt starts at half the speed.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: bench-landing bench-extraction versions rollback diff backup restore test-faults
+.PHONY: explain bench-build bench-landing bench-extraction versions rollback diff backup restore test-faults
 .PHONY: help refresh test lint gold ui sql accept status explain-doc clean
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make diff [A=<id> B=<id> | COMMIT=rev]  what changed between two versions, or since a commit'
 	@echo 'make backup FILE=x.tar | restore FILE=  what cannot be built again, in one file and back'
 	@echo 'make test-faults                        kills, full disks, broken files: nothing may be lost (minutes)'
+	@echo 'make explain CLAIM=<key> | FINDING=<key>  the whole story of one of them'
 	@echo 'make status                             what is published, what failed'
 	@echo 'make explain-doc FILE=...               what a document says, and which rule read it'
 	@echo 'make lint | gold | clean                parts of the above; clean removes builds, never the store'
@@ -69,6 +70,12 @@ restore: $(INSTALLED)
 status: $(INSTALLED)
 	@python -m orchestration.cli status
 
+# The whole story of one claim or one finding.
+explain: export CLAIM := $(value CLAIM)
+explain: export FINDING := $(value FINDING)
+explain: $(INSTALLED)
+	@python -m orchestration.cli explain $${CLAIM:+--claim "$$CLAIM"} $${FINDING:+--finding "$$FINDING"}
+
 # FILE is a document of any kind that the inbox takes.
 explain-doc: export FILE := $(value FILE)
 explain-doc: $(INSTALLED)
@@ -97,6 +104,10 @@ bench-landing: $(INSTALLED)
 # Text -> claims by stage, beside the fastest scan and a plain regular expression.
 bench-extraction: $(INSTALLED)
 	@python -m benchmarks.extraction
+
+# dbt build over 100,000 and 1,000,000 generated claims.
+bench-build: $(INSTALLED)
+	@python -m benchmarks.build
 
 # What can be built again. The store, the published version and the history of runs stay.
 clean:

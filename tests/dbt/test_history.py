@@ -63,7 +63,7 @@ def now(dbt_copy: Dbt, reading: Connect, inputs: Inputs) -> duckdb.DuckDBPyConne
 
 @pytest.mark.parametrize("axis", ["landed", "stated"])
 def test_the_last_state_is_the_present_choice(now: duckdb.DuckDBPyConnection, axis: str) -> None:
-    far = dt.datetime(2100, 1, 1)
+    far = dt.datetime(2100, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
     assert now.execute(AT, [axis, far, far]).fetchall() == now.execute(CHOICES).fetchall()
 
 
