@@ -17,6 +17,7 @@ from orchestration import cli_versions
 from orchestration import explain as explanations
 from orchestration.cli_shared import fail as _fail
 from orchestration.cli_shared import prepare as _prepare
+from orchestration.disk import why_not_writable
 from orchestration.paths import REPOSITORY
 
 app = typer.Typer(
@@ -30,7 +31,11 @@ def refresh() -> None:
     paths = _prepare()
     from orchestration.refresh import run_refresh
 
-    if not run_refresh(paths):
+    try:
+        succeeded = run_refresh(paths)
+    except OSError as error:
+        raise _fail(why_not_writable(paths.warehouse) or str(error)) from None
+    if not succeeded:
         raise typer.Exit(1)
 
 

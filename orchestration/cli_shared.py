@@ -11,13 +11,17 @@ from pathlib import Path
 
 import typer
 
+from orchestration.disk import why_not_writable
 from orchestration.paths import Paths, ensure_dagster_home, from_environment
 
 
 def prepare() -> Paths:
     """Folders and environment for this process and its children."""
     paths = from_environment()
-    ensure_dagster_home(paths)
+    try:
+        ensure_dagster_home(paths)
+    except OSError as error:
+        raise fail(why_not_writable(paths.warehouse) or str(error)) from None
     beside = str(Path(sys.executable).parent)
     if beside not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([beside, os.environ.get("PATH", "")])

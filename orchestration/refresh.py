@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from orchestration import progress as steps
+from orchestration.disk import why_not_writable
 from orchestration.paths import Paths
 from orchestration.summary import describe, summarize
 
@@ -38,6 +39,7 @@ def run_refresh(paths: Paths) -> bool:
             listener("starting", 0, 0)
             reasons = _execute(paths)
         if reasons:
+            reasons += filter(None, [why_not_writable(paths.warehouse)])
             console.print("[bold red]The refresh failed; the published version is as it was.[/]")
             for reason in reasons:
                 console.print(reason, markup=False, highlight=False)

@@ -22,6 +22,7 @@ from typing import Any
 import pyarrow as pa
 
 from orchestration import durable, partitions
+from orchestration.assets.marts import end_orphans
 from orchestration.durable import Listener
 from orchestration.landing import Store
 from orchestration.parquet import read_tables
@@ -34,10 +35,8 @@ CLAIM_STEPS = ("snapshots", "documents", "claims")
 BUILD_STEPS = ("fct_claim",)
 PUBLISH_STEPS = ("published",)
 
-#: What differs between two runs that did the same: moments, names of runs, and what is made of them.
-_OF_THE_RUN = frozenset(
-    "first_seen_at last_seen_at attempted_at seen_at run_id seconds built_at build_id input_hash code_version".split()
-)
+#: What differs, besides moments, between two runs that did the same.
+_OF_THE_RUN = frozenset({"run_id", "seconds"})
 _UNCOUNTED = frozenset({"build"})
 Fingerprint = dict[str, list[tuple[str, ...]]]
 
@@ -168,10 +167,13 @@ class Machine:
             shutil.copytree(self.site.root / name, self.root / "images" / image / name, symlinks=True)
 
     def put_back(self, image: str) -> None:
-        """Make the site what it was."""
+        """Make the site what it was; a dbt that outlived its killed run is ended first."""
+        end_orphans(self.site.paths)
         for name in ("raw", "warehouse"):
             shutil.rmtree(self.site.root / name, ignore_errors=True)
-            shutil.copytree(self.root / "images" / image / name, self.site.root / name, symlinks=True)
+            shutil.copytree(
+                self.root / "images" / image / name, self.site.root / name, symlinks=True, dirs_exist_ok=True
+            )
 
     def fingerprint(self) -> Fingerprint:
         """Every row of schema `marts` of the published file, without what is of the run alone."""
@@ -221,5 +223,7 @@ def fingerprint(database: Path) -> Fingerprint:
 
 
 def _rows_of(table: pa.Table) -> list[tuple[str, ...]]:
-    kept = [name for name in table.column_names if name not in _OF_THE_RUN]
+    kept = [
+        field.name for field in table.schema if field.name not in _OF_THE_RUN and not pa.types.is_timestamp(field.type)
+    ]
     return sorted(set(zip(*(map(str, table[name].to_pylist()) for name in kept), strict=True)))
