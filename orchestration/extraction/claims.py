@@ -395,9 +395,15 @@ class _Reading:
         if last is None or role.role != "level" or last.role.role != "level" or last.number.unit != spot.number.unit:
             return None
         between = Span(last.number.end, spot.number.start)
-        if self.folded[between.start : between.end].strip() in {"và", ",", ";", ", và"}:
+        words = self.folded[between.start : between.end].strip()
+        if words in {"và", ",", ";", ", và"} and (words == "và" or not self._noun_behind(spot)):
+            return last
+        if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
             return last
         return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
+
+    def _noun_behind(self, spot: Spot) -> bool:
+        return self.grammar.phrases.noun_phrase(self.folded, self._place(spot)) is not None
 
     def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
@@ -413,7 +419,7 @@ class _Reading:
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
-        doubtful = not phrase or self._points_back(fold(phrase.text), spot) or _is_name(phrase.text)
+        doubtful = not phrase or self._points_back(phrase.text, spot)
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
             return back[0], indicator or back[1]
@@ -422,9 +428,11 @@ class _Reading:
         key = grammar.indicators.open_key(phrase.key, number.unit)
         return phrase.text or self._sentence_head(), Indicator(key, None, doubtful)
 
-    def _points_back(self, phrase: str, spot: Spot) -> bool:
-        phrases = self.grammar.phrases
-        return phrases.is_anaphor(phrase) or (spot.number.unit in _SCORES and phrases.only_ranks(phrase))
+    def _points_back(self, printed: str, spot: Spot) -> bool:
+        phrases, phrase = self.grammar.phrases, fold(printed)
+        if phrases.is_anaphor(phrase) or (_is_name(printed) and not phrases.tells_share(phrase)):
+            return True
+        return spot.number.unit in _SCORES and phrases.only_ranks(phrase)
 
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
@@ -474,13 +482,20 @@ class _Reading:
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
         if back is not None:
             return back.phrase, back.indicator
-        named = self.grammar.phrases.last_named(self.context) or self._named_farther()
+        named = self.grammar.phrases.last_named(self._told_before(spot)) or self._named_farther()
         if named is None:
             return None
         around = replace(self._surroundings(spot), subject=named)
         indicator = self.grammar.indicators.match(around, spot.number.unit)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
         return named, indicator or Indicator(key, None)
+
+    def _told_before(self, spot: Spot) -> str:
+        """The passage up to the figure."""
+        line = self.grammar.indicators.expand(self.folded[self.line.span.start : self.line.span.end])
+        behind = self.grammar.indicators.expand(self.folded[spot.number.start : self.line.span.end])
+        assert self.context.endswith(line)
+        return self.context[: len(self.context) - len(behind)]
 
     def _named_farther(self) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of the sentences before, also of other paragraphs."""
@@ -587,6 +602,9 @@ class _Reading:
         return decide(Question(own, self.memory.expression, kind, status, deadline), self.dates.calendar)
 
 
+_FROM_TO = re.compile(r"^[^\d,;.(]{0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$")
+_FROM = re.compile(r"(?<![^\W_])từ (?:mức |hơn |gần |khoảng )?$")
+_SHORT_WAY = 14  # characters of "từ mức khoảng "
 _SCORE_OF_RANK = re.compile(r"[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _SCORES = frozenset({"percent", "points"})
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")

@@ -385,7 +385,8 @@ def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> E
 
 
 def _is_later(day: date, known: Calendar) -> bool:
-    return known.published_on is not None and day > known.published_on
+    stated_on = known.published_on or known.reporting_end
+    return stated_on is not None and day > stated_on
 
 
 Resolved = tuple[str, date | None, date | None] | None
