@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from orchestration.landing.classify import Classified, is_sentence, same_words, words_of
+from orchestration.landing.classify import Classified, is_sentence, is_title, same_words, words_of
 from orchestration.landing.dates import read_date_line
 from orchestration.landing.document import ReadError, Reading
 from orchestration.landing.readers.markup import Facts, facts_of
@@ -38,6 +38,8 @@ _PARAGRAPHS = ("p", "div", "li", "td", "blockquote", "h2", "h3", "span", "sectio
 _CONTAINED = frozenset({"p", "div", "li", "td", "section", "article", "blockquote"})
 _MAIN_SHARE = 0.9
 _PROBE = 60
+_LONGEST_HEADLINE = 250
+_HEADLINES = ("h1", "h2", "h3", "h4", "div", "span", "p", "td", "b", "strong", "font")
 _SHORT = 12  # characters; what has fewer is no paragraph
 _MIN_TEXT = 120
 _ERROR_TEXT = 600
@@ -53,11 +55,11 @@ def read_html(data: bytes, markers: Markers) -> Reading:
     main = _main_element(root, chunks)
     if main is None:
         raise _no_article("the page has no stretch of prose")
-    headline = _headline(root, facts)
+    headline = _headline(root, facts) or _headline_above(root, main, markers)
     pieces = _pieces(root, main, chunks, headline, markers)
     reading, classified = assemble(pieces, markers)
     _check_article(reading, markers)
-    return _with_facts(reading, classified, facts, headline)
+    return _with_facts(reading, classified, facts, headline or reading.title or _window_title(root))
 
 
 def _declared(data: bytes) -> str | None:
@@ -155,7 +157,36 @@ def _headline(root: Element, facts: Facts) -> str | None:
             if fold(text) in fold(title) or fold(title) in fold(text):
                 return text
     long_enough = next((text for text in shown if len(text.split()) > _SITE_WORDS), None)
-    return _without_site(facts.title, "|") or long_enough or _without_site(title, "|–—-") or next(iter(shown), None)
+    found = _without_site(facts.title, "|") or long_enough
+    if found is None and (window := _window_title(root)) is not None and _is_shown(root, window):
+        found = window
+    return found or next(iter(shown), None)
+
+
+def _window_title(root: Element) -> str | None:
+    """The title of the window without the site's name: often the headline, sometimes only the site or a button."""
+    title = next((element_text_of_title(element) for element in root.iter("title")), None)
+    return _without_site(title, "|–—-")
+
+
+def _is_shown(root: Element, title: str) -> bool:
+    body = next(root.iter("body"), root)
+    return bool(title) and fold(title) in fold(" ".join(element_text(body).split()))
+
+
+def _headline_above(root: Element, main: Element, markers: Markers) -> str | None:
+    """The last line above the article that could be its headline, on pages that mark none."""
+    above, found = frozenset(main.iterancestors()), None
+    for element in root.iter(*_HEADLINES):
+        if element is main or main in element.iterancestors():
+            break
+        if element in above or text_length(element, _LONGEST_HEADLINE) >= _LONGEST_HEADLINE:
+            continue
+        text = element_text(element)
+        is_line = len(text.split()) > _SITE_WORDS and is_title(text) and next(element.iter("a"), None) is None
+        if is_line and markers.effect(text) is None and read_date_line(text, markers) is None:
+            found = found if _is_outside(element) else text
+    return found
 
 
 def element_text_of_title(element: Element) -> str:
@@ -217,7 +248,9 @@ def _between(root: Element, main: Element, headline: str, chunks: set[str], mark
             continue
         text = element_text(element)
         is_headline = len(text) < longest and words_of(text) == wanted_words
-        is_open |= is_headline
+        if is_headline and not is_open:
+            is_open = True
+            yield from _date_above(element, markers)
         if not is_open or is_headline or not text or _is_outside(element):
             continue
         folded = fold(text)
@@ -227,6 +260,23 @@ def _between(root: Element, main: Element, headline: str, chunks: set[str], mark
         if is_wanted and folded not in seen:
             seen.add(folded)
             yield Piece(text)
+
+
+def _date_above(headline: Element, markers: Markers) -> Iterator[Piece]:
+    """The date line right above the headline, in the same box: further up it is the clock of the site."""
+    box = headline.getparent()
+    if box is None or box.tag in ("body", "html"):
+        return
+    found = None
+    for element in box.iterdescendants():
+        if element is headline:
+            break
+        if isinstance(element.tag, str) and text_length(element, _LONGEST_HEADLINE) < _LONGEST_HEADLINE:
+            text = element_text(element)
+            if text and not _is_outside(element) and read_date_line(text, markers) is not None:
+                found = Piece(text)
+    if found is not None:
+        yield found
 
 
 def _is_lead(element: Element, text: str, markers: Markers) -> bool:
