@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from orchestration.extraction.agencies import COUNTRY, Mention
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import Span, any_of, segment
+from orchestration.extraction.text import Span, any_of, segment, whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class AttributionGrammar:
 
     def __init__(self, reference: Reference) -> None:
         predicate = any_of(reference.cues("body_predicate"))
+        self._local = re.compile(whole_words(reference.cues("local_body")))
         self._link = re.compile(rf"[ ]*(?:[(:]|-)?(?:[ ]*(?:{predicate})(?![^\W_]))*[ ]*[(]?[ ]*")
 
     def attribute(
@@ -61,9 +62,8 @@ class AttributionGrammar:
         """
         named = [m for m in mentions if m.part != "source"]
         for answer in self._answers(site, named, folded):
-            if owner.startswith("vn.prov.") and (
-                answer.agency_key in _LEVELS or answer.basis == "some body of the group"
-            ):
+            own = answer.agency_key in _LEVELS or answer.basis == "some body of the group"
+            if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
                 return Attribution(owner, "level of the document's province")
             if answer.agency_key in _GOVERNMENT and owner.startswith("vn.min."):
                 return Attribution(owner, "the Government acts in the document's field")
@@ -71,6 +71,12 @@ class AttributionGrammar:
         if inherited is not None:
             return Attribution(inherited, "subject of the sentence before")
         return Attribution(owner, "document")
+
+    def _is_local(self, answer: Attribution, named: list[Mention], folded: str) -> bool:
+        """Whether the group is "các địa phương", which in a province's own report are its districts and communes."""
+        groups = (m for m in named if m.agency_key == answer.agency_key and m.rule != "counted_noun" and m.is_group)
+        told = [folded[m.start : m.end] for m in groups]
+        return bool(told) and all(self._local.search(words) for words in told)
 
     def _answers(self, site: Site, named: list[Mention], folded: str) -> Iterator[Attribution]:
         bodies = [m for m in named if m.rule != "counted_noun"]

@@ -218,8 +218,10 @@ class ClaimGrammar:
             and _is_adverbial(e, line, folded)
         ]
         memory.expression_age += 1
-        if usable:
-            memory.expression, memory.expression_age = usable[-1], 0
+        if usable and usable[-1].rule == "edition":
+            memory.edition = usable[-1]
+        elif usable:
+            memory.expression, memory.expression_age, memory.edition = usable[-1], 0, None
         elif memory.expression_age > _LONGEST_CARRY:
             memory.expression = None
         carried = [f for f in figures if f.agency.basis in _CARRIED]
@@ -415,6 +417,9 @@ class _Reading:
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
             return self._as_share_of(last, spot)
         phrase = self._phrase(spot)
+        topic = self._topic(spot) if last is None and phrase and self._points_back(phrase.text, spot) else None
+        if topic is not None:
+            return topic
         indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
@@ -496,6 +501,17 @@ class _Reading:
         behind = self.grammar.indicators.expand(self.folded[spot.number.start : self.line.span.end])
         assert self.context.endswith(line)
         return self.context[: len(self.context) - len(behind)]
+
+    def _topic(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The indicator that the sentence opens with: "Tỷ lệ số hóa hồ sơ: cấp tỉnh đạt 92,5%"."""
+        start = self.line.span.start
+        named = self.grammar.phrases.last_named(self.folded[start : spot.number.start])
+        if named is None:
+            return None
+        at = self.folded.rfind(named, start, spot.number.start)
+        words = self.grammar.indicators.expand(named)
+        indicator = self.grammar.indicators.match(replace(self._surroundings(spot), subject=words), spot.number.unit)
+        return (self.text[at : at + len(named)], indicator) if indicator is not None else None
 
     def _named_farther(self) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of the sentences before, also of other paragraphs."""
@@ -599,13 +615,25 @@ class _Reading:
             own = self.memory.expression
         deadline = next((e for e in self.line.expressions if e.is_deadline and not e.is_comparison), None)
         kind = self.grammar.period_kind(indicator, phrase)
-        return decide(Question(own, self.memory.expression, kind, status, deadline), self.dates.calendar)
+        return decide(Question(own, self._inherited_time(number), kind, status, deadline), self.dates.calendar)
+
+    def _inherited_time(self, number: Number) -> Expression | None:
+        """The words of time handed on. The edition of an index speaks of scores and ranks; of counts only where it is
+        not older than what the document reports on."""
+        edition, start = self.memory.edition, self.dates.calendar.reporting_start
+        older = edition is not None and edition.last is not None and start is not None and edition.last < start
+        if edition is not None and (number.unit in _EDITED or not older):
+            return edition
+        return self.memory.expression
 
 
-_FROM_TO = re.compile(r"^[^\d,;.(]{0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$")
+_FROM_TO = re.compile(
+    r"^[^\d,;.(]{0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
+)
 _FROM = re.compile(r"(?<![^\W_])từ (?:mức |hơn |gần |khoảng )?$")
 _SHORT_WAY = 14  # characters of "từ mức khoảng "
 _SCORE_OF_RANK = re.compile(r"[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
+_EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
 _SCORES = frozenset({"percent", "points"})
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")

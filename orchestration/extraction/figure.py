@@ -97,6 +97,7 @@ class Memory:
 
     expression: Expression | None = None
     expression_age: int = 0
+    edition: Expression | None = None
     agency: str | None = None
     agency_block: Block | None = None
     figure: Figure | None = None

@@ -147,8 +147,8 @@ class PhraseGrammar:
 
     def last_named(self, passage: str) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to."""
-        found = [match.group() for match in self._named.finditer(passage) if not self.is_anaphor(match.group())]
-        return found[-1] if found else None
+        found = [self._trim.sub("", match.group()) for match in self._named.finditer(passage)]
+        return next((named for named in reversed(found) if named and not self.is_anaphor(named)), None)
 
     def core(self, phrase: str) -> str:
         """The folded phrase without words of quantity before and modifiers behind: what makes an open key."""
