@@ -75,6 +75,15 @@ def write_file(
         sync_folder(path.parent, name)
 
 
+def write_bytes(path: Path, data: bytes, name: str) -> None:
+    """Give `path` these bytes; see `write_file`."""
+
+    def write(stream: IO[bytes]) -> None:
+        stream.write(data)
+
+    write_file(path, write, name)
+
+
 def write_link(link: Path, target: Path, name: str) -> None:
     """Make `link` a link to `target` in one step, whatever link it was before."""
     temporary = link.with_name(f".{link.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")

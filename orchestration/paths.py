@@ -13,6 +13,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration import durable
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 DAGSTER_YAML = """\
@@ -94,4 +96,4 @@ def ensure_dagster_home(paths: Paths) -> None:
     paths.dagster_home.mkdir(parents=True, exist_ok=True)
     settings = paths.dagster_home / "dagster.yaml"
     if not settings.exists():
-        settings.write_text(DAGSTER_YAML, encoding="utf-8")
+        durable.write_bytes(settings, DAGSTER_YAML.encode(), "dagster.yaml")

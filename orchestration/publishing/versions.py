@@ -25,7 +25,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from orchestration import durable
 from orchestration.publishing.settings import Settings, from_environment
@@ -130,11 +130,7 @@ def write_record(version: Version, record: BuildRecord) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Write JSON through a temporary name, and see it on the disk before it gets its own."""
     data = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode()
-
-    def write(stream: IO[bytes]) -> None:
-        stream.write(data)
-
-    durable.write_file(path, write, path.name)
+    durable.write_bytes(path, data, path.name)
 
 
 def point(warehouse: Path, name: str, version: Version) -> None:

@@ -26,6 +26,7 @@ from orchestration.assets.marts import end_orphans
 from orchestration.durable import Listener
 from orchestration.landing import Store
 from orchestration.parquet import read_tables
+from orchestration.paths import ensure_dagster_home
 from orchestration.publishing import integrity, serving, versions
 from orchestration.publishing.publish import verify
 from tests.support.site import SENTENCE, new_site
@@ -117,6 +118,7 @@ class Machine:
         self.log = root / "child.log"
         self.site = new_site(root / "site")
         self.points: dict[str, list[str]] = {}
+        self._keep_no_logs()
         self._must(self.site.run)
         self.save("published")
         self.before = self.fingerprint()
@@ -129,6 +131,13 @@ class Machine:
                 self.input = self.input_fingerprint()
             self.save(image)
         self.after = self.fingerprint()
+
+    def _keep_no_logs(self) -> None:
+        """Dagster starts two processes per run to copy what it prints; the child's own log holds it here."""
+        ensure_dagster_home(self.site.paths)
+        none = "compute_logs: {module: dagster._core.storage.noop_compute_log_manager, class: NoOpComputeLogManager}\n"
+        with (self.site.paths.dagster_home / "dagster.yaml").open("a", encoding="utf-8") as stream:
+            stream.write(none)
 
     def _must(self, work: Callable[[], Any], record: str | None = None) -> None:
         trace = self.root / "points"
