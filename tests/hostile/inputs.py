@@ -141,7 +141,7 @@ def texts() -> list[tuple]:
     return [
         ("digits.txt", f"{HEADLINE}\n\n{LEAD}\n\nCó {'7' * 2_000_000} hồ sơ trong tuần này của huyện đảo.", OK),
         ("dotted-digits.txt", f"{HEADLINE}\n\n{LEAD}\n\nCó {'1.' * 400_000}5 hồ sơ.", OK),
-        ("one-long-line.txt", "từ " * 1_000_000, OK),
+        ("one-long-line.txt", "từ " * 300_000, OK),
         ("million-lines.txt", "a\n" * 150_000, OK),
         ("nul.txt", b"\0" * 100_000, "not_text", "empty_text"),
         ("random.txt", zlib.compress(bytes(range(256)) * 4000)[::-1] * 3, "not_text"),

@@ -30,7 +30,7 @@ def land_and_read(raw: Path, store: Store) -> tuple[list[dict[str, Any]], list[d
         DEFAULT_MARKERS,
         "run",
         NOW,
-        timeout_seconds=8,
+        timeout_seconds=15,
         memory_bytes=1024**3,
     )
     return report.documents.to_pylist(), landed.outcomes.to_pylist() + report.outcomes.to_pylist()
