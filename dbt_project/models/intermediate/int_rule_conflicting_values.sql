@@ -25,42 +25,27 @@ with claims as (
     inner join {{ ref('int_figures') }} as f on r.claim_key = f.claim_key
 ),
 
-sides as (
-    -- Once with all claims, once with those that no person deprecated: a decision explains a conflict, it does not hide it.
-    select
-        *,
-        'all' as side
-    from claims
-    union all
-    select
-        *,
-        'standing' as side
-    from claims
-    where not is_deprecated
-),
-
 ends as (
     select
         *,
         row_number() over (
-            partition by observation_key, side
+            partition by observation_key
             order by lower_bound desc nulls last, lower_closed asc, place asc
         ) as lower_place,
         row_number() over (
-            partition by observation_key, side
+            partition by observation_key
             order by upper_bound asc nulls last, upper_closed asc, place asc
         ) as upper_place
-    from sides
+    from claims
 ),
 
 judged as (
     select
         high.observation_key,
-        high.side,
         high.claim_key <> low.claim_key and {{ intervals_miss('high', 'low') }} as is_conflict,
         {{ safely('high.lower_bound - low.upper_bound') }} as gap
     from ends as high
-    inner join ends as low on high.observation_key = low.observation_key and high.side = low.side and low.upper_place = 1
+    inner join ends as low on high.observation_key = low.observation_key and low.upper_place = 1
     where high.lower_place = 1
 ),
 
@@ -71,7 +56,7 @@ contested as (
         {{ folded("regexp_replace(f.sentence, '[0-9][0-9.,]*', '#', 'g')") }} as frame
     from claims as c
     inner join {{ ref('int_figures') }} as f on c.claim_key = f.claim_key
-    inner join judged as j on c.observation_key = j.observation_key and j.side = 'all' and j.is_conflict
+    inner join judged as j on c.observation_key = j.observation_key and j.is_conflict
 ),
 
 variants as (
@@ -165,7 +150,6 @@ keys as (
         from opposed
         group by observation_key
     ) as o on j.observation_key = o.observation_key
-    where j.side = 'all'
 ),
 
 opposing as (

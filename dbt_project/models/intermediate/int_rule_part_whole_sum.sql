@@ -8,7 +8,8 @@ with counts as (
     select
         *,
         regexp_extract(words_behind, '^[a-z]+', 0) as noun,
-        row_number() over (partition by source_key, sentence_no order by place) as number_in_sentence
+        row_number() over (partition by source_key, sentence_no order by place) as number_in_sentence,
+        count(*) over (partition by source_key, sentence_no) as n_in_sentence
     from {{ ref('int_figures') }}
     where
         unit in ('count', 'vnd', 'usd') and role = 'level' and statistic = 'value' and value > 0
@@ -42,6 +43,7 @@ beside as (
     inner join counts as p
         on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence < p.number_in_sentence
     where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence - w.number_in_sentence <= 8
+        and w.n_in_sentence - w.number_in_sentence > 1
     union all
     select
         w.claim_key as whole_key,
@@ -51,7 +53,7 @@ beside as (
         p.number_in_sentence as number
     from counts as w
     inner join counts as p on w.source_key = p.source_key and w.sentence_no + 1 = p.sentence_no
-    where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence <= 8
+    where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence <= 8 and p.n_in_sentence > 1 and w.value >= 100
     union all
     select
         w.claim_key as whole_key,
@@ -63,6 +65,7 @@ beside as (
     inner join counts as p
         on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence > p.number_in_sentence
     where p.unit = w.unit and p.denominator is null and p.status = w.status and w.number_in_sentence - p.number_in_sentence <= 8
+        and w.number_in_sentence > 2 and p.n_in_sentence > 1 and w.value >= 100
 ),
 
 heads as (

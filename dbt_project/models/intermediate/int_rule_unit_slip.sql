@@ -1,15 +1,25 @@
 -- Grain: one indicator, body, breakdown, unit and status of which two different periods or kinds of period show the same digits
 -- at another power of a thousand: 55,98 triệu against 55,98 nghìn. Within one observation this is a likely cause of
 -- conflicting_values, and not counted again here.
-with figures as (
+with eligible as (
     select
         *,
-        {{ significant('value') }} as digits,
-        md5(metric_key || '|' || agency_key || '|' || scope_key || '|' || unit || '|' || role || '|' || status) as series
+        min(coalesce(observation_key, claim_key)) over series_of <> max(coalesce(observation_key, claim_key)) over series_of as has_several
     from {{ ref('int_figures') }}
     where
         is_catalogued and unit in ('count', 'vnd', 'usd') and role = 'level' and statistic = 'value' and denominator is null
         and scope_key <> '_U' and value > 0
+    window series_of as (partition by metric_key, agency_key, scope_key, unit, status)
+),
+
+figures as (
+    -- Only series with several observations: within one, other digits are asked for by conflicting_values.
+    select
+        *,
+        {{ significant('value') }} as digits,
+        md5(metric_key || '|' || agency_key || '|' || scope_key || '|' || unit || '|' || status) as series
+    from eligible
+    where has_several
 ),
 
 several as (

@@ -1,5 +1,7 @@
 -- Grain: one snapshot that could be read.
--- Which snapshot of a file is the current one, what it supersedes, and how far its source is trusted.
+-- Which snapshot of a page is the current one, what it supersedes, and how far its source is trusted.
+-- Snapshots of one file name, or of one address that metadata names, are a page. Of current snapshots with the same words
+-- the one that landed first votes for all.
 with sighted as (
     select
         file_name,
@@ -38,24 +40,81 @@ defaults as (
     where kind = 'default'
 ),
 
+-- A page by the first of its names and addresses: names lead to addresses, those to other names, and so on.
+by_name as (
+    select
+        source_key,
+        file_name,
+        coalesce(address, 'name:' || file_name) as address,
+        min(source_key) over (partition by file_name) as page
+    from {{ ref('stg_documents') }}
+),
+
+by_address as (
+    select
+        source_key,
+        file_name,
+        address,
+        min(page) over (partition by address) as page
+    from by_name
+),
+
+by_name_again as (
+    select
+        source_key,
+        address,
+        file_name,
+        min(page) over (partition by file_name) as page
+    from by_address
+),
+
+by_address_again as (
+    select
+        source_key,
+        file_name,
+        min(page) over (partition by address) as page
+    from by_name_again
+),
+
+pages as (
+    select
+        source_key,
+        min(page) over (partition by file_name) as page
+    from by_address_again
+),
+
 ordered as (
     select
         d.*,
         coalesce(s.last_seen_at, d.first_seen_at) as last_seen_at,
         lag(d.source_key) over (
-            partition by d.file_name
+            partition by p.page
             order by coalesce(s.last_seen_at, d.first_seen_at), d.first_seen_at, d.source_key
         ) as supersedes_key,
         lead(coalesce(s.last_seen_at, d.first_seen_at)) over (
-            partition by d.file_name
+            partition by p.page
             order by coalesce(s.last_seen_at, d.first_seen_at), d.first_seen_at, d.source_key
         ) as superseded_at,
         row_number() over (
-            partition by d.file_name
+            partition by p.page
             order by coalesce(s.last_seen_at, d.first_seen_at) desc, d.first_seen_at desc, d.source_key desc
         ) as age
     from {{ ref('stg_documents') }} as d
+    inner join pages as p on d.source_key = p.source_key
     left join sighted as s on d.file_name = s.file_name and d.sha256 = s.sha256
+),
+
+standing as (
+    select
+        o.*,
+        w.source_key is not null as is_withdrawn,
+        w.withdrawal_reason,
+        first_value(o.source_key) over (
+            partition by coalesce(o.text_sha256, o.source_key), o.age = 1 and w.source_key is null
+            order by o.first_seen_at, o.source_key
+        ) as first_of_text
+    from ordered as o
+    left join withdrawn as w on o.source_key = w.source_key
 )
 
 select
@@ -77,14 +136,20 @@ select
     o.first_seen_at,
     o.last_seen_at,
     o.supersedes_key,
-    o.superseded_at,
-    o.age = 1 and w.source_key is null as is_current,
+    -- One that repeats a text that was known does not count at any moment.
     case
-        when w.source_key is not null then 'withdrawn'
+        when o.age = 1 and not o.is_withdrawn and o.first_of_text <> o.source_key then o.first_seen_at
+        else o.superseded_at
+    end as superseded_at,
+    o.age = 1 and not o.is_withdrawn and o.first_of_text = o.source_key as is_current,
+    case
+        when o.is_withdrawn then 'withdrawn'
         when o.age > 1 then 'superseded'
+        when o.first_of_text <> o.source_key then 'repeated'
         else 'current'
     end as standing,
-    w.withdrawal_reason,
+    o.withdrawal_reason,
+    case when o.age = 1 and not o.is_withdrawn then nullif(o.first_of_text, o.source_key) end as same_text_as,
     -- A report is as good as the better of those who made and who printed it; an article is as good as its paper.
     case
         when o.kind = 'report'
@@ -94,9 +159,8 @@ select
     -- The body that speaks here about itself; newspapers only repeat what bodies say.
     case when o.kind = 'report' and made.kind not like '%newspaper' then made.agency_key end as producer_agency_key,
     case when printed.kind not like '%newspaper' then printed.agency_key end as publisher_agency_key
-from ordered as o
+from standing as o
 left join extracted as e on o.source_key = e.source_key
-left join withdrawn as w on o.source_key = w.source_key
 left join {{ ref('int_source_authority') }} as printed on o.publisher = printed.printed_name
 left join {{ ref('int_source_authority') }} as made on o.producer = made.printed_name
 cross join defaults as d

@@ -2,6 +2,9 @@
 -- landed: what the warehouse held at a moment. stated: what had been stated by a day, from all that it holds now.
 -- At every moment at which something was added the order of choice is asked again among what was known then, with the
 -- witnesses and vintages of then; what landed later changes no earlier moment. A person's decision holds for all of time.
+-- A view: it is asked of few observations at a time, and would take longer than all the rest of a build.
+{{ config(materialized='view') }}
+
 with known as (
     select
         p.history_key,

@@ -19,5 +19,7 @@ select
     reporting_end,
     url,
     source_link,
-    is_digest
+    is_digest,
+    address,
+    text_sha256
 from {{ source('claims', 'documents') }}
