@@ -437,7 +437,7 @@ class _Reading:
         phrases, phrase = self.grammar.phrases, fold(printed)
         if phrases.is_anaphor(phrase) or (_is_name(printed) and not phrases.tells_share(phrase)):
             return True
-        return spot.number.unit in _SCORES and phrases.only_ranks(phrase)
+        return spot.number.unit in _EDITED and phrases.only_ranks(phrase)
 
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
@@ -453,7 +453,7 @@ class _Reading:
     def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
         """The indicator of a share, or of a rank, that the figure before names."""
         grammar, unit = self.grammar, spot.number.unit
-        words = re.sub(r"[\d.,]+ ", "", fold(last.phrase))
+        words = re.sub(r"\d[\d.,]* ", "", fold(last.phrase))
         around = replace(self._surroundings(spot), subject=grammar.indicators.expand(words), noun="", verb="")
         indicator = grammar.indicators.match(around, unit)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
@@ -483,7 +483,11 @@ class _Reading:
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
         before = [told for told in (last or self.memory.figure, self.memory.named) if told is not None]
-        alike = [told for told in before if told.number.unit == spot.number.unit and told.role.role == "level"]
+        alike = [
+            told
+            for told in before
+            if told.number.unit == spot.number.unit and (told is last or told.role.role == "level")
+        ]
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
         if back is not None:
             return back.phrase, back.indicator
@@ -605,7 +609,8 @@ class _Reading:
             for e in self.line.expressions
             if not e.is_comparison and self.grammar.dates_figures(e, self.line, self.folded)
         ]
-        own = self.times_in_turn.get(spot.index) or next((e for e in reversed(usable) if e.end <= number.start), None)
+        own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
+        own = own or next((e for e in reversed(usable) if e.end <= number.start), None)
         if own is None:
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
             own = next((e for e in usable if number.end <= e.start < end), None)
@@ -616,6 +621,14 @@ class _Reading:
         deadline = next((e for e in self.line.expressions if e.is_deadline and not e.is_comparison), None)
         kind = self.grammar.period_kind(indicator, phrase)
         return decide(Question(own, self._inherited_time(number), kind, status, deadline), self.dates.calendar)
+
+    def _time_beside(self, expressions: list[Expression], number: Number) -> Expression | None:
+        """The words of time directly behind the figure: "từ 84,45% năm 2019 lên 85,48% năm 2020"."""
+        for expression in expressions:
+            if expression.kind == "flow" and self.folded[number.end : expression.start] in {" ", " (", " của "}:
+                closed = self.folded[expression.end : expression.end + 1] == ")"
+                return expression if closed or not self.folded.startswith(" (", number.end) else None
+        return None
 
     def _inherited_time(self, number: Number) -> Expression | None:
         """The words of time handed on. The edition of an index speaks of scores and ranks; of counts only where it is
@@ -628,13 +641,13 @@ class _Reading:
 
 
 _FROM_TO = re.compile(
-    r"^[^\d,;.(]{0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
+    r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
+    r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
 )
 _FROM = re.compile(r"(?<![^\W_])từ (?:mức |hơn |gần |khoảng )?$")
 _SHORT_WAY = 14  # characters of "từ mức khoảng "
 _SCORE_OF_RANK = re.compile(r"[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
-_SCORES = frozenset({"percent", "points"})
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
 _SHARE_OF = re.compile(

@@ -55,7 +55,7 @@ def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
         if expression.last is not None
         and expression.last.year >= _EARLIEST
         and not expression.is_comparison
-        and expression.rule in _SPAN_RULES | {"edition", "year"}
+        and expression.rule in _SPAN_RULES | {"edition", "year", "span_dates", "span_dates_bare"}
     )
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 

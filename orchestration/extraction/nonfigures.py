@@ -44,6 +44,7 @@ _IDENTITY = re.compile(r"0\d{6,}")
 _ADDRESS_BEFORE = re.compile(r"(?:địa chỉ|số nhà|nhà số|hẻm|ngõ|kiệt|đktt)(?: tại| số| ở|:)?[ ]$")
 _SLASH_SEVEN = re.compile(r"^24/7$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
+_LINE = 240  # characters of a line of contact
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
 
 
@@ -55,6 +56,7 @@ class NonFigures:
         self._contact = re.compile(
             rf"(?<![^\W_])(?:{any_of(reference.words('naming_words', kind='contact'))})[\d .:()+-]*$"
         )
+        self._contact_line = re.compile(rf"\n[ \t*•-]*(?:{any_of(reference.cues('contact_line'))})[ ]*(?::|\d)[^\n]*$")
         self._naming = {kind: _before(reference.words("naming_words", kind=kind)) for kind in kinds}
         self._span_before = _before(reference.words("span_words", side="before"))
         self._span_after = frozenset(reference.words("span_words", side="after"))
@@ -72,6 +74,7 @@ class NonFigures:
             or self._date(number, before, after)
             or self._listing(number, before, after)
             or self._clock_or_age(number, before, after)
+            or self._on_line_of_contact(number, folded)
             or self._named(number, before, after)
             or self._span(number, before, after)
             or _plate_or_prison(before, after)
@@ -138,6 +141,11 @@ class NonFigures:
         if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before):
             return "age"
         return None
+
+    def _on_line_of_contact(self, number: Number, folded: str) -> str | None:
+        """A number on a line that opens like "Liên hệ: …"; every block begins behind a line break."""
+        start = folded.rfind("\n", max(0, number.start - _LINE), number.start)
+        return "contact" if start >= 0 and self._contact_line.match(folded, start, number.start) else None
 
     def _named(self, number: Number, before: str, after: str) -> str | None:
         rank = _RANK_BEFORE.search(before) is not None

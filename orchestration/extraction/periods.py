@@ -81,6 +81,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
         ),
     ),
+    ("span_dates_bare", re.compile(_DMY.format("a") + r"[ ]?(?:-|đến|tới)[ ]?" + _DMY.format("b"))),
     (
         "span_dates_short",
         re.compile(
@@ -565,6 +566,7 @@ def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
 _SPANS = {
     "span_months": _span_months,
     "span_dates": _span_dates,
+    "span_dates_bare": _span_dates,
     "span_dates_short": _span_dates,
     "since_date": _since_date,
     "since_month": _since_month,

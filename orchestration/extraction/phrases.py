@@ -42,6 +42,10 @@ class Phrase:
         return bool(self.text)
 
 
+_TIME = (
+    r"(?<![^\W_])(?:(?:trong|đến|vào|của|tính đến|hết) )*"
+    r"(?:năm (?:(?:19|20)\d\d|nay|ngoái|trước)|cùng kỳ(?: năm (?:19|20)\d\d)?)(?![^\W_])"
+)
 _NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
 
 
@@ -55,7 +59,7 @@ class PhraseGrammar:
         self._clause_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('clause_stop'))}")
         self._left_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_start'))}")
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{whole_words(cues('predicate_word'))})*$")
-        self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))})+")
+        self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
         self._copula = re.compile(rf"(?<![^\W_])(?:{any_of(cues('copula'))}){followers}[ ]*$")
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
@@ -71,7 +75,7 @@ class PhraseGrammar:
         self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))})")
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
         self._body_alone = re.compile(rf"(?:{any_of(cues('body_alone'))})")
-        self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])")
+        self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
         self._share = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+
+INDICATORS = [
+    (
+        "Tỷ lệ số hóa hồ sơ: cấp tỉnh đạt 92,5%; cấp huyện đạt 88,1%; cấp xã đạt 90,2%.",
+        ["dossiers_digitized_share"] * 3,
+    ),
+    (
+        "Tổng số thủ tục hành chính là 1.917 thủ tục (cấp tỉnh 1.502, cấp huyện 274, cấp xã 141).",
+        ["procedures_in_force_count"] * 4,
+    ),
+    (
+        "Chỉ số SIPAS đạt 84,12%, xếp hạng 22/63; chỉ số PCI đạt 67,9 điểm, xếp thứ 20.",
+        ["sipas_score", "sipas_rank", "pci_score", "pci_rank"],
+    ),
+    ("Mức độ hài lòng tăng từ 84,45% năm 2019 lên 85,48% năm 2020.", ["sipas_score"] * 2),
+    ("Bộ Nội vụ đạt chỉ số hài lòng 84,7 điểm, chỉ sau Bộ Tài chính (92,3 điểm).", ["sipas_score"] * 2),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metrics"), INDICATORS)
+def test_words_without_an_indicator_of_their_own_point_back(
+    read: Callable[..., list[Figure]], sentence: str, metrics: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
+
+
+def test_words_behind_an_anaphor_are_not_what_it_means(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ hồ sơ đúng hạn được nâng lên. Tỷ lệ này đạt 98,2%, còn chỉ số hài lòng đạt 85,1%.")
+    assert [figure.indicator.metric_key for figure in figures] == ["dossiers_resolved_on_time_share", "sipas_score"]
+
+
+def test_a_noun_of_its_own_is_no_continued_list(read: Callable[..., list[Figure]]) -> None:
+    first, second = read("Tỷ lệ hồ sơ trực tuyến đạt 75%; 100% cán bộ được bồi dưỡng kỹ năng số.")
+    assert first.indicator.metric_key != second.indicator.metric_key
+
+
+def test_the_time_beside_a_figure_is_its_own(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Mức độ hài lòng tăng từ 84,45% năm 2017 lên 85,48% năm 2018.")
+    assert [figure.period.last.year for figure in figures] == [2017, 2018]
+
+
+def test_an_edition_of_an_index_does_not_date_other_counts(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Kết quả 6 tháng đầu năm 2019 của các địa phương",
+        "Chỉ số cải cách hành chính năm 2018 đạt 84,2%. Cả nước có 945 tổ công nghệ.",
+    )
+    assert [figure.period.last.year for figure in figures] == [2018, 2019]
+
+
+def test_a_line_of_contact_holds_no_figures(read: Callable[..., list[Figure]]) -> None:
+    assert read("Có 12 hồ sơ.", "Liên hệ: Văn phòng, 28 Trần Hưng Đạo, phòng 305, ĐT 22202828.")[1:] == []
+
+
+def test_both_states_told_as_one_are_the_indicators_own(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt 99,9%.")
+    assert (figure.indicator.metric_key, figure.scope_key) == ("dossiers_resolved_on_time_share", "_T")
