@@ -35,8 +35,8 @@ def built(dbt_copy: Dbt, reading: Connect) -> duckdb.DuckDBPyConnection:
 
 def standings(built: duckdb.DuckDBPyConnection, *documents: str) -> list[tuple[object, ...]]:
     marks = ", ".join("?" for _ in documents)
-    query = f"select document, standing, is_current from marts.dim_source where document in ({marks}) order by first_seen_at"
-    return built.execute(query, documents).fetchall()
+    where = f"where document in ({marks}) order by first_seen_at"
+    return built.execute(f"select document, standing, is_current from marts.dim_source {where}", documents).fetchall()
 
 
 def test_two_formats_of_one_text_vote_once(built: duckdb.DuckDBPyConnection) -> None:
