@@ -14,7 +14,7 @@ from orchestration.extraction.text import any_of
 
 _LISTING_BEFORE = re.compile(r"(?:^|[\n;:.])[ ]*[(]?$")
 _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=[ ]?[^\W\d_])|[/](?=[ ][^\W\d_]))")
-_CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:\d{2}|[ ]?(?:am|pm)(?![^\W_])|h(?![^\W_])")
+_CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:\d{2}|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _SPAN_UNIT = re.compile(
     r"[ ](?P<unit>năm|tháng|ngày làm việc|ngày|tuần|giờ|phút|quý|thập kỷ|nhiệm kỳ)(?![^\W_])"
@@ -36,12 +36,20 @@ _LEVELS = re.compile(r"[1-5],[1-5]")  # "mức độ 3,4"
 _RELEASE = re.compile(r"\d[.]\d")  # "công nghiệp 4.0"
 _PLATE_BEFORE = re.compile(r"\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?$|(?:bks|biển số|biển kiểm soát|bs):?[ ]?$")
 _PLATE_AFTER = re.compile(r"[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?\d{3}")
+_PRISON_BEFORE = re.compile(r"(?<![^\W_])(?:phạt tù|tù|mức án|án phạt|hình phạt)(?: [^\W\d_]+){0,3} $")
+_UNTIL = re.compile(r"[ ]?(?:đến|tới|-)[ ]?\d[\d.,]*")  # the upper end of "từ 9 đến 10 năm tù"
+_SEATS = re.compile(r"[ ](?:chỗ|bánh|cầu)(?![^\W_])")
+_VEHICLE = re.compile(r"(?<![^\W_])(?:ô tô|xe|xe con|xe khách|taxi|xe tải)[ ]$")
+_DIALLED = re.compile(r"[(]0\d{1,3}[)][ ]?$")
+_DIAL_BEHIND = re.compile(r"[)][ ]?\d[\d .]{5,}")
+_QUOTED = ("“", '"', "‘")
 _SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng)[^.;,]{0,30}?[ ]tù(?![^\W_])")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-ZĐ][ ]$")
 _STREET_BEFORE = re.compile(r"(?:tại|ở|số|trụ sở|địa chỉ|,)[ ]$")
 _STREET_AFTER = re.compile(r"[ ][A-ZĐ][^\W\d_]+[ ][A-ZĐ][^\W\d_]+,")
-_IDENTITY = re.compile(r"0\d{6,}")
+_IDENTITY = re.compile(r"0\d{3,}")
 _ADDRESS_BEFORE = re.compile(r"(?:địa chỉ|số nhà|nhà số|hẻm|ngõ|kiệt|đktt)(?: tại| số| ở|:)?[ ]$")
+_MILESTONE = re.compile(r"(?<![^\W_])km[ ]?\d+[ ]?[+][ ]?$")
 _SLASH_SEVEN = re.compile(r"^24/7$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
 _LINE = 240  # characters of a line of contact
@@ -78,6 +86,8 @@ class NonFigures:
             or self._named(number, before, after)
             or self._span(number, before, after)
             or _plate_or_prison(before, after)
+            or self._until(number, before, after)
+            or _vehicle_or_name(number, before, after)
             or _code_or_street(number, before, original)
         )
 
@@ -134,7 +144,9 @@ class NonFigures:
         return None
 
     def _clock_or_age(self, number: Number, before: str, after: str) -> str | None:
-        if number.is_bare and (_CLOCK_AFTER.match(after) and not after.startswith((" giờ ", " g "))):
+        if (number.is_bare or number.upper is not None) and (
+            _CLOCK_AFTER.match(after) and not after.startswith((" giờ ", " g "))
+        ):
             return "clock"
         if number.is_bare and _CLOCK_BEFORE.search(before) and before.rstrip().endswith((":", "h", "giờ", "g")):
             return "clock"
@@ -174,6 +186,18 @@ class NonFigures:
             return kind
         return None
 
+    def _until(self, number: Number, before: str, after: str) -> str | None:
+        """The lower end of "từ 6 đến 10 tuổi" is what the upper end is."""
+        match = _UNTIL.match(after)
+        if match is None or not number.is_bare:
+            return None
+        behind = after[match.end() :]
+        return (
+            self._clock_or_age(number, before, behind)
+            or self._span(number, before, behind)
+            or _plate_or_prison(before, behind)
+        )
+
     def _span(self, number: Number, before: str, after: str) -> str | None:
         match = _SPAN_UNIT.match(after)
         if match is None or number.unit_word is not None or number.factor != 1:
@@ -191,7 +215,21 @@ class NonFigures:
 def _plate_or_prison(before: str, after: str) -> str | None:
     if _PLATE_BEFORE.search(before) or _PLATE_AFTER.match(after):
         return "plate"
-    return "prison term" if _SENTENCE_TERM.match(after) else None
+    prison = _SENTENCE_TERM.match(after) or (_PRISON_BEFORE.search(before) and _SPAN_UNIT.match(after))
+    return "prison term" if prison else None
+
+
+def _vehicle_or_name(number: Number, before: str, after: str) -> str | None:
+    """ "ô tô 4 chỗ" is a kind of car, "(028) 38.223.292" is dialled, "Giang “36”" a nickname."""
+    if number.unit_word is not None or number.factor != 1:
+        return None
+    if _DIALLED.search(before) or (number.printed.startswith("0") and _DIAL_BEHIND.match(after)):
+        return "contact"
+    if _SEATS.match(after) and _VEHICLE.search(before):
+        return "name"
+    if _ADDRESS_BEFORE.search(before) or _MILESTONE.search(before):
+        return "address"
+    return "name" if before.endswith(_QUOTED) and after.startswith(("”", '"', "’")) else None
 
 
 def _code_or_street(number: Number, before: str, original: str) -> str | None:

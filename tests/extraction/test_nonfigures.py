@@ -81,3 +81,18 @@ def test_numbers_of_court_and_police_news(read: Callable[..., list[Figure]], sen
 def test_accomplices_are_no_money(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Công an bắt 6 đồng phạm.")
     assert figure.number.unit == "count"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bị cáo bị đề nghị từ 9 đến 10 năm tù.",
+        "Các cháu từ 6 đến 10 tuổi được vào công viên.",
+        "Xin gọi (028) 38.223.292 để góp ý.",
+        "Đoàn đi bằng xe 16 chỗ đến trụ sở.",
+        "Chương trình 24 h: tin mới về thủ tục.",
+        "Xã mở chốt tại km 281 + 900, quốc lộ đi qua huyện.",
+    ],
+)
+def test_what_an_upper_end_a_car_or_a_dial_holds_is_no_figure(read: Callable[..., list[Figure]], sentence: str) -> None:
+    assert read(sentence) == []
