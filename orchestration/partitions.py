@@ -81,10 +81,16 @@ def drop_month(claims: Path, month: str) -> None:
 def ensure_sets(claims: Path, store: Path) -> None:
     """Give every set at least a file without rows: the patterns that dbt reads must always match."""
     for name, schema in SETS.items():
-        path = part_path(claims, name, NO_MONTH)
-        if not path.is_file():
-            write_table(path, schema.empty_table(), schema)
+        _ensure_empty(part_path(claims, name, NO_MONTH), schema)
     for name, schema in {"sightings": SIGHTINGS, "outcomes": OUTCOMES}.items():
-        path = store / name / "empty.parquet"
-        if not path.is_file():
-            write_table(path, schema.empty_table(), schema)
+        _ensure_empty(store / name / "empty.parquet", schema)
+
+
+def _ensure_empty(path: Path, schema: pa.Schema) -> None:
+    """Write the file without rows, unless it is there and whole."""
+    try:
+        if path.is_file() and read_tables([path], schema).num_rows == 0:
+            return
+    except TableError as error:
+        _log.warning("%s is made again: %s", path, error)
+    write_table(path, schema.empty_table(), schema)

@@ -65,6 +65,7 @@ def in_child(work: Callable[[], None], log: Path, listener: Listener | None = No
             descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.dup2(descriptor, 1)
             os.dup2(descriptor, 2)
+            sys.stdout = sys.stderr = os.fdopen(os.dup(descriptor), "w", buffering=1, encoding="utf-8")
             with durable.listening(listener) if listener is not None else nullcontext():
                 work()
             code = 0

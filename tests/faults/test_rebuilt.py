@@ -60,7 +60,7 @@ def shuffle_store(store: Path, chance: random.Random) -> None:
 
 
 def rows_in_order(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every table of schema marts in the order of the file; `build` names itself, and outcomes their moment."""
+    """Every table of schema marts in the order of the file; `build` names itself, and an attempt may be repeated."""
     found = {}
     with integrity.read_only(database) as connection:
         names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
@@ -71,7 +71,7 @@ def rows_in_order(database: Path) -> dict[str, list[tuple[Any, ...]]]:
             kept = [f'"{one}"' for (one,) in columns if name != "landing_outcomes" or one not in _OF_THE_RUN]
             if name != "build":
                 rows = connection.execute(f"select {', '.join(kept)} from marts.{name}").fetchall()
-                found[name] = sorted(map(str, rows)) if name == "landing_outcomes" else rows
+                found[name] = sorted(set(rows), key=str) if name == "landing_outcomes" else rows
     return found
 
 
