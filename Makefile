@@ -91,7 +91,7 @@ test: lint gold
 
 # Half of the processes that this starts are killed; it says so itself, in a table at the end.
 test-faults: $(INSTALLED)
-	pytest -m faults
+	@scripts/test-faults
 
 # Scores against a hand-made gold set, where one lies beside the project.
 gold: $(INSTALLED)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from tests.faults.ledger import LEDGER, Ledger
@@ -21,7 +24,10 @@ def ledger() -> Ledger:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if LEDGER.lines:
+    kept = os.environ.get("FAULTS_LEDGER")
+    if kept and LEDGER.lines:
+        LEDGER.save(Path(kept))
+    elif LEDGER.lines:
         terminalreporter.section("faults")
         for line in LEDGER.table():
             terminalreporter.line(line)

@@ -5,10 +5,13 @@ Here: the counts and the table. Not here: the faults.
 
 from __future__ import annotations
 
+import json
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 
 @dataclass
@@ -53,6 +56,22 @@ class Ledger:
         times, survived = (sum(getattr(line, name) for line in self.lines.values()) for name in ("times", "survived"))
         seconds = sum(line.seconds for line in self.lines.values())
         return [*rows, f"{'all':<{width}} {times:>6} {survived:>9} {times - survived:>5} {seconds:>8.1f}"]
+
+    def save(self, folder: Path) -> None:
+        """Keep the lines for another process."""
+        content = [asdict(line) for line in self.lines.values()]
+        (folder / f"{os.getpid()}.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+def read_ledgers(folder: Path) -> Ledger:
+    """The lines that several processes kept, as one ledger. Raises ValueError when there are none."""
+    found = Ledger()
+    for path in sorted(folder.glob("*.json")):
+        for row in json.loads(path.read_text(encoding="utf-8")):
+            found.lines[row["fault"]] = Line(**row)
+    if not found.lines:
+        raise ValueError(f"nothing was tried: {folder} holds no ledger")
+    return found
 
 
 LEDGER = Ledger()
