@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from orchestration import partitions
 from orchestration.parquet import read_tables
@@ -59,3 +60,15 @@ def test_every_set_has_a_file_from_the_start_and_no_month(tmp_path: Path) -> Non
         assert read_tables(claims / name, schema).num_rows == 0
         assert partitions.months(claims, name) == []
     assert read_tables(store / "outcomes", OUTCOMES).num_rows == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"no Parquet"])
+def test_a_broken_file_without_rows_is_made_again(tmp_path: Path, content: bytes) -> None:
+    claims, store = tmp_path / "claims", tmp_path / "store"
+    partitions.ensure_sets(claims, store)
+    broken = partitions.part_path(claims, "relations", partitions.NO_MONTH)
+    broken.write_bytes(content)
+    whole = partitions.part_path(claims, "claims", partitions.NO_MONTH).stat().st_mtime_ns
+    partitions.ensure_sets(claims, store)
+    assert read_tables(claims / "relations", partitions.SETS["relations"]).num_rows == 0
+    assert partitions.part_path(claims, "claims", partitions.NO_MONTH).stat().st_mtime_ns == whole
