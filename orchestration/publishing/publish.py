@@ -7,7 +7,7 @@ Not here: Dagster and its record of checks: a check that never ran, or ran on an
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -103,6 +103,8 @@ def rollback(warehouse: Path, build_id: str) -> Published:
         raise NotPublishedError(build_id, [Failure("file_is_as_published", f"It was touched: {unsound}.", remedy)])
     _refuse_if(version, verify(version))
     said = serving.fall_back(warehouse)
+    if versions.building(warehouse) == versions.current(warehouse):
+        versions.unpoint(warehouse, "building")  # else the version that is left would count as never published
     serving.leave_newer(warehouse, version)
     versions.point(warehouse, "current", version)
     return Published(version, is_new=False, manifest=version.read("manifest.json") or {}, said=tuple(said))
@@ -193,22 +195,27 @@ def baseline_of(warehouse: Path, candidate: Version) -> tuple[Baseline | None, l
     """
     link = warehouse / "current"
     published = [one for one in versions.published_versions(warehouse) if one != candidate]
-    good = [one for one in published if serving.why_unsound(one) is None]
-    back = f"Run `make rollback VERSION={good[0].build_id}`" if good else "Restore a version's folder from a backup"
-    remedy = f"{back}; or remove {link} and {versions.versions_dir(warehouse)}, if they are to begin anew."
     now = versions.current(warehouse)
     if os.path.lexists(link) and now is None:
-        return None, [Failure("baseline_exists", f"{link} leads to no version.", remedy)]
-    if now is None and good:
-        return None, [Failure("baseline_exists", f"{link} is missing, though there are published versions.", remedy)]
+        return None, [Failure("baseline_exists", f"{link} leads to no version.", _way_back(warehouse, published))]
+    if now is None and any(serving.why_unsound(one) is None for one in published):
+        message = f"{link} is missing, though there are published versions."
+        return None, [Failure("baseline_exists", message, _way_back(warehouse, published))]
     before = now or next(iter(published), None)
     if before is None:
         return None, []
     counts = (before.read("manifest.json") or {}).get("row_counts")
     if not isinstance(counts, dict) or not all(isinstance(counts.get(one), int) for one in WATCHED):
         message = f"{before.folder / 'manifest.json'} does not say how many rows the version before held."
-        return None, [Failure("baseline_can_be_read", message, remedy)]
+        return None, [Failure("baseline_can_be_read", message, _way_back(warehouse, published))]
     return Baseline(before.build_id, counts), []
+
+
+def _way_back(warehouse: Path, published: Sequence[Version]) -> str:
+    good = next((one for one in published if serving.why_unsound(one) is None), None)
+    back = f"Run `make rollback VERSION={good.build_id}`" if good else "Restore a version's folder from a backup"
+    folders = f"{warehouse / 'current'} and {versions.versions_dir(warehouse)}"
+    return f"{back}; or remove {folders}, if versions are to begin anew."
 
 
 def check_falls(

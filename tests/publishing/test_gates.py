@@ -172,6 +172,14 @@ def test_a_rollback_holds_until_the_input_changes(tmp_path: Path) -> None:
     assert not build.is_published(tmp_path, inputs(word="one"))
 
 
+def test_a_version_whose_publication_was_killed_after_the_link_survives_a_rollback(tmp_path: Path) -> None:
+    first, second = published(tmp_path, "one"), published(tmp_path, "two")
+    versions.point(tmp_path, "building", second)
+    rollback(tmp_path, first.build_id)
+    versions.remove_abandoned(tmp_path)
+    assert versions.published_versions(tmp_path) == [second, first]
+
+
 def test_a_rollback_asks_what_a_publication_asks(tmp_path: Path) -> None:
     first, second = published(tmp_path, "one"), published(tmp_path, "two")
     for name in ("20200101T000000Z-00000000", "../elsewhere"):
