@@ -17,6 +17,8 @@ from orchestration.checks.integrity import published_integrity
 from orchestration.checks.landing import landing_outcomes
 from orchestration.checks.rules import build_rule_checks
 from orchestration.dbt import dbt_executable, project_of
+from orchestration.finding_sensor import new_findings
+from orchestration.inbox_sensor import inbox_sensor
 from orchestration.paths import Paths, from_environment
 from orchestration.resources import Folders, Writer
 from orchestration.schedules import nightly_refresh, refresh
@@ -32,6 +34,7 @@ def build_definitions(paths: Paths) -> dg.Definitions:
         asset_checks=[landing_outcomes, *build_rule_checks(paths.seeds), published_integrity],
         jobs=[refresh],
         schedules=[nightly_refresh],
+        sensors=[inbox_sensor, new_findings],
         resources={
             "folders": Folders.of(paths),
             "writer": Writer.of(paths),
