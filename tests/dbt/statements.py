@@ -204,7 +204,7 @@ class Maker:
         w, *ps = self.inputs.sentence(document, words, whole, *figures)
         for p in ps:
             self.inputs.tie(p, "part_of", w, "trong đó")
-        sums = [sum(values[:n]) for n in range(1, len(values) + 1)]
+        sums = [sum(values[:n]) for n in range(2, len(values) + 1)]
         if len(values) > 2:
             sums += [sum(values) - value for value in values]
         points = [Span(Fraction(one), True, Fraction(one), True) for one in sums]

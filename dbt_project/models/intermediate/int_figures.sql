@@ -1,12 +1,14 @@
 -- Grain: one current claim as arithmetic sees it: its sentence, its place in it, the words beside it, and two intervals.
 -- wide: a printed rounding may also be a truncation. loose: besides, a hedge may be off by twice its own width; what misses
--- only the wide interval is undecided.
+-- only the wide interval is undecided. Words are kept where some rule asks for them.
 with current_claims as (
     select
         p.*,
         dense_rank() over (partition by p.source_key order by p.sentence_start) as sentence_no,
         row_number() over (partition by p.source_key order by p.char_start, p.claim_key) as place,
-        p.char_start - p.sentence_start as lead_length
+        p.char_start - p.sentence_start as lead_length,
+        count(*) over (partition by p.source_key, p.sentence_start) > 1
+        or p.unit <> 'count' or p.role <> 'level' or p.statistic <> 'value' or p.agency_key = 'vn.provinces' as has_words
     from {{ ref('int_claims_placed') }} as p
     where p.is_current
 ),
@@ -38,7 +40,6 @@ select
     observation_key,
     metric_key,
     metric_phrase,
-    {{ folded('metric_phrase') }} as phrase,
     is_catalogued,
     agency_key,
     agency_version_key,
@@ -56,8 +57,8 @@ select
     sentence,
     lead_length,
     quote,
-    {{ folded('substr(sentence, greatest(1, lead_length - 59), least(lead_length, 60))') }} as words_before,
-    {{ folded('substr(sentence, lead_length + char_end - char_start + 1, 60)') }} as words_behind,
+    case when has_words then {{ folded('substr(sentence, greatest(1, lead_length - 59), least(lead_length, 60))') }} else '' end as words_before,
+    case when has_words then {{ folded('substr(sentence, lead_length + char_end - char_start + 1, 60)') }} else '' end as words_behind,
     value,
     denominator,
     decimals,

@@ -13,16 +13,8 @@ with claims as (
                 case when r.block_kind in ('headline', 'lead', 'heading', 'caption') then 1 else 0 end asc,
                 r.char_start asc,
                 r.claim_key asc
-        ) as repetition,
-        f.phrase,
-        f.sentence_no,
-        f.loose_lower,
-        f.loose_lower_closed,
-        f.loose_upper,
-        f.loose_upper_closed,
-        f.wide_upper
+        ) as repetition
     from {{ ref('int_claims_ranked') }} as r
-    inner join {{ ref('int_figures') }} as f on r.claim_key = f.claim_key
 ),
 
 ends as (
@@ -53,6 +45,12 @@ contested as (
     -- The claims of contested keys, each with its sentence without figures.
     select
         c.*,
+        f.sentence_no,
+        f.loose_lower,
+        f.loose_lower_closed,
+        f.loose_upper,
+        f.loose_upper_closed,
+        {{ folded('f.metric_phrase') }} as phrase,
         {{ folded("regexp_replace(f.sentence, '[0-9][0-9.,]*', '#', 'g')") }} as frame
     from claims as c
     inner join {{ ref('int_figures') }} as f on c.claim_key = f.claim_key
@@ -159,22 +157,44 @@ opposing as (
     from opposed
 ),
 
-cited as (
+levels as (
     select
-        c.observation_key,
-        list(c.claim_key order by c.claim_key) as claim_keys,
-        list(c.claim_key order by c.claim_key) filter (where c.repetition = 1 and o.claim_key is not null) as cited_keys,
-        bool_or(c.lower_bound is null and c.upper_bound is null) as has_unknown_bounds,
+        o.observation_key,
+        list(o.claim_key order by o.claim_key) filter (where c.repetition = 1) as cited_keys,
         max(c.value) as largest,
         case
-            when count(distinct c.document) filter (where o.claim_key is not null) < 2 then 1
-            when count(distinct coalesce(s.producer, s.publisher, s.document)) filter (where o.claim_key is not null) < 2 then 2
+            when count(distinct s.document) = 1 then 1
+            when count(distinct coalesce(s.producer, s.publisher, s.document)) = 1 then 2
             else 3
         end as level
-    from claims as c
+    from opposing as o
+    inner join claims as c on o.claim_key = c.claim_key
     inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
-    left join opposing as o on c.claim_key = o.claim_key
-    group by c.observation_key
+    group by o.observation_key
+),
+
+cited as (
+    select
+        observation_key,
+        list(claim_key order by claim_key) as claim_keys,
+        bool_or(lower_bound is null and upper_bound is null) as has_unknown_bounds,
+        case
+            when min(document) = max(document) then 1
+            when min(source_name) = max(source_name) then 2
+            else 3
+        end as level
+    from (
+        select
+            c.observation_key,
+            c.claim_key,
+            c.lower_bound,
+            c.upper_bound,
+            c.document,
+            coalesce(s.producer, s.publisher, s.document) as source_name
+        from claims as c
+        inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
+    )
+    group by observation_key
     having count(*) > 1
 ),
 
@@ -239,7 +259,7 @@ select
     a.observation_key,
     a.metric_key,
     c.claim_keys,
-    c.cited_keys,
+    coalesce(l.cited_keys, c.claim_keys) as cited_keys,
     case
         when k.is_conflict then 'contradicts'
         when k.is_contested or c.has_unknown_bounds then 'undecided'
@@ -256,8 +276,8 @@ select
         when k.has_misprint then 'misprint'
         else 'unknown'
     end as likely_cause,
-    case when k.is_conflict then {{ large_share('k.gap', 'c.largest') }} end as severity,
-    c.level,
+    case when k.is_conflict then {{ large_share('k.gap', 'l.largest') }} end as severity,
+    coalesce(l.level, c.level) as level,
     case
         when k.is_conflict then
             a.metric_vi || ' (' || a.agency_vi || ', ' || a.period_vi || '): ' || t.prints_vi
@@ -277,5 +297,6 @@ select
     end as explanation_en
 from keys as k
 inner join cited as c on k.observation_key = c.observation_key
+left join levels as l on k.observation_key = l.observation_key
 left join told as t on k.observation_key = t.observation_key
 inner join about as a on k.observation_key = a.observation_key

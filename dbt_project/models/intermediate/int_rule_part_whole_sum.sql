@@ -174,7 +174,8 @@ tried as (
 judged as (
     select
         *,
-        {{ known('sum_tried') }} and {{ known('whole_wide') }} and not {{ spans_miss('sum_tried', 'whole_wide') }}
+        n_parts - (case when left_out = '' then 0 else 1 end) > 1
+        and {{ known('sum_tried') }} and {{ known('whole_wide') }} and not {{ spans_miss('sum_tried', 'whole_wide') }}
         and (tried.basis = 'told' or (tried.are_fine and tried.is_fine and tried.are_smaller)) as fits
     from tried
 ),

@@ -16,6 +16,7 @@ figures as (
     -- Only series with several observations: within one, other digits are asked for by conflicting_values.
     select
         *,
+        {{ folded('metric_phrase') }} as phrase,
         {{ significant('value') }} as digits,
         md5(metric_key || '|' || agency_key || '|' || scope_key || '|' || unit || '|' || status) as series
     from eligible
