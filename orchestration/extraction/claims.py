@@ -640,6 +640,7 @@ class _Reading:
         return self.memory.expression
 
 
+_WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break inside of a block that no new item follows
 _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
     r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
@@ -723,12 +724,13 @@ def _is_bracketed(folded: str, start: int, position: int) -> bool:
 
 
 def _blank_outside(folded: str, blocks: tuple[Block, ...]) -> str:
-    """The text with everything outside of body blocks turned to line breaks, offsets kept."""
+    """The text with everything outside of body blocks turned to line breaks and wrapped lines joined, offsets kept."""
     parts, at = [], 0
     for block in blocks:
         if block.kind in BODY:
             parts.append("\n" * (block.start - at))
-            parts.append(folded[block.start : block.end])
+            words = folded[block.start : block.end]
+            parts.append(words if block.kind == "table_cell" else _WRAP.sub(" ", words))
             at = block.end
     parts.append("\n" * (len(folded) - at))
     return "".join(parts)

@@ -140,9 +140,12 @@ class ScopeGrammar:
         return site.in_province and site.document_unit is None and self._bare.search(site.clause_left) is not None
 
 
+_NAME_REACH = 80  # characters before a figure in which a name beside it stands
+
+
 def name_beside(original: str, start: int, end: int) -> str | None:
     """The capitalised name that stands between two figures, directly before the second: "và Ứng Hoà (hơn 80%)"."""
-    match = _NAME_BESIDE.search(original[start:end])
+    match = _NAME_BESIDE.search(original[max(start, end - _NAME_REACH) : end])
     words = match["name"].split() if match else []
     name = next((words[at:] for at in range(len(words)) if all(word[0].isupper() for word in words[at:])), [])
     return " ".join(name) or None

@@ -145,16 +145,21 @@ def _append_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
 def segment(folded: str, sentence: Span, position: int, separators: str = ";") -> Span:
     """The part of the sentence between separators (outside of brackets) that holds the position."""
     start, end, depth = sentence.start, sentence.end, 0
-    for index in range(sentence.start, sentence.end):
-        char = folded[index]
+    if not any(mark in folded[start:end] for mark in separators):
+        return sentence
+    for match in _MARK.finditer(folded, start, end):
+        char = match.group()
         depth += (char == "(") - (char == ")" and depth > 0)
         if char in separators and depth == 0:
-            if index < position:
-                start = index + 1
+            if match.start() < position:
+                start = match.end()
             else:
-                end = index
+                end = match.start()
                 break
     return Span(start, end)
+
+
+_MARK = re.compile(r"[();,:]")
 
 
 def any_of(words: Iterable[str]) -> str:

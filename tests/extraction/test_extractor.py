@@ -212,3 +212,18 @@ def test_confidence_has_its_reasons() -> None:
     (likely,) = claims(row("Có 500 con gà được tiêm phòng."))
     (weak,) = claims(row("Đó là 12."))
     assert (sure["confidence"], likely["confidence"], weak["confidence"]) == ("sure", "likely", "weak")
+
+
+def test_lines_wrapped_inside_of_a_block_say_the_same() -> None:
+    line = (
+        "Trong 6 tháng đầu năm 2023, Bộ Nội vụ đã tiếp nhận 1.234 hồ sơ, trong đó tỷ lệ giải quyết đúng hạn đạt "
+        "98,2%, tăng 1,5% so với cùng kỳ năm trước."
+    )
+    plain = row(line)
+    wrapped = row(line)
+    cut = line.index("đúng hạn") - 1
+    wrapped["text"] = line[:cut] + "\n" + line[cut + 1 :]
+    kept = ("quote", "value", "metric_key", "agency_key", "period_start", "period_end", "role", "char_start")
+    assert [[claim[name] for name in kept] for claim in claims(wrapped)] == [
+        [claim[name] for name in kept] for claim in claims(plain)
+    ]
