@@ -42,7 +42,8 @@ beside as (
     from counts as w
     inner join counts as p
         on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence < p.number_in_sentence
-    where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence - w.number_in_sentence <= 8
+    where
+        p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence - w.number_in_sentence <= 8
         and w.n_in_sentence - w.number_in_sentence > 1
     union all
     select
@@ -64,7 +65,8 @@ beside as (
     from counts as w
     inner join counts as p
         on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence > p.number_in_sentence
-    where p.unit = w.unit and p.denominator is null and p.status = w.status and w.number_in_sentence - p.number_in_sentence <= 8
+    where
+        p.unit = w.unit and p.denominator is null and p.status = w.status and w.number_in_sentence - p.number_in_sentence <= 8
         and w.number_in_sentence > 2 and p.n_in_sentence > 1 and w.value >= 100
 ),
 
@@ -120,7 +122,7 @@ summed as (
         {% for kind in ('wide', 'loose') -%}
         {{ span(
             safely('list_sum(' ~ kind ~ '_lowers)'), kind ~ '_lower_closed', safely('list_sum(' ~ kind ~ '_uppers)'), kind ~ '_upper_closed'
-        ) }}  as {{ kind }}_sum,
+        ) }} as {{ kind }}_sum,
         {% endfor -%}
         {{ safely('list_sum(part_values)') }} as value_sum,
         are_alike,
