@@ -162,30 +162,27 @@ def rows(version: versions.Version, view: str) -> list[tuple[Any, ...]]:
 
 
 def test_one_changed_reference_row_is_told_by_its_effect(machine: Machine, ledger: Ledger) -> None:
-    """A metric's key is spelt otherwise in the reference tables: the claims move, and nothing else is blamed."""
-    phrases = machine.site.paths.seeds / "extraction" / "metric_phrases.csv"
-    good = phrases.read_text(encoding="utf-8")
+    """A document is withdrawn: its figure goes, the choice moves, and the reference tables are named as the cause."""
+    withdrawals = machine.site.paths.seeds / "withdrawals.csv"
+    good = withdrawals.read_text(encoding="utf-8")
     machine.put_back("done")
-    ((metric,),) = machine.site.query("select distinct metric_key from marts.claims")
+    ((shown,),) = machine.site.query("select document from marts.observations")
     try:
         with ledger.trial("one reference row changed: diff"):
-            table = list(csv.reader(good.splitlines()))
-            kept = [row for row in table if metric not in row]
-            assert len(kept) < len(table)
-            with phrases.open("w", encoding="utf-8", newline="") as stream:
-                csv.writer(stream, lineterminator="\n").writerows(kept)
+            header = next(csv.reader(good.splitlines()))
+            with withdrawals.open("a", encoding="utf-8", newline="") as stream:
+                writer = csv.DictWriter(stream, header, restval="", lineterminator="\n")
+                writer.writerow({"document": shown, "reason": "in lại nhầm"})
             assert machine.run_steps() == 0, machine.told()
             told = machine.site.cli("diff").stdout
-            assert "Parts that differ: extractor_tables." in told
-            assert "changed: 31,18%" in told
-            assert "metric_key" in told
-            causes = machine.site.query("select distinct causes from ops.claim_changes")
-            assert causes == [(["reference"],)]
-            assert machine.site.query(
-                "select count(*) from ops.observation_changes where change in ('new', 'gone')"
-            ) != [(0,)]
+            assert "Parts that differ: seeds/withdrawals.csv." in told
+            assert f"withdrawn: {shown}@" in told
+            assert "Observations (1)" in told
+            changes = machine.site.query("select change, causes from ops.observation_changes")
+            assert [causes for _, causes in changes] == [["reference"]]
+            assert machine.site.query("select count(*) from ops.claim_changes") == [(0,)]
     finally:
-        phrases.write_text(good, encoding="utf-8")
+        withdrawals.write_text(good, encoding="utf-8")
 
 
 def test_a_commit_beside_the_working_tree(machine: Machine, ledger: Ledger) -> None:
