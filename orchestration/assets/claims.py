@@ -63,9 +63,10 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
         datetime.now(UTC),
         progress=lambda done, total, _: tell(done, total),
     )
+    # Before the documents: when the run dies in between, they are read again, and an attempt is told twice, never lost.
+    store.append_outcomes(report.outcomes)
     changed = _write_documents(paths.claims, kept, report.documents, wanted, new)
     _remember_unreadable(paths.claims, reader, wanted, unreadable, new, report.documents)
-    store.append_outcomes(report.outcomes)
     rows = sum(
         partitions.read_month(paths.claims, "documents", month).num_rows for month in partitions.months(paths.claims)
     )
@@ -203,13 +204,13 @@ def _extract_month(
             made[name].append(pa.Table.from_batches([getattr(result, name)]))
         failures += result.failures
         report(start + batch.num_rows)
+    Store(paths.store).append_outcomes(_outcomes(todo, failures, context.run.run_id))
     for name, sort_by in _ORDER.items():
         before = partitions.read_month(paths.claims, name, month)
         kept = before.filter(pc.is_in(before["source_key"], stays))
         tables = [table.cast(partitions.SETS[name]) for table in made[name]]
         partitions.write_month(paths.claims, name, month, pa.concat_tables([kept, *tables]), sort_by)
     _remember_unextracted(paths.claims, todo, {failure[0] for failure in failures}, extractor.version)
-    Store(paths.store).append_outcomes(_outcomes(todo, failures, context.run.run_id))
     for source_key, reason, detail in failures:
         context.log.warning(f"{source_key}: {reason}: {detail}")
     return len(failures)
