@@ -150,11 +150,24 @@ keys as (
     ) as o on j.observation_key = o.observation_key
 ),
 
-opposing as (
+evidence as (
     select distinct
         observation_key,
         unnest(claim_keys) as claim_key
     from opposed
+),
+
+opposing as (
+    -- Every print of a value that is opposed is cited, also where its own words alone would not have told the conflict.
+    select distinct
+        c.observation_key,
+        c.claim_key
+    from evidence as e
+    inner join claims as o on e.claim_key = o.claim_key
+    inner join claims as c
+        on
+            o.observation_key = c.observation_key and o.value = c.value
+            and o.lower_bound is not distinct from c.lower_bound and o.upper_bound is not distinct from c.upper_bound
 ),
 
 levels as (
