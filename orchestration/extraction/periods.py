@@ -211,7 +211,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("long_date", re.compile(r"ngày (?P<ad>\d{1,2})[ ]tháng[ ](?P<am>\d{1,2})(?:[ ]năm[ ](?P<ay>\d{4}))?")),
-    ("month", re.compile(r"(?<![^\W_])tháng (?P<m>\d{1,2})(?!\d)(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?")),
+    ("month", re.compile(r"(?<![^\W_])(?<!mỗi )(?<!một )tháng (?P<m>\d{1,2})(?![.,]?\d)(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?")),
     ("date", re.compile(_DMY.format("a"))),
     (
         "event_day",
