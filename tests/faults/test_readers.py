@@ -20,13 +20,14 @@ from tests.support.warehouse import make_candidate
 pytestmark = pytest.mark.faults
 PUBLISHES = 300
 
-#: Every table carries a mark of its version. A reader counts what it saw until the parent closes its input.
+#: Every table carries a mark of its version. A reader counts what it saw until the parent writes to its input; the pause
+#: between two reads leaves the processors to the publications.
 LOOP = """
 import select, sys
 import duckdb
 path, seen = sys.argv[1], set()
 reads = 0
-while not select.select([sys.stdin], [], [], 0)[0]:
+while not select.select([sys.stdin], [], [], 0.1)[0]:
     with duckdb.connect(path, read_only=True) as connection:
         marks = connection.execute(
             "select note from marts.revisions union all select note from marts.unplaced_claims "
@@ -49,7 +50,7 @@ while not select.select([sys.stdin], [], [], 0)[0]:
     connection.execute("begin")
     first = connection.execute("select note from marts.revisions").fetchall()
     targets = {os.readlink(link)}
-    while len(targets) < 10 and not select.select([sys.stdin], [], [], 0)[0]:
+    while len(targets) < 10 and not select.select([sys.stdin], [], [], 0.05)[0]:
         targets.add(os.readlink(link))
         assert connection.execute("select note from marts.unplaced_claims").fetchall() == first
     connection.execute("commit")
