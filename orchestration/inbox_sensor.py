@@ -1,7 +1,7 @@
 """When new files start a refresh.
 
-Here: the sensor of the inbox and what it remembers between two looks. Not here: when a file is whole (`landing.settled`), the job
-(`orchestration.schedules`).
+Here: the sensor of the inbox and what it remembers between two looks. Not here: when a file is whole
+(`landing.settled`), the job (`orchestration.schedules`).
 """
 
 # Annotations are not postponed here: Dagster reads those of decorated functions.

@@ -32,6 +32,7 @@ _DMY = r"(?:ngày |hết ngày )?(?P<{0}d>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}m>\d{{1,
 _DM = r"(?P<{0}d>\d{{1,2}})[ ]?[/-][ ]?(?P<{0}m>\d{{1,2}})(?![ ]?/|[.,]?\d|[ ]?%)"
 _LONG = r"(?:ngày )?(?P<{0}d>\d{{1,2}})[ ]tháng[ ](?P<{0}m>\d{{1,2}})(?:[ ]năm[ ](?P<{0}y>\d{{4}}))?"
 _YEAR = r"(?:19|20)\d\d"
+_OF_YEAR = r"(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4})"
 _NOW_BEFORE = r"(?<![^\W_])(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )"
 
 
@@ -211,7 +212,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("long_date", re.compile(r"ngày (?P<ad>\d{1,2})[ ]tháng[ ](?P<am>\d{1,2})(?:[ ]năm[ ](?P<ay>\d{4}))?")),
-    ("month", re.compile(r"(?<![^\W_])(?<!mỗi )(?<!một )tháng (?P<m>\d{1,2})(?![.,]?\d)(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?")),
+    ("month", re.compile(r"(?<![^\W_])(?<!mỗi )(?<!một )tháng (?P<m>\d{1,2})(?![.,]?\d)(?:" + _OF_YEAR + r")?")),
     ("date", re.compile(_DMY.format("a"))),
     (
         "event_day",

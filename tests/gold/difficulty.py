@@ -1,7 +1,7 @@
 """Right and wrong by what is hard about a figure: its print, its place, what must be inherited or resolved.
 
-Here: the difficulties, told from truth and claim, and the table. Not here: matching and judging a claim, which the scorer
-beside the truth does.
+Here: the difficulties, told from truth and claim, and the table. Not here: matching and judging a claim, which
+the scorer beside the truth does.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ judged as (
         {{ span(
             safely('m.' ~ kind ~ '_lower * n.n_low'), 'm.' ~ kind ~ '_lower_closed',
             safely('m.' ~ kind ~ '_upper * n.n_high'), 'm.' ~ kind ~ '_upper_closed'
-        ) }}  as n_means_{{ kind }}{{ ',' if not loop.last }}
+        ) }} as n_means_{{ kind }}{{ ',' if not loop.last }}
     {% endfor %}
     from numbers as n
     inner join means as m on n.mean_key = m.claim_key

@@ -103,12 +103,12 @@ figured as (
         g.role as asked_role,
         coalesce(g.direction, o.direction) as told_direction,
         coalesce({{ safely('10 * (g.upper_bound - g.lower_bound)') }} <= g.value, false) as is_fine,
-    {% for kind in ('wide', 'loose') -%}
-    {{ span_of('g', kind) }}  as g_{{ kind }},
-    {{ span_of('x', kind) }} as x_{{ kind }},
-    {{ span_of('o', kind) }} as o_{{ kind }}{{ ',' if not loop.last }}
-    
-{% endfor %}
+        {{ span_of('g', 'wide') }} as g_wide,
+        {{ span_of('x', 'wide') }} as x_wide,
+        {{ span_of('o', 'wide') }} as o_wide,
+        {{ span_of('g', 'loose') }} as g_loose,
+        {{ span_of('x', 'loose') }} as x_loose,
+        {{ span_of('o', 'loose') }} as o_loose
     from triples as t
     inner join asked as g on t.asked_key = g.claim_key
     inner join {{ ref('int_figures') }} as x on t.level_key = x.claim_key
@@ -122,11 +122,11 @@ readings as (
         *,
         'percent {{ direction }}' as reading,
         {% for kind in ('wide', 'loose') -%}
-        {{ times_number('x_' ~ kind, 100) }}  as left_{{ kind }},
+        {{ times_number('x_' ~ kind, 100) }} as left_{{ kind }},
         {% if direction == 'up' -%}
-        {{ times_span('o_' ~ kind, '(' ~ plus_number('g_' ~ kind, 100) ~ ')') }}  as right_{{ kind }},
+        {{ times_span('o_' ~ kind, '(' ~ plus_number('g_' ~ kind, 100) ~ ')') }} as right_{{ kind }},
         {% else -%}
-        {{ times_span('o_' ~ kind, '(' ~ from_hundred('g_' ~ kind) ~ ')') }}  as right_{{ kind }},
+        {{ times_span('o_' ~ kind, '(' ~ from_hundred('g_' ~ kind) ~ ')') }} as right_{{ kind }},
         {% endif -%}
         {% endfor %}
         coalesce(told_direction, '{{ direction }}') = '{{ direction }}' as is_direct
@@ -137,11 +137,11 @@ readings as (
         *,
         'rate of the change {{ direction }}' as reading,
         {% for kind in ('wide', 'loose') -%}
-        {{ times_number('o_' ~ kind, 100) }}  as left_{{ kind }},
+        {{ times_number('o_' ~ kind, 100) }} as left_{{ kind }},
         {% if direction == 'up' -%}
-        {{ times_span('g_' ~ kind, '(' ~ minus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }}  as right_{{ kind }},
+        {{ times_span('g_' ~ kind, '(' ~ minus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }} as right_{{ kind }},
         {% else -%}
-        {{ times_span('g_' ~ kind, '(' ~ plus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }}  as right_{{ kind }},
+        {{ times_span('g_' ~ kind, '(' ~ plus_span('x_' ~ kind, 'o_' ~ kind) ~ ')') }} as right_{{ kind }},
         {% endif -%}
         {% endfor %}
         coalesce(told_direction, '{{ direction }}') = '{{ direction }}' as is_direct
@@ -154,9 +154,9 @@ readings as (
         {% for kind in ('wide', 'loose') -%}
         g_{{ kind }} as left_{{ kind }},
         {% if direction == 'up' -%}
-        {{ minus_span('x_' ~ kind, 'o_' ~ kind) }}  as right_{{ kind }},
+        {{ minus_span('x_' ~ kind, 'o_' ~ kind) }} as right_{{ kind }},
         {% else -%}
-        {{ minus_span('o_' ~ kind, 'x_' ~ kind) }}  as right_{{ kind }},
+        {{ minus_span('o_' ~ kind, 'x_' ~ kind) }} as right_{{ kind }},
         {% endif -%}
         {% endfor %}
         coalesce(told_direction, '{{ direction }}') = '{{ direction }}' or level_unit = 'rank' as is_direct
@@ -201,7 +201,7 @@ readings as (
         *,
         'rate of the new level' as reading,
         {% for kind in ('wide', 'loose') -%}
-        {{ times_number('o_' ~ kind, 100) }}  as left_{{ kind }},
+        {{ times_number('o_' ~ kind, 100) }} as left_{{ kind }},
         {{ times_span('g_' ~ kind, 'x_' ~ kind) }} as right_{{ kind }},
         {% endfor -%}
         false as is_direct
