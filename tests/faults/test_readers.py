@@ -20,8 +20,8 @@ from tests.support.warehouse import make_candidate
 pytestmark = pytest.mark.faults
 PUBLISHES = 300
 
-#: Every table carries a mark of its version. A reader counts what it saw until the parent writes to its input; the pause
-#: between two reads leaves the processors to the publications.
+#: Every table carries a mark of its version. A reader counts what it saw until the parent writes to its input; the
+#: pause between two reads leaves the processors to the publications.
 LOOP = """
 import select, sys
 import duckdb
