@@ -20,7 +20,9 @@ RANDOM_KILLS = 20
 
 
 #: Files after whose rename the whole real run is repeated besides; for the others the room's own steps are enough.
-WHOLE_RUN_AFTER = frozenset({"sightings.sync", "documents.sync", "extractions.sync", "manifest.json.sync", "current.sync"})
+WHOLE_RUN_AFTER = frozenset(
+    {"sightings.sync", "documents.sync", "extractions.sync", "manifest.json.sync", "current.sync"}
+)
 
 
 def is_followed_by_a_whole_run(point: Point) -> bool:
