@@ -23,7 +23,7 @@ from orchestration.extraction.periods import Expression, Period, PeriodGrammar, 
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import Previous, Role, RoleGrammar
-from orchestration.extraction.scopes import ScopeGrammar, ScopeSite, name_beside
+from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeGrammar, ScopeSite, name_beside
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, segment, sentences, whole_words
 
@@ -314,6 +314,10 @@ class _Reading:
         compared = self._comparand(spot, last) if role.role == "level" else None
         like = base or (last if compared else None) or self._parallel(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
+        scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
+        is_part = last is not None and self._continues_parts(spot, last)
+        if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
+            scope = UNKNOWN
         return Figure(
             number=spot.number,
             block=line.block,
@@ -332,11 +336,11 @@ class _Reading:
             indicator=indicator,
             agency=agency,
             period=base.period if base else compared or self._period(spot, status, indicator, phrase),
-            scope_key=base.scope_key if base else self._scope(spot, phrase, indicator, agency),
+            scope_key=scope,
             bracketed=spot.bracketed,
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
             base=base,
-            is_part=last is not None and self._continues_parts(spot, last),
+            is_part=is_part,
         )
 
     def _continues_parts(self, spot: Spot, last: Figure) -> bool:
@@ -446,7 +450,9 @@ class _Reading:
             return None
         between = self.folded[last.number.end : spot.number.start]
         told = self.grammar.indicators.expand(fold(last.phrase))
-        same = self.grammar.indicators.expand(phrase.key) in told
+        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
+        counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
+        same = self.grammar.indicators.expand(phrase.key) in told or (counted != "" and told.endswith(f" {counted}"))
         is_part = self.grammar.part.search(between) is not None or last.is_part
         return last if same and is_part and last.role.role == "level" else None
 
@@ -681,14 +687,25 @@ def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
     return not before.strip() or _ADVERB_BEFORE.search(before) is not None
 
 
+def _counts_same(whole: Figure, indicator: Indicator, agency: Attribution) -> bool:
+    """Whether a part counts what its whole does, of the same body: then what narrows it is not understood."""
+    same = whole.indicator.metric_key == indicator.metric_key and whole.agency.agency_key == agency.agency_key
+    return same and whole.scope_key in {TOTAL, UNKNOWN}
+
+
 def _is_name(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of some body: "huyện Thanh Oai", "Sơn La"."""
+    if _UNIT.fullmatch(phrase):
+        return True
     words = phrase.split()
     capital = sum(word[:1].isupper() for word in words)
     return 0 < len(words) <= _LONGEST_NAME and capital >= max(1, len(words) - 1) and not any(map(str.isdigit, phrase))
 
 
 _LONGEST_NAME = 5
+_UNIT = re.compile(
+    r"(?:quận|huyện|phường|xã|thị xã|thị trấn|Quận|Huyện|Phường|Xã) (?:\d{1,2}|[A-ZĐ]\S*(?: [A-ZĐ]\S*)*)"
+)
 
 
 def _previous(last: Figure | None, spot: Spot) -> Previous | None:

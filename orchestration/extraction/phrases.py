@@ -74,7 +74,7 @@ class PhraseGrammar:
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
         self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))})")
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
-        self._body_alone = re.compile(rf"(?:{any_of(cues('body_alone'))})")
+        self._body_alone = re.compile(rf"(?:(?:của|tại|ở|các|khối|riêng|còn) )*(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
         self._share = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
@@ -208,7 +208,7 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
-_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
+_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "được"})
 _WITH = re.compile(r"(?<![^\W_])(?:với|có)[ ]+")
 _CUT_AT_PREPOSITION = re.compile(r"(?<![^\W_])(?:tại|ở|trong|của)[ ]$")
 

@@ -18,7 +18,7 @@ from orchestration.extraction.text import any_of, ascii_fold, fold, whole_words
 TOTAL, UNKNOWN = "_T", "_U"
 _SECTOR = re.compile(
     r"(?<![^\W_])lĩnh vực (?P<name>[^\W_]+(?:,? (?!(?:chính|đồng|được|đạt|chiếm|bị|có|là|đã|của|tại|lên|cao|thấp|"
-    r"trên|từ|theo|để|này|cũng|khác|gồm|với|cho)(?![^\W_]))(?:và )?[^\W_]+){0,7})"
+    r"trên|từ|theo|để|này|cũng|khác|gồm|với|cho|còn|vẫn|đang|giảm|tăng)(?![^\W_]))(?:và )?[^\W_]+){0,7})"
 )
 _REPORTS = re.compile(r"(?:giám đốc|theo|báo cáo|lãnh đạo|đại diện|trưởng|của|thông tin từ)[ ](?:ubnd )?$")
 _NAME_BESIDE = re.compile(

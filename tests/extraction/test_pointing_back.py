@@ -61,3 +61,11 @@ def test_a_line_of_contact_holds_no_figures(read: Callable[..., list[Figure]]) -
 def test_both_states_told_as_one_are_the_indicators_own(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt 99,9%.")
     assert (figure.indicator.metric_key, figure.scope_key) == ("dossiers_resolved_on_time_share", "_T")
+
+
+def test_parts_that_nothing_known_narrows_are_not_the_whole(read: Callable[..., list[Figure]]) -> None:
+    whole, *parts = read(
+        "Cả nước đã tinh giản 11.923 người, trong đó các cơ quan hành chính 1.245 người, đơn vị sự nghiệp 7.678 người."
+    )
+    assert {part.indicator for part in parts} == {whole.indicator}
+    assert [figure.scope_key for figure in (whole, *parts)] == ["_T", "_U", "_U"]
