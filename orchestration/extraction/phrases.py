@@ -81,7 +81,9 @@ class PhraseGrammar:
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         self._named = re.compile(rf"{whole_words(cues('share_noun'))}(?:{goes_on} [^\W\d_]+){{1,9}}")
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
-        self._trailing_verb = re.compile(rf",? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$")
+        self._trailing_verb = re.compile(
+            rf"(?<! được)(?<! bị),? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$"
+        )
         self._quantity = re.compile(rf"^(?:(?:{any_of(cues('quantity_word'))})[ ])+")
 
     def subject(self, folded: str, left: Span) -> Span | None:
@@ -208,7 +210,7 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
-_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "được"})
+_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
 _WITH = re.compile(r"(?<![^\W_])(?:với|có)[ ]+")
 _CUT_AT_PREPOSITION = re.compile(r"(?<![^\W_])(?:tại|ở|trong|của)[ ]$")
 
