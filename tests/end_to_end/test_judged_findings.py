@@ -1,4 +1,4 @@
-"""Findings over real documents against contradictions that were told by hand, where such truth lies beside the project."""
+"""Findings over real documents against contradictions told by hand, where such truth lies beside the project."""
 
 from __future__ import annotations
 
