@@ -115,14 +115,14 @@ def _record(one: Finding) -> dg.TableRecord:
     todo = f'make accept FINDING={one.finding_key} REASON="..."' if one.state == "open" else "nothing"
     return dg.TableRecord(
         {
-            "new": "new" if one.is_new else "",
-            "state": one.state,
-            "finding_key": one.finding_key,
             "quotes": side_by_side_quotes(one),
-            "documents": ", ".join(dict.fromkeys(one.documents)),
-            "difference": one.imbalance or "",
-            "likely_cause": one.likely_cause,
             "explanation_vi": one.explanation_vi,
+            "likely_cause": one.likely_cause,
+            "state": one.state,
+            "new": "new" if one.is_new else "",
+            "difference": one.imbalance or "",
+            "documents": ", ".join(dict.fromkeys(one.documents)),
+            "finding_key": one.finding_key,
             "what_to_do": todo,
         }
     )
