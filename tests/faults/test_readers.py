@@ -98,10 +98,12 @@ def test_readers_through_many_publications(tmp_path: Path, ledger: Ledger) -> No
 
 def insert_and_die(database: Path) -> None:
     if os.fork() == 0:
-        connection = duckdb.connect(str(database))
-        connection.execute("insert into marts.metric_candidates select * from marts.metric_candidates")
-        connection.execute("create table marts.mine as select 1 as one")
-        os.kill(os.getpid(), signal.SIGKILL)
+        try:
+            connection = duckdb.connect(str(database))
+            connection.execute("insert into marts.metric_candidates select * from marts.metric_candidates")
+            connection.execute("create table marts.mine as select 1 as one")
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
     os.wait()
 
 
