@@ -71,6 +71,9 @@ class ClaimGrammar:
             rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )
         self.part = re.compile(whole_words(cues("part")))
+        self.in_turn = re.compile(whole_words(cues("in_turn")))
+        kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
+        self.numbered_unit = re.compile(rf"(?:{kinds}) \d{{1,2}}")
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
@@ -289,9 +292,10 @@ class _Reading:
         self.folded, self.text = folded, text
         self.told = grammar.indicators.told(context)
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
-        self.bodies_in_turn = pair_in_turn(line.numbers, [m for m in doers if m.is_single], folded, line.span.end)
+        singles = [m for m in doers if m.is_single]
+        self.bodies_in_turn = pair_in_turn(line.numbers, singles, folded, line.span.end, grammar.in_turn)
         flows = [e for e in line.expressions if e.kind == "flow" and not e.is_comparison]
-        self.times_in_turn = pair_in_turn(line.numbers, flows, folded, line.span.end)
+        self.times_in_turn = pair_in_turn(line.numbers, flows, folded, line.span.end, grammar.in_turn)
 
     def figure(self, index: int, figures: list[Figure]) -> Figure:
         """The figure of the line's number `index`; `figures` are those before it."""
@@ -439,7 +443,8 @@ class _Reading:
 
     def _points_back(self, printed: str, spot: Spot) -> bool:
         phrases, phrase = self.grammar.phrases, fold(printed)
-        if phrases.is_anaphor(phrase) or (_is_name(printed) and not phrases.tells_share(phrase)):
+        is_name = _is_name(printed) or self.grammar.numbered_unit.fullmatch(phrase) is not None
+        if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         return spot.number.unit in _EDITED and phrases.only_ranks(phrase)
 
@@ -695,17 +700,12 @@ def _counts_same(whole: Figure, indicator: Indicator, agency: Attribution) -> bo
 
 def _is_name(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of some body: "huyện Thanh Oai", "Sơn La"."""
-    if _UNIT.fullmatch(phrase):
-        return True
     words = phrase.split()
     capital = sum(word[:1].isupper() for word in words)
     return 0 < len(words) <= _LONGEST_NAME and capital >= max(1, len(words) - 1) and not any(map(str.isdigit, phrase))
 
 
 _LONGEST_NAME = 5
-_UNIT = re.compile(
-    r"(?:quận|huyện|phường|xã|thị xã|thị trấn|Quận|Huyện|Phường|Xã) (?:\d{1,2}|[A-ZĐ]\S*(?: [A-ZĐ]\S*)*)"
-)
 
 
 def _previous(last: Figure | None, spot: Spot) -> Previous | None:

@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 
 from orchestration.extraction.numbers import Number
 
-_IN_TURN = re.compile(r"(?<![^\W_])(?:lần lượt|tương ứng|theo thứ tự)(?![^\W_])")
 _BETWEEN_NUMBERS = re.compile(r"[ ]*(?:,|;|và|, và)[ ]*(?:trên |hơn |gần |khoảng )?")
 _BETWEEN_ITEMS = re.compile(
     r"[ ]*(?:,|;|và|, và|cùng|cùng với)?[ ]*(?:(?:tỉnh|thành phố|tp|tp\.|bộ|năm|các|ubnd|huyện|quận)[ ]*)*"
@@ -29,21 +28,23 @@ class _Placed(Protocol):
 Item = TypeVar("Item", bound=_Placed)
 
 
-def pair_in_turn(numbers: Sequence[Number], items: Sequence[Item], folded: str, end: int) -> dict[int, Item]:
+def pair_in_turn(
+    numbers: Sequence[Number], items: Sequence[Item], folded: str, end: int, in_turn: re.Pattern[str]
+) -> dict[int, Item]:
     """For the number of each index the item that it belongs to.
 
     `numbers` and `items` are those of one sentence of `folded`, in order, which ends at `end`. Numbers in one list are
-    paired with the nearest list of as many items before it, if "lần lượt" or the like stands between the two lists,
-    in the items' list or shortly behind the numbers.
+    paired with the nearest list of as many items before it, if `in_turn` ("lần lượt" or the like) stands between the
+    two lists, in the items' list or shortly behind the numbers.
     """
-    if len(numbers) < 2 or len(items) < 2 or not _IN_TURN.search(folded, items[0].start, end):
+    if len(numbers) < 2 or len(items) < 2 or not in_turn.search(folded, items[0].start, end):
         return {}
     pairs: dict[int, Item] = {}
     for first, last in _runs(numbers, folded):
         length = last - first + 1
         before = [item for item in items if item.end <= numbers[first].start]
         chosen = _nearest_list(before, length, folded)
-        if chosen and _IN_TURN.search(folded, chosen[-1].end, min(end, numbers[last].end + _BEHIND)):
+        if chosen and in_turn.search(folded, chosen[-1].end, min(end, numbers[last].end + _BEHIND)):
             pairs.update(zip(range(first, last + 1), chosen, strict=True))
     return pairs
 

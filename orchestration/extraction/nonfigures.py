@@ -233,7 +233,7 @@ def _vehicle_or_name(number: Number, before: str, after: str) -> str | None:
 
 
 def _code_or_street(number: Number, before: str, original: str) -> str | None:
-    """ "C 50" is an office, "tại 31 Tú Xương, phường 7" an address: told by their capitals."""
+    """ "C 50" is an office, "tại 12 Hoa Sữa, phường 2" an address: told by their capitals."""
     if not number.is_bare or number.upper is not None:
         return None
     if _CODE_BEFORE.search(original, max(0, number.start - 3), number.start):

@@ -66,7 +66,7 @@ def test_a_number_that_measures_is_a_figure(
     [
         "Bị cáo lĩnh từ 4 năm - 4 năm 6 tháng tù.",
         "Xe mang biển số 43B - 022.26 bị mất.",
-        "Ông ở tại 31 Tú Xương, phường 7, quận 3.",
+        "Ông ở tại 12 Hoa Sữa, phường 2, quận 5.",
         "Lãnh đạo phòng C 50 có mặt.",
         "Theo khoản 1 Điều 146 Bộ luật Hình sự.",
         "Xảy ra ở xóm 1, khóm 6.",
