@@ -171,9 +171,13 @@ class Machine:
         """The job, or some of its assets, in a child."""
         return self.run(lambda: self.site.run(*steps), listener)
 
+    def said(self) -> str:
+        """All that the last child printed."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
     def told(self) -> str:
-        """What the last child printed."""
-        return self.log.read_text(encoding="utf-8", errors="replace")[-6000:]
+        """The end of it, for the message of a failed assertion."""
+        return self.said()[-6000:]
 
     def save(self, image: str) -> None:
         """Keep the inbox and the warehouse as they are now."""

@@ -198,8 +198,8 @@ def test_a_broken_table_of_the_store(machine: Machine, ledger: Ledger, name: str
         good = path.read_bytes()
         DAMAGES[damage](path)
         assert machine.run_steps(*CLAIM_STEPS) != 0
-        assert path.name in machine.told()
-        assert "restore it" in machine.told() or "convert it" in machine.told()
+        assert path.name in machine.said()
+        assert "restore it" in machine.said() or "convert it" in machine.said()
         machine.check_readers()
         path.write_bytes(good)
         machine.check_recovers(*CLAIM_STEPS)

@@ -116,7 +116,7 @@ def test_a_reader_who_writes_and_crashes(machine: Machine, ledger: Ledger, has_o
         insert_and_die(touched.database)
         assert touched.wal.exists()
         assert machine.run_steps() == 0, machine.told()
-        assert "was touched" in machine.told()
+        assert "was touched" in machine.said(), machine.told()
         assert serving.why_touched(touched) is not None
         now = versions.current(machine.site.paths.warehouse)
         assert now is not None
