@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+from orchestration.extraction.text import fold
 
 #: Kinds of blocks that hold an article's own words.
 BODY = frozenset({"headline", "lead", "heading", "paragraph", "list_item", "caption", "table_cell"})
@@ -38,7 +41,7 @@ class Stated:
     reporting_end: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A document as the grammar reads it. Blocks are in order and do not overlap."""
 
@@ -49,3 +52,8 @@ class Document:
     stated: Stated = Stated()
     publisher: str | None = None
     producer: str | None = None
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as the rules match it, made once."""
+        return fold(self.text)

@@ -22,7 +22,6 @@ from orchestration.extraction.figure import Figure, confidence, vintage
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.relations import Relation, RelationGrammar
 from orchestration.extraction.signatures import sketch_passages
-from orchestration.extraction.text import fold
 
 Row = dict[str, Any]
 
@@ -78,7 +77,7 @@ class Extractor:
     def _read(self, row: Row) -> dict[str, list[Row]]:
         document = document_of(row)
         figures, dates = self.grammar.read(document)
-        folded = fold(document.text)
+        folded = document.folded
         relations = self.relations.find(figures, folded)
         passages = ((b.start, b.end) for b in document.blocks if b.kind in BODY)
         signatures = list(sketch_passages(folded, passages))

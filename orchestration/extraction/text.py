@@ -8,33 +8,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 # Old and new placement of tone marks ("hoá", "hóa") fold into the new one; both are two code points long.
-_TONE_PLACEMENT = tuple(
-    (old + tail, first + new)
+_TONE_PLACEMENT = {
+    old + tail: first + new
     for first, olds, tail, news in (
         ("o", "óòỏõọ", "a", "áàảãạ"),
         ("o", "óòỏõọ", "e", "éèẻẽẹ"),
         ("u", "úùủũụ", "y", "ýỳỷỹỵ"),
     )
     for old, new in zip(olds, news, strict=True)
-)
-_CHARACTERS = str.maketrans(
-    {
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000\t", " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "\uff05": "%",
-        "\uff0c": ",",
-        "\uff0e": ".",
-        "\uff0f": "/",
-        "\u2044": "/",
-        "“": '"',
-        "”": '"',
-        "’": "'",
-        "‘": "'",
-    }
-)
+}
+_CHARACTERS = {
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000\t", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    "\uff05": "%",
+    "\uff0c": ",",
+    "\uff0e": ".",
+    "\uff0f": "/",
+    "\u2044": "/",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "‘": "'",
+}
+# Searched as patterns: `str.translate` with a table asks for every letter and takes ten times as long.
+_UNFOLDED = re.compile(f"[{''.join(_CHARACTERS)}]")
+_OLD_TONE = re.compile("[óòỏõọúùủũụ](?:(?<=[óòỏõọ])[ae]|(?<=[úùủũụ])y)")
 
 
 def fold(text: str) -> str:
@@ -42,11 +44,8 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    folded = lowered.translate(_CHARACTERS)
-    for old, new in _TONE_PLACEMENT:
-        if old in folded:
-            folded = folded.replace(old, new)
-    return folded
+    plain = _UNFOLDED.sub(lambda match: _CHARACTERS[match.group()], lowered)
+    return _OLD_TONE.sub(lambda match: _TONE_PLACEMENT[match.group()], plain)
 
 
 _BARE = str.maketrans(
@@ -163,10 +162,44 @@ _MARK = re.compile(r"[();,:]")
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of alternatives, longest first, blanks inside of them as wide as printed."""
-    return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    """A pattern of alternatives, longest first, blanks inside of them as wide as printed.
+
+    Written as a tree of shared beginnings: where a word cannot stand, the engine finds out by its first letter and not
+    by trying every word of the table.
+    """
+    return _branches(_tree(words))
 
 
 def whole_words(words: Iterable[str]) -> str:
     """A pattern that finds one of the words where no letter touches it."""
-    return rf"(?<![^\W_])(?:{any_of(words)})(?![^\W_])"
+    tree = _tree(words)
+    if not tree or "" in tree or " +" in tree:
+        return rf"(?<![^\W_])(?:{_branches(tree)})(?![^\W_])"
+    # The border before the word is looked at behind its first letter: a pattern that begins with letters lets the
+    # engine skip all others, which a pattern that begins with a look behind does not.
+    starts = "|".join(rf"{first}(?<![^\W_]{first}){_grouped(rest)}" for first, rest in tree.items())
+    return rf"(?:{starts})(?![^\W_])"
+
+
+_Tree = dict[str, Any]
+
+
+def _tree(words: Iterable[str]) -> _Tree:
+    """Words by their letters, as patterns; the key "" ends a word. What begins alike stands in one branch, in the order
+    of the longest word of each."""
+    root: _Tree = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        node = root
+        for char in word:
+            node = node.setdefault(" +" if char == " " else re.escape(char), {})
+        node[""] = {}
+    return root
+
+
+def _branches(tree: _Tree) -> str:
+    # The end of a word comes last: the longer words that begin with it are tried before.
+    return "|".join([*(first + _grouped(rest) for first, rest in tree.items() if first), *([""] if "" in tree else [])])
+
+
+def _grouped(tree: _Tree) -> str:
+    return _branches(tree) if len(tree) == 1 else f"(?:{_branches(tree)})"
