@@ -67,6 +67,8 @@ _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? 
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _LONGEST_ABBREVIATION = 9
+_MINISTRY = "vn.min."
+_BARE_MINISTRY = re.compile(r"Bộ(?=[ ][^\W\d_A-ZĐ]|[,.;])(?! có chỉ số| ngành| nào)")
 
 
 class AgencyGrammar:
@@ -115,6 +117,19 @@ class AgencyGrammar:
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
                 found.append(Mention(entry.agency_key, start, end, rule, self._part(folded, start)))
         return _join_groups(list(self._with_short_names(found, folded, original)), folded)
+
+    def name_bare(self, mentions: list[Mention], original: str, publisher_key: str | None) -> list[Mention]:
+        """The mentions, with "Bộ" alone as the ministry named last before it, else as the one that publishes."""
+        named: list[Mention] = []
+        ministry = publisher_key if publisher_key and publisher_key.startswith(_MINISTRY) else None
+        for mention in mentions:
+            if mention.agency_key.startswith(_MINISTRY):
+                ministry = mention.agency_key
+            is_bare = mention.rule == "counted_noun" and _BARE_MINISTRY.match(original, mention.start) is not None
+            if ministry is not None and is_bare and mention.part != "counted":
+                mention = replace(mention, agency_key=ministry, rule="alias")
+            named.append(mention)
+        return named
 
     def _with_short_names(self, mentions: list[Mention], folded: str, original: str) -> Iterator[Mention]:
         """The mentions, and the ministries of "các bộ: Tư pháp, Tài chính" and "Bộ Tư pháp, Tài chính"."""

@@ -210,7 +210,10 @@ def owner_of_document(mentions: list[Mention], head_end: int, publisher_key: str
     words such as "toàn tỉnh": who speaks so of one dominant province reports on it.
     """
     singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
-    groups = sum((m.is_group and m.rule == "alias" and m.part != "counted") or m.rule == "system" for m in mentions)
+    groups = sum(
+        (m.is_group and m.rule == "alias" and m.part != "counted" and m.agency_key not in _LEVELS) or m.rule == "system"
+        for m in mentions
+    )
     counts: dict[str, int] = {}
     for mention in singles:
         counts[mention.agency_key] = counts.get(mention.agency_key, 0) + (

@@ -36,6 +36,7 @@ _CARRIED = frozenset(
         "place in the sentence",
         "subject of the sentence before",
         "owner behind the figure",
+        "level of the document's province",
         "subject is a national system",
         "document",
     }
@@ -62,6 +63,7 @@ class ClaimGrammar:
         self._bare_province = re.compile(whole_words(cues("bare_province")))
         self._stock_noun = re.compile(whole_words(cues("stock_noun")))
         self._dated_act = re.compile(whole_words(cues("dated_act")))
+        self._topics = re.compile(whole_words(cues("document_topic")))
         orders = whole_words([*cues("directive"), *cues("report_verb")])
         self._no_doer = re.compile(
             rf"[ ]+(?:đã |cũng |cần )?{orders}|[ ]+{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng)"
@@ -85,16 +87,20 @@ class ClaimGrammar:
         title_end = max((b.end for b in document.blocks if b.kind in {"headline", "lead"}), default=0)
         scan = self.periods.scan(body)
         dates = date_document(scan, document.stated, title_end, self.periods)
-        mentions = self.agencies.find(body, document.text)
-        owner = self._owner(document, mentions, title_end)
+        letterhead = self._letterhead(document)
+        publisher = letterhead or self._publisher(document)
+        mentions = self.agencies.name_bare(self.agencies.find(body, document.text), document.text, publisher)
+        is_own = letterhead is not None and letterhead.startswith("vn.prov.")
+        owner = letterhead if is_own and letterhead else self._owner(document, mentions, title_end, publisher)
         lines = self._lines(document, body, mentions, self.periods.resolve(scan, dates.calendar))
         figures: list[Figure] = []
         units = self.scopes.units(body, document.text)
         document_unit = self.scopes.document_unit(body, units, max(title_end, _HEAD))
-        memory = Memory(units=units, document_unit=document_unit)
+        topics = " ".join(sorted({match.group() for match in self._topics.finditer(body)}))
+        memory = Memory(units=units, document_unit=document_unit, topics=topics)
         for index, line in enumerate(lines):
             if line.block.kind == "heading":
-                memory = Memory(units=units, document_unit=document_unit)
+                memory = Memory(units=units, document_unit=document_unit, topics=topics)
             passage = [other for other in lines[max(0, index - 2) : index] if other.block is line.block]
             figures.extend(self._read_line(line, passage, body, document.text, owner, memory, dates))
         figures.extend(self._read_cells(document, owner, dates))
@@ -102,9 +108,24 @@ class ClaimGrammar:
         _repeat_body(figures)
         return figures, dates
 
-    def _owner(self, document: Document, mentions: list[Mention], title_end: int) -> str:
+    def _publisher(self, document: Document) -> str | None:
+        """The body that is stated to have made or published the document."""
         printed = document.producer or document.publisher or ""
-        key = next((m.agency_key for m in self.agencies.find(fold(printed), printed) if m.is_single), None)
+        return next((m.agency_key for m in self.agencies.find(fold(printed), printed) if m.is_single), None)
+
+    def _letterhead(self, document: Document) -> str | None:
+        """The body in whose letterhead a report stands: capitals above its number, "UBND TỈNH …"."""
+        for block in document.blocks:
+            words = document.text[block.start : block.end]
+            if block.kind in BODY and not words.isupper():
+                return None
+            mentions = self.agencies.find(fold(words), words) if words.isupper() and block.kind != "headline" else []
+            named = [m.agency_key for m in mentions if m.agency_key.startswith(("vn.prov.", "vn.min."))]
+            if named:
+                return named[0]
+        return None
+
+    def _owner(self, document: Document, mentions: list[Mention], title_end: int, publisher: str | None) -> str:
         told = [b for b in document.blocks if b.kind in {"date_line", "byline"}]
         signed = [
             replace(mention, start=0, end=0)
@@ -117,7 +138,8 @@ class ClaimGrammar:
         bare = sum(
             not text[match.end() + 1 : match.end() + 2].isupper() for match in self._bare_province.finditer(fold(text))
         )
-        return owner_of_document([*mentions, *signed], max(title_end, min(_HEAD, len(document.text) // 3)), key, bare)
+        head_end = max(title_end, min(_HEAD, len(document.text) // 3))
+        return owner_of_document([*mentions, *signed], head_end, publisher, bare)
 
     def _lines(
         self, document: Document, folded: str, mentions: list[Mention], expressions: list[Expression]
@@ -290,7 +312,8 @@ class _Reading:
     ) -> None:
         self.grammar, self.line, self.doers, self.context = grammar, line, doers, context
         self.folded, self.text = folded, text
-        self.told = grammar.indicators.told(context)
+        self.wide_context = f"{memory.topics}\n{context}"
+        self.told = grammar.indicators.told(self.wide_context)
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
         singles = [m for m in doers if m.is_single]
         self.bodies_in_turn = pair_in_turn(line.numbers, singles, folded, line.span.end, grammar.in_turn)
@@ -553,7 +576,7 @@ class _Reading:
             clause_left=expand(folded[spot.clause.start : number.start]),
             clause_right=expand(folded[number.end : spot.clause.end]),
             sentence_left=expand(folded[self.line.span.start : number.start]),
-            context=self.context,
+            context=self.wide_context,
             told=self.told,
         )
 

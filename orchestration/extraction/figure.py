@@ -93,7 +93,8 @@ class Spot:
 
 @dataclass(slots=True)
 class Memory:
-    """What the sentences before hand on inside of a section, and the named units of the text."""
+    """What the sentences before hand on inside of a section, the named units of the text and its topics: indices that
+    it names at all."""
 
     expression: Expression | None = None
     expression_age: int = 0
@@ -105,6 +106,7 @@ class Memory:
     sentences: list[Span] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     document_unit: str | None = None
+    topics: str = ""
 
 
 def vintage(figure: Figure, dates: DocumentDates) -> date | None:

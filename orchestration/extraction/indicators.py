@@ -282,6 +282,7 @@ class _Names:
             for name in names
             if not name.rare.isdisjoint(clause)
             and denied <= name.weights.keys()
+            and _NEGATIONS.intersection(name.weights) <= clause
             and (len(nearest) < _NAMED or not name.weights.keys().isdisjoint(nearest))
             and (not around.counts or around.subject or set(head) <= name.weights.keys())
             and (not verb or not name.weights.keys().isdisjoint(verb))

@@ -46,6 +46,8 @@ _TIME = (
     r"(?<![^\W_])(?:(?:trong|đến|vào|của|tính đến|hết) )*"
     r"(?:năm (?:(?:19|20)\d\d|nay|ngoái|trước)|cùng kỳ(?: năm (?:19|20)\d\d)?)(?![^\W_])"
 )
+#: What ends a phrase; not the point of "TP. Móng Cái".
+_END = r"(?<!(?<![^\W_])tp)(?<!(?<![^\W_])tx)(?<!(?<![^\W_])tt)[.]|[;:()\n\"]"
 _NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
 
 
@@ -55,9 +57,9 @@ class PhraseGrammar:
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
         comma = rf",(?!\d)(?! (?:19|20)\d\d)(?! (?:{any_of(cues('comma_goes_on'))}))"
-        self._noun_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_stop'))}")
-        self._clause_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('clause_stop'))}")
-        self._left_stop = re.compile(rf"[.;:()\n\"]|{comma}|{whole_words(cues('phrase_start'))}")
+        self._noun_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('phrase_stop'))}")
+        self._clause_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('clause_stop'))}")
+        self._left_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('phrase_start'))}")
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{whole_words(cues('predicate_word'))})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"

@@ -27,6 +27,7 @@ _NAME_BESIDE = re.compile(
 _BEHIND = 90  # characters in which "trong lĩnh vực …" still belongs to the figure before it
 _THIS = re.compile(r"(?<![^\W_])(?:lĩnh vực|ngành|nhóm|đơn vị) (?:này|trên|đó)(?![^\W_])")
 _GROUP = re.compile(r"(?<![^\W_])nhóm (?:dịch vụ|lĩnh vực)(?![^\W_])")
+_CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
 _NOT_UNITS = frozenset({"ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính"})
 
 
@@ -74,7 +75,11 @@ class ScopeGrammar:
         by_capital = any_of(row["words"] for row in kinds if row["named_by"] == "capital")
         by_ministry = any_of(row["words"] for row in kinds if row["named_by"] == "ministry_name")
         self._department = re.compile(rf"(?<![^\W_])(?:{by_ministry}) (?:{any_of(ministries)})(?![^\W_])")
-        self._named = re.compile(rf"(?<![^\W_])(?P<kind>{by_capital}) (?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})")
+        self._kinds = {row["words"]: row["code"] for row in kinds}
+        self._named = re.compile(
+            rf"(?<![^\W_])(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})"
+        )
+        self._provinces = tuple(fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY)
         self._levels = tuple(
             (code, re.compile(whole_words(reference.cues(f"level_{code}"))))
             for code in ("province", "district", "commune")
@@ -86,9 +91,11 @@ class ScopeGrammar:
         found = [Unit(_slug(match.group()), match.start(), match.end()) for match in self._department.finditer(folded)]
         for match in self._named.finditer(folded):
             length = _capitals(original, match.start("name"), match.end("name"))
-            words = folded[match.start() : match.start("name") + length]
-            if length and not any(words.startswith(word) for word in _NOT_UNITS):
-                found.append(Unit(_slug(words), match.start(), match.start() + len(words)))
+            words, name = folded[match.start() : match.start("name") + length], match["name"][:length]
+            kind = self._kinds[match["kind"]]
+            is_province = kind == _MUNICIPAL and name.startswith(self._provinces)
+            if length and not is_province and not any(words.startswith(word) for word in _NOT_UNITS):
+                found.append(Unit(f"{kind}_{_slug(name)}", match.start(), match.start() + len(words)))
         found = [unit for unit in found if not _REPORTS.search(folded, max(0, unit.start - 24), unit.start)]
         return sorted(found, key=lambda unit: unit.start)
 
@@ -132,9 +139,15 @@ class ScopeGrammar:
     def _unit(self, site: ScopeSite) -> str | None:
         if not site.in_province:
             return None
-        if site.beside is not None and site.units and not site.units[-1].code.endswith(_slug(site.beside)):
-            return _slug(site.beside)
+        beside = self._code_of(site.beside) if site.beside is not None else None
+        if beside is not None and site.units and not site.units[-1].code.endswith(beside):
+            return beside
         return site.units[-1].code if site.units else site.document_unit
+
+    def _code_of(self, name: str) -> str:
+        """The code of a printed name: "TX Quảng Yên", "Ứng Hoà"."""
+        kind, _, rest = fold(name).partition(" ")
+        return f"{self._kinds[kind]}_{_slug(rest)}" if rest and kind in self._kinds else _slug(name)
 
     def _is_bare(self, site: ScopeSite) -> bool:
         return site.in_province and site.document_unit is None and self._bare.search(site.clause_left) is not None

@@ -19,7 +19,7 @@ INDICATORS = [
         "Chỉ số SIPAS đạt 84,12%, xếp hạng 22/63; chỉ số PCI đạt 67,9 điểm, xếp thứ 20.",
         ["sipas_score", "sipas_rank", "pci_score", "pci_rank"],
     ),
-    ("Mức độ hài lòng tăng từ 84,45% năm 2019 lên 85,48% năm 2020.", ["sipas_score"] * 2),
+    ("Mức độ hài lòng tăng từ 84,45% năm 2019 lên 85,48% năm 2020.", ["satisfied_respondents_share"] * 2),
     ("Bộ Nội vụ đạt chỉ số hài lòng 84,7 điểm, chỉ sau Bộ Tài chính (92,3 điểm).", ["sipas_score"] * 2),
 ]
 
