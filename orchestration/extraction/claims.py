@@ -770,7 +770,7 @@ def _blank_outside(folded: str, blocks: tuple[Block, ...]) -> str:
         if block.kind in BODY:
             parts.append("\n" * (block.start - at))
             words = folded[block.start : block.end]
-            parts.append(words if block.kind == "table_cell" else _WRAP.sub(" ", words))
+            parts.append(words if block.kind == "table_cell" or "\n" not in words else _WRAP.sub(" ", words))
             at = block.end
     parts.append("\n" * (len(folded) - at))
     return "".join(parts)

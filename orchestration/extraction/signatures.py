@@ -5,6 +5,8 @@ Here: bottom-k sketches of word shingles. Not here: comparing them (the models).
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,11 +32,19 @@ class Signature:
 def sketch_passages(folded: str, passages: Iterator[tuple[int, int]]) -> Iterator[Signature]:
     """A signature for every passage of at least twenty words; equal words give equal sketches."""
     for start, end in passages:
+        if end - start < 2 * _LEAST_WORDS - 1:
+            continue
         words = _WORD.findall(folded, start, end)
         if len(words) < _LEAST_WORDS:
             continue
-        hashes = {
-            xxhash.xxh3_64_intdigest(" ".join(words[at : at + SHINGLE_WORDS]).encode())
-            for at in range(len(words) - SHINGLE_WORDS + 1)
-        }
+        hashes = set(map(xxhash.xxh3_64_intdigest, _shingles(words)))
         yield Signature(start, end, len(hashes), tuple(sorted(hashes)[:SKETCH_SIZE]))
+
+
+def _shingles(words: list[str]) -> Iterator[bytes]:
+    """Every four neighbouring words, parted by blanks: cut out of all words joined once, not joined one by one."""
+    joined = " ".join(words).encode()
+    behind = itertools.accumulate(map(len, joined.split(b" ")))
+    ends = list(map(operator.add, behind, itertools.count()))
+    starts = itertools.chain((0,), map((1).__add__, ends))
+    return map(joined.__getitem__, map(slice, starts, ends[SHINGLE_WORDS - 1 :]))

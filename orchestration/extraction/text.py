@@ -82,7 +82,8 @@ class Span:
         return self.start <= position < self.end
 
 
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[\-–]?[^\W\d_]|\s+\d|\s*$)|\n)")
+# The first mark stands alone, so that the engine skips to it.
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|(?<!\n)[.!?…]*[\"”’')\]]*(?=\s+[\"“‘'(\[\-–]?[^\W\d_]|\s+\d|\s*$))")
 _ABBREVIATION_BEFORE_DOT = re.compile(r"(?:\b(?:tp|ts|ths|pgs|gs|tr|nxb|v\.v|đ/c|mr|mrs|dr|st|no)|\b\w)$")
 
 
