@@ -22,13 +22,14 @@ from orchestration.extraction.numbers import Number, NumberGrammar, Style, style
 from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, years_before
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.roles import Previous, Role, RoleGrammar
+from orchestration.extraction.roles import LISTED, Previous, Role, RoleGrammar
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeGrammar, ScopeSite, name_beside
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, segment, sentences, whole_words
 
 _HEAD = 700  # characters in which a text says whom it is about
 _LONGEST_CARRY = 3  # sentences over which words of time are handed on
+_NARROWING = 16  # characters of "tính riêng trong " before words of time
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
 _CARRIED = frozenset(
     {
@@ -62,6 +63,7 @@ class ClaimGrammar:
         self.scopes = ScopeGrammar(reference)
         self._bare_province = re.compile(whole_words(cues("bare_province")))
         self._stock_noun = re.compile(whole_words(cues("stock_noun")))
+        self._narrows = re.compile(rf"{whole_words(cues('narrowing_word'))}[ ,]*$")
         self._dated_act = re.compile(whole_words(cues("dated_act")))
         self._topics = re.compile(whole_words(cues("document_topic")))
         orders = whole_words([*cues("directive"), *cues("report_verb")])
@@ -100,7 +102,8 @@ class ClaimGrammar:
         memory = Memory(units=units, document_unit=document_unit, topics=topics)
         for index, line in enumerate(lines):
             if line.block.kind == "heading":
-                memory = Memory(units=units, document_unit=document_unit, topics=topics)
+                deadline = next((e for e in line.expressions if e.is_deadline), None)
+                memory = Memory(units=units, document_unit=document_unit, topics=topics, deadline=deadline)
             passage = [other for other in lines[max(0, index - 2) : index] if other.block is line.block]
             figures.extend(self._read_line(line, passage, body, document.text, owner, memory, dates))
         figures.extend(self._read_cells(document, owner, dates))
@@ -207,6 +210,8 @@ class ClaimGrammar:
         dates: DocumentDates,
     ) -> list[Figure]:
         doers = [m for m in line.mentions if not self._only_orders(m, line, folded)]
+        if memory.wide is not None and memory.agency_block is not line.block:
+            memory.expression, memory.wide = memory.wide, None
         figures: list[Figure] = []
         if line.numbers:
             words = [line.heading, *(folded[other.span.start : other.span.end] for other in (*passage, line))]
@@ -242,10 +247,14 @@ class ClaimGrammar:
             and self.dates_figures(e, line, folded)
             and _is_adverbial(e, line, folded)
         ]
-        memory.expression_age += 1
+        memory.expression_age += line.block.kind != "list_item"
         if usable and usable[-1].rule == "edition":
             memory.edition = usable[-1]
         elif usable:
+            if self._narrows.search(folded, max(line.span.start, usable[-1].start - _NARROWING), usable[-1].start):
+                memory.wide = memory.wide or memory.expression
+            else:
+                memory.wide = None
             memory.expression, memory.expression_age, memory.edition = usable[-1], 0, None
         elif memory.expression_age > _LONGEST_CARRY:
             memory.expression = None
@@ -334,10 +343,10 @@ class _Reading:
         statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
         base = (
             None
-            if role.what or self._has_own_subject(left)
+            if role.what or role.cue == LISTED or self._has_own_subject(left)
             else _base_of(role, figures, spot.clause, folded, spot.number)
         )
-        agency = base.agency if base else self._agency(spot, last)
+        agency = base.agency if base and not self._names_doer(spot) else self._agency(spot, last)
         compared = self._comparand(spot, last) if role.role == "level" else None
         like = base or (last if compared else None) or self._parallel(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
@@ -375,6 +384,14 @@ class _Reading:
         between = self.folded[last.number.end : spot.number.start]
         return self.grammar.part.search(between) is not None or (last.is_part and ";" not in between)
 
+    def _names_doer(self, spot: Spot) -> bool:
+        """Whether a change names its own body: "bộ, ngành giảm 8.732 người; địa phương giảm 84.620 người"."""
+        for mention in self.doers:
+            if spot.left.start <= mention.start and mention.end <= spot.number.start and mention.part == "subject":
+                opening = self.grammar.part.sub("", self.folded[spot.left.start : mention.start])
+                return mention.rule != "counted_noun" and opening.count(" ") <= _FEW_WORDS
+        return False
+
     def _has_own_subject(self, left: str) -> bool:
         """A change behind "…, tỉ lệ gợi ý nộp thêm tiền cũng" explains that, not the figure before."""
         return self.grammar.own_subject.match(left[left.rfind(",") + 1 :]) is not None
@@ -392,7 +409,7 @@ class _Reading:
             right = Span(right.start, following.start)
         return Spot(
             index=index,
-            number=self.grammar.with_unit(number, folded, clause.start),
+            number=self._with_unit(index, clause),
             clause=clause,
             left=left,
             right=self._past_coordination(right, index, clause),
@@ -401,6 +418,19 @@ class _Reading:
             next_start=next_start,
             bracketed=_is_bracketed(folded, line.span.start, number.start),
         )
+
+    def _with_unit(self, index: int, clause: Span) -> Number:
+        """The number; "từ vị trí 172 lên 168" names two ranks."""
+        numbers, grammar = self.line.numbers, self.grammar
+        number = grammar.with_unit(numbers[index], self.folded, clause.start)
+        if (
+            number.unit != "count"
+            or not index
+            or not _TO_RANK.fullmatch(self.folded, numbers[index - 1].end, number.start)
+        ):
+            return number
+        before = grammar.with_unit(numbers[index - 1], self.folded, clause.start)
+        return replace(number, unit="rank") if before.unit == "rank" else number
 
     def _past_coordination(self, right: Span, index: int, clause: Span) -> Span:
         """ "62/63 địa phương và 10/21 bộ, ngành đã hợp nhất …": what is said of the second is said of the first."""
@@ -487,7 +517,7 @@ class _Reading:
     def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
         """The indicator of a share, or of a rank, that the figure before names."""
         grammar, unit = self.grammar, spot.number.unit
-        words = re.sub(r"\d[\d.,]* ", "", fold(last.phrase))
+        words = re.sub(r":? \d[\d.,/]*(?= )|^\d[\d.,/]* ", "", fold(last.phrase))
         around = replace(self._surroundings(spot), subject=grammar.indicators.expand(words), noun="", verb="")
         indicator = grammar.indicators.match(around, unit)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
@@ -497,13 +527,23 @@ class _Reading:
         if spot.number.unit == "rank":
             return last.number.unit in {"percent", "points"} and last.role.role == "level"
         reached = spot.number.unit == "percent" != last.number.unit
+        if reached and last.number.unit == "count" and self._is_share_in_brackets(last, spot):
+            return True
         pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
         return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
+
+    def _is_share_in_brackets(self, last: Figure, spot: Spot) -> bool:
+        """ "quá hạn 1.141 hồ sơ (0,64%)": the share of what was counted; not "Hà Nội 62 hồ sơ, Sơn La (21%)"."""
+        if last.role.role != "level" or _IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+            return False
+        words = self.text[last.number.end : spot.number.start].split()
+        return not any(word[:1].isupper() and not word.isupper() for word in words)
 
     def _place(self, spot: Spot) -> Place:
         number = spot.number
         counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
-        return Place(number.start, number.end, spot.left, spot.right, spot.clause, number.unit == "percent", counts)
+        is_percent, is_rank = number.unit == "percent", number.unit == "rank"
+        return Place(number.start, number.end, spot.left, spot.right, spot.clause, is_percent, counts, is_rank)
 
     def _phrase(self, spot: Spot) -> Phrase:
         number, phrases = spot.number, self.grammar.phrases
@@ -516,11 +556,12 @@ class _Reading:
 
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
-        before = [told for told in (last or self.memory.figure, self.memory.named) if told is not None]
+        nearest = last.base or last if last is not None else self.memory.figure
+        before = [told for told in (nearest, self.memory.named) if told is not None]
         alike = [
             told
             for told in before
-            if told.number.unit == spot.number.unit and (told is last or told.role.role == "level")
+            if told.number.unit == spot.number.unit and (told is nearest or told.role.role == "level")
         ]
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
         if back is not None:
@@ -566,16 +607,19 @@ class _Reading:
     def _surroundings(self, spot: Spot) -> Surroundings:
         expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number
         noun = self.grammar.phrases.noun_phrase(folded, self._place(spot))
+        of_total = _OF_TOTAL.search(folded, spot.left.start, spot.left.end)
+        left = max(spot.left.start, of_total.start()) if of_total else spot.left.start
+        clause, sentence = (left, left) if of_total else (spot.clause.start, self.line.span.start)
         return Surroundings(
-            left=expand(folded[spot.left.start : spot.left.end]),
+            left=expand(folded[left : spot.left.end]),
             noun=expand(folded[noun.start : noun.end]) if noun else "",
-            verb=expand(self.grammar.phrases.verb(folded, spot.left) or ""),
+            verb="" if of_total else expand(self.grammar.phrases.verb(folded, spot.left) or ""),
             counts=number.unit == "count",
             right=expand(folded[spot.right.start : spot.right.end]),
             subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
-            clause_left=expand(folded[spot.clause.start : number.start]),
+            clause_left=expand(folded[clause : number.start]),
             clause_right=expand(folded[number.end : spot.clause.end]),
-            sentence_left=expand(folded[self.line.span.start : number.start]),
+            sentence_left=expand(folded[sentence : number.start]),
             context=self.wide_context,
             told=self.told,
         )
@@ -647,14 +691,30 @@ class _Reading:
         own = own or next((e for e in reversed(usable) if e.end <= number.start), None)
         if own is None:
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
-            own = next((e for e in usable if number.end <= e.start < end), None)
+            own = next((e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e)), None)
         if own is not None and own.is_deadline and status == "actual":
             own = None
         if own is not None and own.rule == "same_span":
             own = self.memory.expression
-        deadline = next((e for e in self.line.expressions if e.is_deadline and not e.is_comparison), None)
+        deadline = self._deadline(number)
         kind = self.grammar.period_kind(indicator, phrase)
-        return decide(Question(own, self._inherited_time(number), kind, status, deadline), self.dates.calendar)
+        inherited = self._inherited_time(number, indicator)
+        return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+
+    def _deadline(self, number: Number) -> Expression | None:
+        """The day by which a target is to be met: told last before the figure, else first behind it, else above."""
+        told = [e for e in self.line.expressions if e.is_deadline and not e.is_comparison]
+        before = next((e for e in reversed(told) if e.end <= number.start), None)
+        return before or next(iter(told), None) or self.memory.deadline
+
+    def _opens_bracket(self, number: Number, expression: Expression) -> bool:
+        """Whether the words of time behind the figure stand in brackets with figures of their own: "13 ngày (năm 2014
+        là 21 ngày)"."""
+        between = self.folded[number.end : expression.start]
+        if "(" not in between or ")" in between:
+            return False
+        closed = self.folded.find(")", expression.end, self.line.span.end)
+        return any(expression.end <= other.start < closed for other in self.line.numbers)
 
     def _time_beside(self, expressions: list[Expression], number: Number) -> Expression | None:
         """The words of time directly behind the figure: "từ 84,45% năm 2019 lên 85,48% năm 2020"."""
@@ -664,14 +724,18 @@ class _Reading:
                 return expression if closed or not self.folded.startswith(" (", number.end) else None
         return None
 
-    def _inherited_time(self, number: Number) -> Expression | None:
-        """The words of time handed on. The edition of an index speaks of scores and ranks; of counts only where it is
-        not older than what the document reports on."""
+    def _inherited_time(self, number: Number, indicator: Indicator) -> Expression | None:
+        """The words of time handed on. The edition of an index speaks of scores and ranks; of counts and shares only
+        where it is not older than what the document reports on."""
         edition, start = self.memory.edition, self.dates.calendar.reporting_start
         older = edition is not None and edition.last is not None and start is not None and edition.last < start
-        if edition is not None and (number.unit in _EDITED or not older):
+        if edition is not None and (self._is_of_index(number, indicator) or not older):
             return edition
         return self.memory.expression
+
+    def _is_of_index(self, number: Number, indicator: Indicator) -> bool:
+        metric = self.grammar.reference.metrics.get(indicator.metric_key)
+        return number.unit in _EDITED and (metric is None or metric["measure_kind"] in {"score", "rank"})
 
 
 _WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break inside of a block that no new item follows
@@ -679,8 +743,11 @@ _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
     r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
 )
-_FROM = re.compile(r"(?<![^\W_])từ (?:mức |hơn |gần |khoảng )?$")
-_SHORT_WAY = 14  # characters of "từ mức khoảng "
+_TO_RANK = re.compile(r"[ ](?:lên|xuống)[ ](?:(?:vị trí|thứ|hạng) )*")
+_FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
+_FEW_WORDS = 4  # that may part a figure from the body that changed after it
+_OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
+_SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 _SCORE_OF_RANK = re.compile(r"[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
@@ -692,6 +759,9 @@ _SHARE_OF = re.compile(
 _SHARE_OR_REACHED = re.compile(
     r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|đạt|bằng)(?: với)?(?: tỷ lệ| tỉ lệ)?"
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+)
+_IN_BRACKETS = re.compile(
+    r"[^\d(),:;.]{0,50}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 _PARALLEL = re.compile(
@@ -734,7 +804,7 @@ _LONGEST_NAME = 5
 def _previous(last: Figure | None, spot: Spot) -> Previous | None:
     if last is None or last.number.end < spot.clause.start:
         return None
-    return Previous(last.number.unit, last.role.role, last.number.end)
+    return Previous(last.number.unit, last.role.role, last.number.end, last.role.direction)
 
 
 def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, number: Number) -> Figure | None:

@@ -94,9 +94,12 @@ class Spot:
 @dataclass(slots=True)
 class Memory:
     """What the sentences before hand on inside of a section, the named units of the text and its topics: indices that
-    it names at all."""
+    it names at all. `wide` are the words of time that hold again once those of "riêng tháng 6" end with their
+    paragraph, `deadline` is that of the heading."""
 
     expression: Expression | None = None
+    wide: Expression | None = None
+    deadline: Expression | None = None
     expression_age: int = 0
     edition: Expression | None = None
     agency: str | None = None

@@ -141,6 +141,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "since_year_to_month",
+        re.compile(
+            r"(?:tính |kể )?từ (?:đầu )?(?:năm )?(?P<a>"
+            + _YEAR
+            + r") (?:đến|tới)(?: hết| cuối)*(?: tháng)? (?P<b>\d{1,2})(?:[/-]| năm )(?P<by>\d{4})(?![\d/-])"
+        ),
+    ),
+    (
         "to_date",
         re.compile(
             r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*(?: ngày)?) "
@@ -463,6 +471,13 @@ def _since_year_to_year(match: re.Match[str], known: Calendar) -> Resolved:
     return _years(match, known)
 
 
+def _since_year_to_month(match: re.Match[str], known: Calendar) -> Resolved:
+    month = int(match["b"])
+    if not 1 <= month <= 12 or int(match["by"]) < int(match["a"]):
+        return None
+    return "flow", date(int(match["a"]), 1, 1), _month_span(int(match["by"]), month)[1]
+
+
 def _to_date(match: re.Match[str], known: Calendar) -> Resolved:
     if not _is_day(match, "a"):
         return None
@@ -575,6 +590,7 @@ _SPANS = {
     "year_to_date": _since_year,
     "since_year_to_date": _since_year_to_date,
     "since_year_to_year": _since_year_to_year,
+    "since_year_to_month": _since_year_to_month,
     "to_date": _to_date,
     "to_date_long": _to_date,
     "to_date_short": _to_date,

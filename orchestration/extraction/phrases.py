@@ -29,6 +29,7 @@ class Place:
     clause: Span
     is_percent: bool
     counts_bodies: bool
+    is_rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,32 @@ class PhraseGrammar:
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
         self._share = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
+        changes = any_of([*cues("up"), *cues("down")])
+        self._ends_in_change = re.compile(rf"(?:[ ](?:đã|đang|được|chỉ|cũng|đều))*(?:[ ](?:{changes}))[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
-        self._named = re.compile(rf"{whole_words(cues('share_noun'))}(?:{goes_on} [^\W\d_]+){{1,9}}")
+        index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
+        self._named = re.compile(rf"{index}(?! thứ| hạng| vị trí)(?:{goes_on} [^\W\d_]+){{1,9}}")
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
         self._trailing_verb = re.compile(
             rf"(?<! được)(?<! bị),? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$"
         )
-        self._quantity = re.compile(rf"^(?:(?:{any_of(cues('quantity_word'))})[ ])+")
+        self._quantity = re.compile(
+            rf"^(?:(?!(?:{any_of(cues('no_quantity'))})(?![^\W_]))(?:{any_of(cues('quantity_word'))})[ ])+"
+        )
+        named = any_of([*cues("share_noun"), *(word for word in cues("quantity_word") if "số" in word.split())])
+        self._label = re.compile(
+            rf"(?:^|[.;,(\n])(?:[\s+*•-]|{whole_words(cues('opening_word'))})*"
+            rf"(?P<label>(?:{named})(?![^\W_])[^:;.()\n]{{3,140}}):[ ]*$"
+        )
+        self._short_label = re.compile(r"(?:^|[,;(\n])[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}):[ ]*$")
+        self._part = re.compile(whole_words(cues("part")))
 
     def subject(self, folded: str, left: Span) -> Span | None:
         """The subject of "số hồ sơ tiếp nhận là 14 triệu": the words before the copula, None where there is none."""
         copula = self._copula.search(folded[left.start : left.end])
         if copula is None:
-            return None
+            label = self._label.search(folded[left.start : left.end])
+            return Span(left.start + label.start("label"), left.start + label.end("label")) if label else None
         end, start = left.start + copula.start(), left.start
         for stop in self._subject_start.finditer(folded, left.start, end):
             start = stop.end()
@@ -106,7 +120,7 @@ class PhraseGrammar:
             if folded[stop.end() : end].strip():
                 start = stop.end()
         with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._share.match(folded, m.end(), end)]
-        turn = self._in_turn.search(folded[start:end])
+        turn = self._in_turn.search(folded[start:end]) or self._ends_in_change.search(folded[start:end])
         return (with_share[-1] if with_share else start), (start + turn.start() if turn else end)
 
     def verb(self, folded: str, left: Span) -> str | None:
@@ -128,6 +142,7 @@ class PhraseGrammar:
             before = self._before(folded, place.left)
             return self._phrase(original, folded, before) if before else Phrase("", "")
         start = self._verb_start(folded, place, behind)
+        start = self._label_start(original, folded, place) if start is None else start
         if start is None:
             return self._phrase(original, folded, behind)
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
@@ -165,6 +180,16 @@ class PhraseGrammar:
         core = words[: stop.start()] if stop else words
         return core if len(core.split()) >= 2 else words
 
+    def _label_start(self, original: str, folded: str, place: Place) -> int | None:
+        """Where the label of "(trực tuyến: 98.310 hồ sơ" begins; names, levels and "trong đó:" narrow nothing."""
+        if place.is_percent or place.counts_bodies:
+            return None
+        match = self._short_label.search(folded[place.left.start : place.left.end])
+        if match is None or self.is_anaphor(match["label"]) or self._part.search(match["label"]):
+            return None
+        start = place.left.start + match.start("label")
+        return None if original[start : start + 1].isupper() and match.start("label") else start
+
     def _verb_start(self, folded: str, place: Place, behind: Span) -> int | None:
         words = len(folded[behind.start : behind.end].split())
         if place.is_percent or place.counts_bodies:
@@ -172,13 +197,16 @@ class PhraseGrammar:
         match = self._verb.search(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT):
             return place.left.start + match.start("verb")
-        if self._measure.fullmatch(folded, place.end, behind.end):
+        is_listed = folded[place.left.start : place.left.end].rstrip().endswith((",", ";"))
+        if not is_listed and self._measure.fullmatch(folded, place.end, behind.end):
             before = self._before(folded, place.left)
             return before.start if before else None
         return None
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:
         """The noun phrase behind the figure; for shares and counted bodies the clause that is said of them."""
+        if place.is_rank and not folded.startswith(_ABOUT, place.right.start):
+            return None
         whole = place.is_percent or place.counts_bodies
         stops = self._clause_stop if whole else self._noun_stop
         right = place.right
@@ -212,6 +240,7 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
+_ABOUT = (" về ", " trong ", " theo ", " chỉ số ")  # what a rank is in may stand behind it
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
 _WITH = re.compile(r"(?<![^\W_])(?:với|có)[ ]+")
 _CUT_AT_PREPOSITION = re.compile(r"(?<![^\W_])(?:tại|ở|trong|của)[ ]$")

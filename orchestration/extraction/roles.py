@@ -33,9 +33,12 @@ class Previous:
     unit: str
     role: str
     end: int
+    direction: str | None = None
 
 
+LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng cục, 10 vụ"
 _GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
+_RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)[^,;.\d]{0,12}$")
 _PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
 _COMPARES = frozenset({"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"})
@@ -68,11 +71,18 @@ class RoleGrammar:
         self._no_name = frozenset(
             [*reference.cues("predicate_word"), *(h for h in reference.words("hedges", side="before"))]
         )
+        no_list = any_of(
+            [*reference.cues("copula"), *reference.cues("part"), "có", "đã", "cả", "với", "tổng số", "tổng cộng"]
+        )
+        self._list = re.compile(rf"(?:[ ](?!(?:{no_list})(?![^\W_]))[^\W\d_]+){{1,6}}(?:,|;| và|, và)[ ]*")
         self._level = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("level_after_change")) + r")(?![^\W_])")
         self._share_noun = re.compile(any_of(reference.cues("share_noun")))
         self._plan_noun = re.compile(any_of(reference.cues("plan_noun")))
+        self._plan_in_brackets = re.compile(
+            rf"(?<![^\W_])(?:{any_of(reference.cues('plan_noun'))})[^,;.()\d]{{0,40}}\((?:là |đạt |tối thiểu |trên )*$"
+        )
         self._target = re.compile(
-            r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?<!vượt )(?:"
+            r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?<!vượt )(?<!so với )(?<!bằng )(?:"
             + any_of(reference.cues("target"))
             + r")(?![^\W_])"
         )
@@ -87,6 +97,8 @@ class RoleGrammar:
     def role(self, number: Number, left: str, right: str, previous: Previous | None, bracketed: bool) -> Role:
         """The role of a number between `left` (back to the clause's start) and `right` (folded text)."""
         match = self._change.search(left[-90:])
+        if match is None and previous is not None and self._goes_on(number, left, previous, bracketed):
+            return Role("change", previous.direction, LISTED)
         if match is None or self._is_level(match, number):
             explains = bracketed and previous is not None and previous.role == "change" and "so với" not in left
             if explains and number.unit in {"percent", "times"}:
@@ -100,6 +112,11 @@ class RoleGrammar:
         gap = " ".join(word for word in (match["gap"] or "").split() if word not in self._no_name)
         what = f"{cue} {gap}" if len(gap.split()) >= _NAMES_WHAT and cue not in _COMPARES else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
+
+    def _goes_on(self, number: Number, left: str, previous: Previous, bracketed: bool) -> bool:
+        """ "giảm 4 tổng cục, 10 vụ và 49 chi cục": one word of change for a list of counted things."""
+        is_change = previous.role == "change" and previous.unit == number.unit == "count" and previous.direction
+        return bool(is_change) and not bracketed and self._list.fullmatch(left) is not None
 
     def _is_level(self, match: re.Match[str], number: Number) -> bool:
         """ "giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
@@ -115,6 +132,8 @@ class RoleGrammar:
             return "change"
         if cue in _COMPARES:
             return "change"
+        if _RATE_NOUN.search(left):
+            return "change_rate"
         if previous is not None and previous.role == "level":
             return "change" if previous.unit in {"percent", "points"} else "change_rate"
         return "change" if self._share_noun.search(left) else "change_rate"
@@ -126,6 +145,8 @@ class RoleGrammar:
         """
         target, actual = _last(self._target, left), _last(self._actual, left)
         if target >= 0 and target > actual:
+            return "target"
+        if self._plan_in_brackets.search(left):
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and behind.group().startswith("phải"):

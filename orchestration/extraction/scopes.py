@@ -16,10 +16,6 @@ from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, ascii_fold, fold, whole_words
 
 TOTAL, UNKNOWN = "_T", "_U"
-_SECTOR = re.compile(
-    r"(?<![^\W_])lĩnh vực (?P<name>[^\W_]+(?:,? (?!(?:chính|đồng|được|đạt|chiếm|bị|có|là|đã|của|tại|lên|cao|thấp|"
-    r"trên|từ|theo|để|này|cũng|khác|gồm|với|cho|còn|vẫn|đang|giảm|tăng)(?![^\W_]))(?:và )?[^\W_]+){0,7})"
-)
 _REPORTS = re.compile(r"(?:giám đốc|theo|báo cáo|lãnh đạo|đại diện|trưởng|của|thông tin từ)[ ](?:ubnd )?$")
 _NAME_BESIDE = re.compile(
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
@@ -27,6 +23,8 @@ _NAME_BESIDE = re.compile(
 _BEHIND = 90  # characters in which "trong lĩnh vực …" still belongs to the figure before it
 _THIS = re.compile(r"(?<![^\W_])(?:lĩnh vực|ngành|nhóm|đơn vị) (?:này|trên|đó)(?![^\W_])")
 _GROUP = re.compile(r"(?<![^\W_])nhóm (?:dịch vụ|lĩnh vực)(?![^\W_])")
+_BESIDE = 14  # characters of "đúng hạn là " before a figure
+_TOLD_AS_ONE = "both are told as one"  # rows of scope cues that join early and on time
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
 _NOT_UNITS = frozenset({"ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính"})
 
@@ -63,7 +61,7 @@ class ScopeGrammar:
     """Reads scopes. Compiled once from the tables of scope cues, kinds of units and agencies."""
 
     def __init__(self, reference: Reference) -> None:
-        rows = reference.tables["scope_cues"]
+        rows, cues = reference.tables["scope_cues"], reference.cues
         self._codes = {fold(row["words"]): (row["dimension"], row["code"]) for row in rows}
         self._cue = re.compile(whole_words(self._codes))
         kinds = reference.tables["unit_kinds"]
@@ -81,8 +79,16 @@ class ScopeGrammar:
         )
         self._provinces = tuple(fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY)
         self._levels = tuple(
-            (code, re.compile(whole_words(reference.cues(f"level_{code}"))))
-            for code in ("province", "district", "commune")
+            (code, re.compile(whole_words(cues(f"level_{code}")))) for code in ("province", "district", "commune")
+        )
+        self._sector = re.compile(
+            rf"(?<![^\W_])lĩnh vực (?P<name>[^\W_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
+            r"(?:và )?[^\W_]+){0,7})"
+        )
+        self._on_time = re.compile(whole_words(cues("on_time")))
+        self._early = re.compile(whole_words(cues("early")))
+        self._early_or_on_time = re.compile(
+            whole_words(fold(row["words"]) for row in rows if row["source"] == _TOLD_AS_ONE)
         )
         self._bare = re.compile(rf"(?<![^\W_])(?:{by_ministry})(?= (?:đã|cũng|đang|sẽ|còn|tiếp))")
 
@@ -111,13 +117,15 @@ class ScopeGrammar:
             return UNKNOWN
         parts = dict(self._cues(site))
         level = self._level(site)
-        if level is not None:
+        if level is not None and not parts.get("level"):
             parts["level"] = level
         unit = self._unit(site)
         if unit is not None:
             parts["unit"] = unit
             parts.pop("level", None)
-        sector = _sector(site)
+        if self._is_on_time_alone(site):
+            parts["case_state"] = "on_time_alone"
+        sector = self._field(site)
         if sector is not None:
             parts["sector"] = sector
         if not parts and (_GROUP.search(site.phrase) or self._is_bare(site)):
@@ -135,6 +143,24 @@ class ScopeGrammar:
             return None
         found = [(match.end(), code) for code, cue in self._levels for match in cue.finditer(site.sentence_left)]
         return max(found)[1] if found else None
+
+    def _is_on_time_alone(self, site: ScopeSite) -> bool:
+        """Whether "đúng hạn" leaves out what was early, because the sentence tells that apart: "trước hạn 120 hồ sơ,
+        đúng hạn 56 hồ sơ"."""
+        told = site.phrase if self._on_time.search(site.phrase) else site.clause_left[-_BESIDE:]
+        if not self._on_time.search(told) or self._early_or_on_time.search(told) or self._early.search(told):
+            return False
+        rest = self._early_or_on_time.sub("", f"{site.sentence_left}|{site.clause_right}")
+        return self._early.search(rest) is not None
+
+    def _field(self, site: ScopeSite) -> str | None:
+        """The field that phrase or clause names: "trong lĩnh vực đất đai"; several fields of one list are one code."""
+        behind = re.split(r"\d", site.clause_right[:_BEHIND])[0]
+        for words in (site.phrase, behind, site.clause_left):
+            matches = list(self._sector.finditer(words))
+            if matches and matches[-1]["name"].strip() not in site.name:
+                return _slug(matches[-1]["name"])
+        return None
 
     def _unit(self, site: ScopeSite) -> str | None:
         if not site.in_province:
@@ -162,16 +188,6 @@ def name_beside(original: str, start: int, end: int) -> str | None:
     words = match["name"].split() if match else []
     name = next((words[at:] for at in range(len(words)) if all(word[0].isupper() for word in words[at:])), [])
     return " ".join(name) or None
-
-
-def _sector(site: ScopeSite) -> str | None:
-    """The field that phrase or clause names: "trong lĩnh vực đất đai"; several fields of one list are one code."""
-    behind = re.split(r"\d", site.clause_right[:_BEHIND])[0]
-    for words in (site.phrase, behind, site.clause_left):
-        matches = list(_SECTOR.finditer(words))
-        if matches and matches[-1]["name"].strip() not in site.name:
-            return _slug(matches[-1]["name"])
-    return None
 
 
 def _capitals(original: str, start: int, end: int) -> int:
