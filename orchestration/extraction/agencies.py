@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import ahocorasick_rs
 
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of, fold
+from orchestration.extraction.text import any_of, fold, from_border
 
 COUNTRY = "vn"
 _GROUPS = frozenset(
@@ -79,25 +79,25 @@ class AgencyGrammar:
         self._entries = list(entries.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(entries), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         cues = reference.cues
-        self._prefix = re.compile(rf"(?:(?<![^\W_])(?:{any_of(cues('body_prefix'))}) )+$")
+        self._prefix = re.compile(rf"(?:{from_border(cues('body_prefix'))} )+$")
         self._parts = (
             (
                 "source",
                 re.compile(
-                    rf"(?<![^\W_])(?<!tiếp )(?<!kèm )(?:{any_of(cues('source_word'))})"
-                    r"(?: [^\W\d_]+){0,6}(?: của| từ| tại)? $"
+                    from_border(cues("source_word"), not_after=("tiếp ", "kèm "))
+                    + r"(?: [^\W\d_]+){0,6}(?: của| từ| tại)? $"
                 ),
             ),
             *(
-                (part, re.compile(rf"(?<![^\W_])(?:{any_of(cues(kind))}) $"))
+                (part, re.compile(f"{from_border(cues(kind))} $"))
                 for part, kind in (("of", "part_of_body"), ("by", "part_by_body"), ("at", "part_at_body"))
             ),
-            ("object", re.compile(rf"(?<![^\W_])(?:{any_of(cues('part_object'))}) $")),
+            ("object", re.compile(f"{from_border(cues('part_object'))} $")),
         )
         opening = r"(?:^|[,;:.!?(\n\"“-])[ ]*"
         self._opens = re.compile(
             rf"{opening}(?:(?:{any_of(cues('topic_opener'))}) )?$"
-            rf"|(?<![^\W_])(?:{any_of(cues('subject_opener'))}) $|\d $"
+            rf"|{from_border(cues('subject_opener'))} $|\d $"
         )
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
         self._ministries = _short_names(reference)

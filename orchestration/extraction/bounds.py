@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of
+from orchestration.extraction.text import any_of, from_border
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class HedgeGrammar:
     def __init__(self, reference: Reference) -> None:
         self._by_words = {row["words"]: row["qualifier"] for row in reference.tables["hedges"]}
         self._before = re.compile(
-            r"(?<![^\W_])(?P<hedge>"
-            + any_of(reference.words("hedges", side="before"))
+            r"(?P<hedge>"
+            + from_border(reference.words("hedges", side="before"))
             + r")(?: (?:là|có|về|đến|tới|với|mức|con số|khoảng|được))?[ ]$"
         )
         self._after = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from orchestration.extraction.reference import Reference, ReferenceError
-from orchestration.extraction.text import ascii_fold, fold
+from orchestration.extraction.text import ascii_fold, fold, whole_words
 
 OPEN_PREFIX = "open."
 _WORD = re.compile(r"[^\W_]+")
@@ -82,11 +82,8 @@ class IndicatorGrammar:
     def __init__(self, reference: Reference) -> None:
         self._abbreviations = reference.abbreviations
         self._empty = frozenset(reference.cues("empty_word"))
-        self._short = re.compile(
-            r"(?<![^\W_])(?:"
-            + "|".join(re.escape(word) for word in sorted(self._abbreviations, key=lambda word: (-len(word), word)))
-            + r")(?![^\W_])"
-        )
+        # A blank inside of an abbreviation is one blank: what is found is looked up as it stands.
+        self._short = re.compile(whole_words(self._abbreviations).replace(" +", " "))
         self._rows = [_compile(row, reference) for row in reference.tables["metric_phrases"]]
         self._anchors: dict[str, list[int]] = {}
         for number, row in enumerate(reference.tables["metric_phrases"]):

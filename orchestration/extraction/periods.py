@@ -32,8 +32,20 @@ _DMY = r"(?:ngày |hết ngày )?(?P<{0}d>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}m>\d{{1,
 _DM = r"(?P<{0}d>\d{{1,2}})[ ]?[/-][ ]?(?P<{0}m>\d{{1,2}})(?![ ]?/|[.,]?\d|[ ]?%)"
 _LONG = r"(?:ngày )?(?P<{0}d>\d{{1,2}})[ ]tháng[ ](?P<{0}m>\d{{1,2}})(?:[ ]năm[ ](?P<{0}y>\d{{4}}))?"
 _YEAR = r"(?:19|20)\d\d"
+# Rules begin with letters and look behind from there: so the engine skips everything else. Of the words that may
+# open one, each way to write them is spelled out.
 _OF_YEAR = r"(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4})"
-_NOW_BEFORE = r"(?<![^\W_])(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )"
+_NOW = r"hiện(?<![^\W_]hiện)" + "".join(rf"(?<!{verb} hiện)" for verb in ("thực", "thể", "phát", "xuất", "biểu"))
+
+
+def _led(openings: tuple[str, ...], words: str) -> str:
+    """The words (alternatives), with or without one of the openings before them."""
+    return f"(?:{'|'.join(f'{opening} (?:{words})' for opening in openings)}|{words})"
+
+
+_FROM = _led(("tính",), "từ")
+_SINCE = _led(("tính", "kể"), "từ")
+_COUNTED = ("tính", "cập nhật", "lũy kế", "luỹ kế")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "span_dates",
         re.compile(
-            r"(?:tính )?từ (?:ngày )?"
+            _FROM
+            + r" (?:ngày )?"
             + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
             + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
             + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
@@ -86,7 +99,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "span_dates_short",
         re.compile(
-            r"(?:tính )?từ (?:ngày )?"
+            _FROM
+            + r" (?:ngày )?"
             + _DM.format("a")
             + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
             + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
@@ -102,29 +116,29 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "since_date",
         re.compile(
-            r"(?:tính |kể )?từ (?:ngày )?"
+            _SINCE
+            + r" (?:ngày )?"
             + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
             + r"(?: cho)? (?:đến|tới) nay"
         ),
     ),
     (
         "since_month",
-        re.compile(r"(?:tính |kể )?từ tháng (?P<m>\d{1,2})(?:[/-]| năm )(?P<y>\d{4})(?: cho)? (?:đến|tới) nay"),
+        re.compile(_SINCE + r" tháng (?P<m>\d{1,2})(?:[/-]| năm )(?P<y>\d{4})(?: cho)? (?:đến|tới) nay"),
     ),
     (
         "since_year",
-        re.compile(
-            r"(?:tính |kể )?từ (?:đầu |sau )?(?:năm )?(?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)"
-        ),
+        re.compile(_SINCE + r" (?:đầu |sau )?(?:năm )?(?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)"),
     ),
     (
         "year_to_date",
-        re.compile(r"(?:tính |kể )?từ đầu năm(?: (?P<y>" + _YEAR + r"))?(?: cho)? (?:đến|tới) (?:nay|hiện nay)"),
+        re.compile(_SINCE + r" đầu năm(?: (?P<y>" + _YEAR + r"))?(?: cho)? (?:đến|tới) (?:nay|hiện nay)"),
     ),
     (
         "since_year_to_date",
         re.compile(
-            r"(?:tính |kể )?từ (?:đầu )?năm (?P<y>"
+            _SINCE
+            + r" (?:đầu )?năm (?P<y>"
             + _YEAR
             + r")(?: cho)? (?:đến|tới)(?: hết)?(?: ngày)? ?"
             + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
@@ -133,7 +147,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "since_year_to_year",
         re.compile(
-            r"(?:tính )?từ (?:đầu )?(?:năm )?(?P<a>"
+            _FROM
+            + r" (?:đầu )?(?:năm )?(?P<a>"
             + _YEAR
             + r") (?:đến|tới)(?: hết)?(?: năm)? (?P<b>"
             + _YEAR
@@ -151,41 +166,32 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "to_date",
         re.compile(
-            r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*(?: ngày)?) "
+            _led(_COUNTED, "đến|tới|tại|vào")
+            + r"(?: hết| thời điểm| trước)*(?: ngày)? "
             + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
         ),
     ),
     (
         "to_date_long",
-        re.compile(
-            r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới|tại|vào)(?: hết| thời điểm| trước)*) "
-            + _LONG.format("a")
-        ),
+        re.compile(_led(_COUNTED, "đến|tới|tại|vào") + r"(?: hết| thời điểm| trước)* " + _LONG.format("a")),
     ),
     (
         "to_date_short",
-        re.compile(
-            r"(?P<cue>(?:tính |cập nhật |lũy kế |luỹ kế )?(?:đến|tới)(?: hết| thời điểm| trước)*(?: ngày)?) "
-            + _DM.format("a")
-        ),
+        re.compile(_led(_COUNTED, "đến|tới") + r"(?: hết| thời điểm| trước)*(?: ngày)? " + _DM.format("a")),
     ),
     (
         "to_month",
         re.compile(
-            r"(?:tính |cập nhật )?(?:đến|tới) (?:hết |cuối |ngày cuối )*"
+            _led(("tính", "cập nhật"), "đến|tới") + r" (?:hết |cuối |ngày cuối )*"
             r"tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>\d{4}))?"
         ),
     ),
-    ("to_year", re.compile(r"(?:tính |cập nhật )?(?:đến|tới) (?:hết |cuối )*năm (?P<y>" + _YEAR + r")(?!\d)")),
+    ("to_year", re.compile(_led(("tính", "cập nhật"), "đến|tới") + r" (?:hết |cuối )*năm (?P<y>" + _YEAR + r")(?!\d)")),
     (
         "to_now",
         _pattern(
-            r"(?:tính |lũy kế |luỹ kế )?(?:đến|tới)(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
-            _NOW_BEFORE + r"hiện nay(?![^\W_])",
-            _NOW_BEFORE + r"hiện tại(?![^\W_])",
-            _NOW_BEFORE + r"hiện có(?![^\W_])",
-            _NOW_BEFORE + r"hiện đã(?![^\W_])",
-            _NOW_BEFORE + r"hiện(?=,| đang| toàn| cả nước| trên)",
+            _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r"(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
+            _NOW + r"(?: (?:nay|tại|có|đã)(?![^\W_])|(?=,| đang| toàn| cả nước| trên))",
         ),
     ),
     (
@@ -203,7 +209,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "quarter",
         re.compile(
-            r"(?<![^\W_])(?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>"
+            r"q(?<![^\W_]q)(?:uý|úy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>"
             + _YEAR
             + r"))?"
         ),
@@ -220,7 +226,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("long_date", re.compile(r"ngày (?P<ad>\d{1,2})[ ]tháng[ ](?P<am>\d{1,2})(?:[ ]năm[ ](?P<ay>\d{4}))?")),
-    ("month", re.compile(r"(?<![^\W_])(?<!mỗi )(?<!một )tháng (?P<m>\d{1,2})(?![.,]?\d)(?:" + _OF_YEAR + r")?")),
+    (
+        "month",
+        re.compile(
+            r"tháng(?<![^\W_]tháng)(?<!mỗi tháng)(?<!một tháng) (?P<m>\d{1,2})(?![.,]?\d)(?:" + _OF_YEAR + r")?"
+        ),
+    ),
     ("date", re.compile(_DMY.format("a"))),
     (
         "event_day",
@@ -237,7 +248,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + r")(?!\d)"
         ),
     ),
-    ("year", re.compile(r"(?<![^\W_])(?:trong |cả |của )?năm (?P<y>" + _YEAR + r")(?![\d/]|-\d)")),
+    (
+        "year",
+        re.compile(
+            r"(?:n(?<![^\W_]n)ăm|(?:t(?<![^\W_]t)rong|c(?<![^\W_]c)(?:ả|ủa)) năm) (?P<y>" + _YEAR + r")(?![\d/]|-\d)"
+        ),
+    ),
     (
         "listed_year",
         re.compile(
@@ -246,17 +262,22 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + r")(?=[;:)]|[,.](?!\d)|$| (?:và|lần lượt|tương ứng|theo|là|đạt|đều|của) )"
         ),
     ),
-    ("n_months", re.compile(rf"(?<![^\W_])(?:trong|qua) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])")),
+    (
+        "n_months",
+        re.compile(
+            rf"(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])"
+        ),
+    ),
     (
         "same_span",
         _pattern(
             r"trong cùng thời gian(?: này| trên)?",
             r"trong thời gian (?:này|trên)",
-            r"(?<![^\W_])trong kỳ(?! họp)(?![^\W_])",
+            r"trong(?<![^\W_]trong) kỳ(?! họp)(?![^\W_])",
             r"cùng thời gian này",
         ),
     ),
-    ("relative_year", _pattern(r"(?<![^\W_])năm (?P<w>nay|ngoái|trước)(?![^\W_])")),
+    ("relative_year", _pattern(r"năm(?<![^\W_]năm) (?P<w>nay|ngoái|trước)(?![^\W_])")),
 )
 _LISTED_YEARS = re.compile(rf"(?<![^\W_])năm {_YEAR}(?:(?:, ?| và )(?:năm )?{_YEAR})*$")
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
@@ -285,16 +306,37 @@ _WORDS_OF = {
     "comparison": ("cùng", "so với"),
 }
 _YEAR_RULES = frozenset({"since_year_to_year", "to_year", "years", "edition", "year", "listed_year"})
+#: Words of which a rule needs one besides, or a pattern that it needs: looked for before the rule is tried.
+_UNTIL = ("đến", "tới")
+_FULL_DATE = re.compile(r"\d[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{4}")
+_BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
+    **dict.fromkeys(
+        ("span_dates", "span_dates_bare", "span_dates_short", "since_date", "since_year_to_date", "to_date", "date"),
+        _FULL_DATE,
+    ),
+    **dict.fromkeys(("to_date_short", "to_month", "to_year"), _UNTIL),
+    "to_date_long": (*_UNTIL, "tại", "vào"),
+    "since_month": ("nay",),
+    **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
+    "year_to_date": ("từ đầu năm",),
+    "months": ("tháng đầu", "tháng cuối"),
+    "n_months": ("trong", "qua"),
+    "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
+    "years": ("-",),
+    "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số"),
+}
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
 _REACH, _YEAR_REACH = 60, 90  # characters that a rule may cover on either side
+Stretches = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The words of time of a text, found but not resolved: (rule, match) in the order of the text."""
+    """The words of time of a text, found but not resolved: (rule, match, whether words of comparison stand before it)
+    in the order of the text."""
 
     folded: str
-    matches: tuple[tuple[str, re.Match[str]], ...]
+    matches: tuple[tuple[str, re.Match[str], bool], ...]
 
 
 class PeriodGrammar:
@@ -302,23 +344,21 @@ class PeriodGrammar:
 
     def scan(self, folded: str) -> Scan:
         """All words of time, the rule that stands first where several meet."""
-        found: list[tuple[str, re.Match[str]]] = []
+        found: list[tuple[str, re.Match[str], bool]] = []
         taken = bytearray(len(folded))
-        years, days = _digit_stretches(folded)
+        around = _Stretches(folded)
         for rule, pattern in _ALL_RULES:
-            words = _WORDS_OF.get(rule)
-            around = (years if rule in _YEAR_RULES else days) if words is None else _word_stretches(words, folded)
-            for start, end in around:
+            for start, end in around.of_rule(rule):
                 for match in pattern.finditer(folded, start, end):
-                    span = slice(match.start(), match.end())
-                    if not any(taken[span]) and _resolve(rule, match, folded, Calendar()) is not None:
-                        found.append((rule, match))
-                        taken[span] = b"\1" * (match.end() - match.start())
+                    first, last = match.span()
+                    if taken.find(1, first, last) < 0 and _holds(rule, match, folded):
+                        found.append((rule, match, _is_compared(rule, match, folded)))
+                        taken[first:last] = b"\1" * (last - first)
         return Scan(folded, tuple(sorted(found, key=lambda item: item[1].start())))
 
     def resolve(self, scan: Scan, known: Calendar) -> list[Expression]:
         """The expressions of a scan, in order."""
-        resolved = (_resolve(rule, match, scan.folded, known) for rule, match in scan.matches)
+        resolved = (_resolve(rule, match, compared, scan.folded, known) for rule, match, compared in scan.matches)
         return [expression for expression in resolved if expression is not None]
 
     def find(self, folded: str, known: Calendar) -> list[Expression]:
@@ -327,7 +367,36 @@ class PeriodGrammar:
 
 
 _ALL_RULES = (*_RULES, ("comparison", _COMPARISON_WORDS))
-Stretches = list[tuple[int, int]]
+_NOTHING_KNOWN = Calendar()
+
+
+class _Stretches:
+    """The parts of a text at which each rule looks; rules that look around the same words share them."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._years, self._days = _digit_stretches(folded)
+        self._around: dict[tuple[str, ...], Stretches] = {}
+
+    def of_rule(self, rule: str) -> Stretches:
+        """The stretches around what the rule cannot do without, those that hold what it needs besides."""
+        words = _WORDS_OF.get(rule)
+        if words is None:
+            stretches = self._years if rule in _YEAR_RULES else self._days
+        else:
+            if words not in self._around:
+                self._around[words] = _word_stretches(words, self._folded)
+            stretches = self._around[words]
+        besides = _BESIDES.get(rule)
+        if besides is None or not stretches:
+            return stretches
+        return [stretch for stretch in stretches if _has(besides, self._folded, *stretch)]
+
+
+def _has(needed: tuple[str, ...] | re.Pattern[str], folded: str, start: int, end: int) -> bool:
+    if isinstance(needed, tuple):
+        return any(folded.find(word, start, end) >= 0 for word in needed)
+    return needed.search(folded, start, end) is not None
 
 
 def _digit_stretches(folded: str) -> tuple[Stretches, Stretches]:
@@ -365,21 +434,37 @@ def _add(found: Stretches, start: int, end: int, length: int) -> None:
         found.append((max(0, start), min(length, end)))
 
 
-def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> Expression | None:
+def _holds(rule: str, match: re.Match[str], folded: str) -> bool:
+    """Whether the words are a time at all: a day of some month, no year of a law or of a birth."""
+    if rule == "comparison":
+        return True
+    if _SPANS[rule](match, _NOTHING_KNOWN) is None:
+        return False
+    if rule == "year":
+        return _NAMED_YEAR.search(_before(match, folded)) is None
+    return rule != "listed_year" or _LISTED_YEARS.search(_before(match, folded)) is not None
+
+
+def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
+    """Whether the words before say that something is compared with this time."""
+    if rule == "comparison" or rule.startswith("since"):
+        return rule == "comparison"
+    return _COMPARISON_BEFORE.search(_before(match, folded)) is not None
+
+
+def _before(match: re.Match[str], folded: str) -> str:
+    return folded[max(0, match.start() - 48) : match.start()]
+
+
+def _resolve(rule: str, match: re.Match[str], compared: bool, folded: str, known: Calendar) -> Expression | None:
     if rule == "comparison":
         return Expression(match.start(), match.end(), "flow", None, None, rule, is_comparison=True)
     span = _SPANS[rule](match, known)
     if span is None:
         return None
     kind, first, last = span
-    before = folded[max(0, match.start() - 48) : match.start()]
-    if rule == "year" and _NAMED_YEAR.search(before):
-        return None
-    if rule == "listed_year" and not _LISTED_YEARS.search(before):
-        return None
-    comparison = bool(_COMPARISON_BEFORE.search(before)) and kind != "stock" and not rule.startswith("since")
     deadline = last is not None and rule != "edition" and _is_later(last, known)
-    if rule == "date" and before.endswith("trước "):
+    if rule == "date" and folded.endswith("trước ", 0, match.start()):
         deadline = True
     return Expression(
         match.start(),
@@ -388,7 +473,7 @@ def _resolve(rule: str, match: re.Match[str], folded: str, known: Calendar) -> E
         first,
         last,
         rule,
-        is_comparison=comparison,
+        is_comparison=compared and kind != "stock",
         is_deadline=deadline,
         is_explicit=rule not in {"to_now"},
     )

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import Span, any_of, whole_words
+from orchestration.extraction.text import Span, any_of, from_border, whole_words
 
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 16
@@ -64,7 +64,7 @@ class PhraseGrammar:
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{whole_words(cues('predicate_word'))})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
-        self._copula = re.compile(rf"(?<![^\W_])(?:{any_of(cues('copula'))}){followers}[ ]*$")
+        self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho"])
@@ -242,8 +242,8 @@ class PhraseGrammar:
 
 _ABOUT = (" về ", " trong ", " theo ", " chỉ số ")  # what a rank is in may stand behind it
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
-_WITH = re.compile(r"(?<![^\W_])(?:với|có)[ ]+")
-_CUT_AT_PREPOSITION = re.compile(r"(?<![^\W_])(?:tại|ở|trong|của)[ ]$")
+_WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
+_CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
 
 def _clean(phrase: str) -> str:

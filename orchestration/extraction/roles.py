@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from orchestration.extraction.bounds import Hedge
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of, whole_words
+from orchestration.extraction.text import any_of, from_border, whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class RoleGrammar:
         self._up = frozenset(reference.cues("up"))
         cues = sorted(self._up | set(reference.cues("down")), key=lambda words: (-len(words), words))
         self._change = re.compile(
-            r"(?<![^\W_])(?<!cắt )(?<!miễn )(?<!đơn )(?<!miễn, )(?P<cue>"
-            + any_of(cues)
+            r"(?P<cue>"
+            + from_border(cues, not_after=("cắt ", "miễn ", "đơn ", "miễn, "))
             + r")(?! cường| trưởng| tốc)(?![^\W_])"
             + _GAP
             + r"$"
@@ -75,22 +75,24 @@ class RoleGrammar:
             [*reference.cues("copula"), *reference.cues("part"), "có", "đã", "cả", "với", "tổng số", "tổng cộng"]
         )
         self._list = re.compile(rf"(?:[ ](?!(?:{no_list})(?![^\W_]))[^\W\d_]+){{1,6}}(?:,|;| và|, và)[ ]*")
-        self._level = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("level_after_change")) + r")(?![^\W_])")
+        self._level = re.compile(whole_words(reference.cues("level_after_change")))
         self._share_noun = re.compile(any_of(reference.cues("share_noun")))
         self._plan_noun = re.compile(any_of(reference.cues("plan_noun")))
         self._plan_in_brackets = re.compile(
             rf"(?<![^\W_])(?:{any_of(reference.cues('plan_noun'))})[^,;.()\d]{{0,40}}\((?:là |đạt |tối thiểu |trên )*$"
         )
         self._target = re.compile(
-            r"(?<![^\W_])(?<!có )(?<!theo )(?<!đáp ứng )(?<!các )(?<!việc )(?<!vượt )(?<!so với )(?<!bằng )(?:"
-            + any_of(reference.cues("target"))
-            + r")(?![^\W_])"
+            from_border(
+                reference.cues("target"),
+                not_after=("có ", "theo ", "đáp ứng ", "các ", "việc ", "vượt ", "so với ", "bằng "),
+            )
+            + r"(?![^\W_])"
         )
-        self._actual = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("actual")) + r")(?![^\W_])")
-        self._target_heading = re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues("target_heading")) + r")(?![^\W_])")
+        self._actual = re.compile(whole_words(reference.cues("actual")))
+        self._target_heading = re.compile(whole_words(reference.cues("target_heading")))
         self._obs_status = tuple((code, re.compile(whole_words(reference.cues(f"obs_{code}")))) for code in "RAPE")
         self._statistics = tuple(
-            (name, re.compile(r"(?<![^\W_])(?:" + any_of(reference.cues(name)) + r")(?![^\W_])[^.;,\d]{0,28}$"))
+            (name, re.compile(whole_words(reference.cues(name)) + r"[^.;,\d]{0,28}$"))
             for name in ("mean", "min", "max")
         )
 

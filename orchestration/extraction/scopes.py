@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of, ascii_fold, fold, whole_words
+from orchestration.extraction.text import any_of, ascii_fold, fold, from_border, whole_words
 
 TOTAL, UNKNOWN = "_T", "_U"
 _REPORTS = re.compile(r"(?:giám đốc|theo|báo cáo|lãnh đạo|đại diện|trưởng|của|thông tin từ)[ ](?:ubnd )?$")
@@ -21,8 +21,8 @@ _NAME_BESIDE = re.compile(
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
 )
 _BEHIND = 90  # characters in which "trong lĩnh vực …" still belongs to the figure before it
-_THIS = re.compile(r"(?<![^\W_])(?:lĩnh vực|ngành|nhóm|đơn vị) (?:này|trên|đó)(?![^\W_])")
-_GROUP = re.compile(r"(?<![^\W_])nhóm (?:dịch vụ|lĩnh vực)(?![^\W_])")
+_THIS = re.compile(from_border(["lĩnh vực", "ngành", "nhóm", "đơn vị"]) + r" (?:này|trên|đó)(?![^\W_])")
+_GROUP = re.compile(r"nhóm(?<![^\W_]nhóm) (?:dịch vụ|lĩnh vực)(?![^\W_])")
 _BESIDE = 14  # characters of "đúng hạn là " before a figure
 _TOLD_AS_ONE = "both are told as one"  # rows of scope cues that join early and on time
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
@@ -70,19 +70,17 @@ class ScopeGrammar:
             for row in reference.tables["agencies"]
             if row["kind"] == "ministry"
         }
-        by_capital = any_of(row["words"] for row in kinds if row["named_by"] == "capital")
-        by_ministry = any_of(row["words"] for row in kinds if row["named_by"] == "ministry_name")
-        self._department = re.compile(rf"(?<![^\W_])(?:{by_ministry}) (?:{any_of(ministries)})(?![^\W_])")
+        by_capital = from_border(row["words"] for row in kinds if row["named_by"] == "capital")
+        by_ministry = from_border(row["words"] for row in kinds if row["named_by"] == "ministry_name")
+        self._department = re.compile(rf"{by_ministry} (?:{any_of(ministries)})(?![^\W_])")
         self._kinds = {row["words"]: row["code"] for row in kinds}
-        self._named = re.compile(
-            rf"(?<![^\W_])(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})"
-        )
+        self._named = re.compile(rf"(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})")
         self._provinces = tuple(fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY)
         self._levels = tuple(
             (code, re.compile(whole_words(cues(f"level_{code}")))) for code in ("province", "district", "commune")
         )
         self._sector = re.compile(
-            rf"(?<![^\W_])lĩnh vực (?P<name>[^\W_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
+            rf"lĩnh(?<![^\W_]lĩnh) vực (?P<name>[^\W_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
             r"(?:và )?[^\W_]+){0,7})"
         )
         self._on_time = re.compile(whole_words(cues("on_time")))
@@ -90,7 +88,7 @@ class ScopeGrammar:
         self._early_or_on_time = re.compile(
             whole_words(fold(row["words"]) for row in rows if row["source"] == _TOLD_AS_ONE)
         )
-        self._bare = re.compile(rf"(?<![^\W_])(?:{by_ministry})(?= (?:đã|cũng|đang|sẽ|còn|tiếp))")
+        self._bare = re.compile(rf"{by_ministry}(?= (?:đã|cũng|đang|sẽ|còn|tiếp))")
 
     def units(self, folded: str, original: str) -> list[Unit]:
         """All named units of a text, in order."""

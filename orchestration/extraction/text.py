@@ -173,13 +173,20 @@ def any_of(words: Iterable[str]) -> str:
 
 def whole_words(words: Iterable[str]) -> str:
     """A pattern that finds one of the words where no letter touches it."""
-    tree = _tree(words)
+    return rf"{from_border(words)}(?![^\W_])"
+
+
+def from_border(words: Iterable[str], not_after: Iterable[str] = ()) -> str:
+    """A pattern that finds one of the words where no letter touches it from before, and none of `not_after` stands.
+
+    What stands before a word is looked at behind its first letter: a pattern that begins with letters lets the engine
+    skip all others, which a pattern that begins with a look behind does not.
+    """
+    tree, before = _tree(words), [r"[^\W_]", *map(re.escape, not_after)]
     if not tree or "" in tree or " +" in tree:
-        return rf"(?<![^\W_])(?:{_branches(tree)})(?![^\W_])"
-    # The border before the word is looked at behind its first letter: a pattern that begins with letters lets the
-    # engine skip all others, which a pattern that begins with a look behind does not.
-    starts = "|".join(rf"{first}(?<![^\W_]{first}){_grouped(rest)}" for first, rest in tree.items())
-    return rf"(?:{starts})(?![^\W_])"
+        return "".join(f"(?<!{look})" for look in before) + f"(?:{_branches(tree)})"
+    starts = (first + "".join(f"(?<!{look}{first})" for look in before) + _grouped(tree[first]) for first in tree)
+    return f"(?:{'|'.join(starts)})"
 
 
 _Tree = dict[str, Any]
