@@ -75,9 +75,11 @@ class ClaimGrammar:
             rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )
         self.part = re.compile(whole_words(cues("part")))
+        self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(whole_words(cues("in_turn")))
         kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
-        self.numbered_unit = re.compile(rf"(?:{kinds}) \d{{1,2}}")
+        states = any_of(cues("numbered_state"))
+        self.numbered_unit = re.compile(rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*")
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
@@ -346,11 +348,15 @@ class _Reading:
             if role.what or role.cue == LISTED or self._has_own_subject(left)
             else _base_of(role, figures, spot.clause, folded, spot.number)
         )
+        if base is not None and self._counts_else(spot, base):
+            base = None
         agency = base.agency if base and not self._names_doer(spot) else self._agency(spot, last)
         compared = self._comparand(spot, last) if role.role == "level" else None
         like = base or (last if compared else None) or self._parallel(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
+        if base is None and last is not None and scope == TOTAL and spot.number.unit == "percent":
+            scope = last.scope_key if role.role == "level" and self._speaks_of(last, spot) else scope
         is_part = last is not None and self._continues_parts(spot, last)
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
@@ -383,6 +389,15 @@ class _Reading:
         """Whether the figure stands in the list of parts that "trong đó" opens."""
         between = self.folded[last.number.end : spot.number.start]
         return self.grammar.part.search(between) is not None or (last.is_part and ";" not in between)
+
+    def _counts_else(self, spot: Spot, base: Figure) -> bool:
+        """Whether a change counts other things than the level before: "tinh giản 3.172 biên chế; giảm 208 chi cục"."""
+        if spot.number.unit != "count" or base.number.unit != "count":
+            return False
+        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
+        head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
+        told = f"{fold(base.phrase)} {self._noun_of(base)}"
+        return head != "" and head.split()[0] not in told.split()
 
     def _names_doer(self, spot: Spot) -> bool:
         """Whether a change names its own body: "bộ, ngành giảm 8.732 người; địa phương giảm 84.620 người"."""
@@ -470,13 +485,21 @@ class _Reading:
 
     def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
+        unit = spot.number.unit
         if like is not None:
-            return like.phrase, like.indicator
-        grammar, number = self.grammar, spot.number
+            is_place = role.role != "level" and unit == "rank" != like.number.unit
+            return self._as_share_of(like, spot) if is_place else (like.phrase, like.indicator)
         if role.what is not None:
-            return role.what, Indicator(grammar.indicators.open_key(role.what, number.unit), None)
+            return role.what, Indicator(self.grammar.indicators.open_key(role.what, unit), None)
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
             return self._as_share_of(last, spot)
+        if last is not None and self._is_place_after_change(last, spot, role):
+            return last.phrase, last.indicator
+        return self._by_own_words(spot, last)
+
+    def _by_own_words(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator]:
+        """The phrase and indicator that the words around the figure tell, or that they point back to."""
+        grammar, number = self.grammar, spot.number
         phrase = self._phrase(spot)
         topic = self._topic(spot) if last is None and phrase and self._points_back(phrase.text, spot) else None
         if topic is not None:
@@ -485,21 +508,53 @@ class _Reading:
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
-        doubtful = not phrase or self._points_back(phrase.text, spot)
+        doubtful = not phrase or (self._points_back(phrase.text, spot) and not self._counts_whole(spot, phrase))
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
             return back[0], indicator or back[1]
-        if indicator is not None:
-            return phrase.text or self._sentence_head(), indicator
-        key = grammar.indicators.open_key(phrase.key, number.unit)
-        return phrase.text or self._sentence_head(), Indicator(key, None, doubtful)
+        fuller = self._told_fuller(spot, phrase) if indicator is None else None
+        if fuller is not None:
+            return fuller
+        own = Indicator(grammar.indicators.open_key(phrase.key, number.unit), None, doubtful)
+        return phrase.text or self._sentence_head(), indicator or own
+
+    def _is_place_after_change(self, last: Figure, spot: Spot, role: Role) -> bool:
+        """ "tăng 17 bậc so với năm 2022, xếp thứ 30/63": the place in the ranking in which it rose."""
+        ranks = last.number.unit == spot.number.unit == "rank" and last.role.role == "change" and role.role == "level"
+        left = self.folded[last.number.end : spot.number.start]
+        return ranks and not self.grammar.phrases.tells_share(left) and ";" not in left
 
     def _points_back(self, printed: str, spot: Spot) -> bool:
         phrases, phrase = self.grammar.phrases, fold(printed)
-        is_name = _is_name(printed) or self.grammar.numbered_unit.fullmatch(phrase) is not None
+        is_short = self.grammar.indicators.expand(phrase) != phrase
+        is_name = (_is_name(printed) and not is_short) or self.grammar.numbered_unit.fullmatch(phrase) is not None
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         return spot.number.unit in _EDITED and phrases.only_ranks(phrase)
+
+    def _counts_whole(self, spot: Spot, phrase: Phrase) -> bool:
+        """ "100% cơ quan, đơn vị …": bodies behind a share are what it is of."""
+        behind = self.text[spot.number.end : spot.right.end].lstrip()
+        is_share = spot.number.unit == "percent" and behind.startswith(phrase.text)
+        return is_share and not self.grammar.phrases.is_anaphor(fold(phrase.text))
+
+    def _told_fuller(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
+        """What a bare noun counts that its sentence tells in more words before: "đơn vị có nhiều hồ sơ quá hạn nhất với
+        97 hồ sơ", and the next of that list."""
+        noun = fold(phrase.text)
+        if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
+            return None
+        said = re.compile(
+            rf"(?<![^\W_]){re.escape(noun)}(?P<more>(?: (?!{_NO_MORE})[^\W\d_]+){{1,4}})(?= nhất| với| là)"
+        )
+        found = said.search(self.folded, self.line.span.start, spot.left.end)
+        if found is None:
+            return None
+        words = self.folded[found.start() : found.end()]
+        around = replace(self._surroundings(spot), subject=self.grammar.indicators.expand(words))
+        indicator = self.grammar.indicators.match(around, spot.number.unit)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        return self.text[found.start() : found.end()], indicator or Indicator(key, None)
 
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
@@ -518,9 +573,19 @@ class _Reading:
         """The indicator of a share, or of a rank, that the figure before names."""
         grammar, unit = self.grammar, spot.number.unit
         words = re.sub(r":? \d[\d.,/]*(?= )|^\d[\d.,/]* ", "", fold(last.phrase))
+        noun = self._noun_of(last)
+        words = words if noun in words or unit == "rank" else f"{words} {noun}"
         around = replace(self._surroundings(spot), subject=grammar.indicators.expand(words), noun="", verb="")
         indicator = grammar.indicators.match(around, unit)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _noun_of(self, figure: Figure) -> str:
+        """The folded noun behind an earlier figure of the sentence; empty where there is none."""
+        index = next((i for i, n in enumerate(self.line.numbers) if n.start == figure.number.start), None)
+        if index is None:
+            return ""
+        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(self._spot(index)))
+        return self.folded[noun.start : noun.end] if noun else ""
 
     def _speaks_of(self, last: Figure, spot: Spot) -> bool:
         """ "7.000 hồ sơ (chiếm tỉ lệ 10,26%)", "đạt 88,92%, xếp thứ 10/63": share or rank of what stands before."""
@@ -572,7 +637,17 @@ class _Reading:
         around = replace(self._surroundings(spot), subject=named)
         indicator = self.grammar.indicators.match(around, spot.number.unit)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
-        return named, indicator or Indicator(key, None)
+        return self._as_printed(spot) or named, indicator or Indicator(key, None)
+
+    def _as_printed(self, spot: Spot) -> str | None:
+        """The last "chỉ số …" before the figure as the text prints it, in its sentence or in those before."""
+        spans = [*self.memory.sentences[-_LONGEST_CARRY:], Span(self.line.span.start, spot.number.start)]
+        for span in reversed(spans):
+            named = self.grammar.phrases.last_named(self.folded[span.start : span.end])
+            if named is not None:
+                at = self.folded.rfind(named, span.start, span.end)
+                return self.text[at : at + len(named)]
+        return None
 
     def _told_before(self, spot: Spot) -> str:
         """The passage up to the figure."""
@@ -627,6 +702,8 @@ class _Reading:
     def _scope(self, spot: Spot, phrase: str, indicator: Indicator, agency: Attribution) -> str:
         grammar, number, sentence = self.grammar, spot.number, self.line.span
         units = [u for u in self.memory.units if sentence.start <= u.start < number.start]
+        if grammar.whole_body.search(self.folded, spot.left.start, number.start):
+            units = []
         return grammar.scopes.read(
             ScopeSite(
                 phrase=grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase),
@@ -692,7 +769,7 @@ class _Reading:
         if own is None:
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
             own = next((e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e)), None)
-        if own is not None and own.is_deadline and status == "actual":
+        if own is not None and own.is_deadline and status == "actual" and not self._has_begun(own):
             own = None
         if own is not None and own.rule == "same_span":
             own = self.memory.expression
@@ -700,6 +777,15 @@ class _Reading:
         kind = self.grammar.period_kind(indicator, phrase)
         inherited = self._inherited_time(number, indicator)
         return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+
+    def _has_begun(self, expression: Expression) -> bool:
+        """Whether the span was running when the document was published: "Riêng năm 2018 giảm …" in December 2018."""
+        stated_on = self.dates.calendar.published_on or self.dates.calendar.reporting_end
+        return (
+            expression.first is not None
+            and expression.first != expression.last
+            and (stated_on is not None and expression.first <= stated_on)
+        )
 
     def _deadline(self, number: Number) -> Expression | None:
         """The day by which a target is to be met: told last before the figure, else first behind it, else above."""
@@ -745,10 +831,12 @@ _FROM_TO = re.compile(
 )
 _TO_RANK = re.compile(r"[ ](?:lên|xuống)[ ](?:(?:vị trí|thứ|hạng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
+_BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
+_NO_MORE = r"(?:là|với|đạt|có|nhất|cao|thấp|nhiều|ít)(?![^\W_])"
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
-_SCORE_OF_RANK = re.compile(r"[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
+_SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
@@ -813,6 +901,8 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
         return None
     levels = [f for f in figures if f.role.role == "level"]
     here = [f for f in levels if f.number.start >= clause.start]
+    if role.role == "change_rate" and here and here[-1].number.unit not in _EDITED:
+        levels = here = [f for f in here if f.number.unit not in _EDITED]
     alike = [f for f in here or levels if f.number.unit == number.unit]
     counted = [f for f in alike or here if not _PLACE_BEFORE.search(folded[clause.start : f.number.start])]
     return next(reversed(counted or alike or here), None)

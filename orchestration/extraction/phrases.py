@@ -45,7 +45,8 @@ class Phrase:
 
 _TIME = (
     r"(?<![^\W_])(?:(?:trong|đến|vào|của|tính đến|hết) )*"
-    r"(?:năm (?:(?:19|20)\d\d|nay|ngoái|trước)|cùng kỳ(?: năm (?:19|20)\d\d)?)(?![^\W_])"
+    r"(?:năm (?:(?:19|20)\d\d|nay|ngoái|trước)|cùng kỳ(?: năm (?:19|20)\d\d)?|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?"
+    r"(?: (?:19|20)\d\d)?|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
 #: What ends a phrase; not the point of "TP. Móng Cái".
 _END = r"(?<!(?<![^\W_])tp)(?<!(?<![^\W_])tx)(?<!(?<![^\W_])tt)[.]|[;:()\n\"]"
@@ -154,6 +155,8 @@ class PhraseGrammar:
 
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
+        if phrase.startswith("so với "):
+            return True
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
         return alone is not None or self._anaphor.search(phrase) is not None
 
@@ -205,7 +208,7 @@ class PhraseGrammar:
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:
         """The noun phrase behind the figure; for shares and counted bodies the clause that is said of them."""
-        if place.is_rank and not folded.startswith(_ABOUT, place.right.start):
+        if place.is_rank and not self._names_ranking(folded, place.right):
             return None
         whole = place.is_percent or place.counts_bodies
         stops = self._clause_stop if whole else self._noun_stop
@@ -221,6 +224,11 @@ class PhraseGrammar:
         while len(words) > 1 and words[-1].group() in _NO_END:
             words.pop()
         return Span(words[0].start(), words[-1].end())
+
+    def _names_ranking(self, folded: str, right: Span) -> bool:
+        """Whether what a rank is in stands behind it: "tăng 3 bậc PAR INDEX", "thứ 5 về chỉ số …"."""
+        index = self._share.search(folded, right.start, min(right.end, right.start + _ABOUT))
+        return index is not None and "," not in folded[right.start : index.start()]
 
     def _before(self, folded: str, left: Span) -> Span | None:
         trim = self._trim.search(folded[left.start : left.end])
@@ -240,7 +248,7 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
-_ABOUT = (" về ", " trong ", " theo ", " chỉ số ")  # what a rank is in may stand behind it
+_ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")

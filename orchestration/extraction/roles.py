@@ -68,6 +68,7 @@ class RoleGrammar:
             + _GAP
             + r"$"
         )
+        self._hedged = re.compile(whole_words(reference.words("hedges", side="before")))
         self._no_name = frozenset(
             [*reference.cues("predicate_word"), *(h for h in reference.words("hedges", side="before"))]
         )
@@ -111,7 +112,8 @@ class RoleGrammar:
         if cue == "vượt" and not (self._plan_noun.search(left) or self._plan_noun.search(right[:_PLAN_BEHIND])):
             return Role()
         kind = compared_with(right) or compared_with(match["gap"] or "")
-        gap = " ".join(word for word in (match["gap"] or "").split() if word not in self._no_name)
+        told = self._hedged.sub(" ", match["gap"] or "")
+        gap = " ".join(word for word in told.split() if word not in self._no_name)
         what = f"{cue} {gap}" if len(gap.split()) >= _NAMES_WHAT and cue not in _COMPARES else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
 
