@@ -7,7 +7,7 @@ finding bodies (`agencies`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from orchestration.extraction.agencies import COUNTRY, Mention
@@ -202,12 +202,14 @@ _HEAD_WEIGHT = 3
 _DOMINANT = 0.6  # share of all mentions of single bodies
 
 
-def owner_of_document(mentions: list[Mention], head_end: int, publisher_key: str | None, bare: int = 0) -> str:
+def owner_of_document(
+    mentions: list[Mention], head_end: int, publisher_key: str | None, bare: Callable[[], int] = lambda: 0
+) -> str:
     """The one body that a document is about, or the country.
 
     A body owns the document when its own publication or the document's head names it, no other single body is named
     as often, and groups of bodies and national systems are hardly spoken of: a province's own report. `bare` counts
-    words such as "toàn tỉnh": who speaks so of one dominant province reports on it.
+    words such as "toàn tỉnh", where that matters: who speaks so of one dominant province reports on it.
     """
     singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
     groups = sum(
@@ -226,7 +228,7 @@ def owner_of_document(mentions: list[Mention], head_end: int, publisher_key: str
         return best
     is_province = best.startswith("vn.prov.")
     dominant = counts[best] >= _DOMINANT * sum(counts.values())
-    if is_province and dominant and bare >= _BARE:
+    if is_province and dominant and bare() >= _BARE:
         return best
     often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
     allowed = max(2, counts[best] // 3) if is_province else 2

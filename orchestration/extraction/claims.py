@@ -7,7 +7,9 @@ of its own beyond what the sentence before hands on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 
 from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention
 from orchestration.extraction.attribution import Attribution, AttributionGrammar, Site, owner_of_document
@@ -28,6 +30,7 @@ from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, segment, sentences, whole_words
 
 _HEAD = 700  # characters in which a text says whom it is about
+_START = attrgetter("start")
 _LONGEST_CARRY = 3  # sentences over which words of time are handed on
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
@@ -87,7 +90,7 @@ class ClaimGrammar:
 
     def read(self, document: Document) -> tuple[list[Figure], DocumentDates]:
         """All figures of the document in order of place, and the document's dates."""
-        body = _blank_outside(fold(document.text), document.blocks)
+        body = _blank_outside(document.folded, document.blocks)
         title_end = max((b.end for b in document.blocks if b.kind in {"headline", "lead"}), default=0)
         scan = self.periods.scan(body)
         dates = date_document(scan, document.stated, title_end, self.periods)
@@ -115,7 +118,9 @@ class ClaimGrammar:
 
     def _publisher(self, document: Document) -> str | None:
         """The body that is stated to have made or published the document."""
-        printed = document.producer or document.publisher or ""
+        printed = document.producer or document.publisher
+        if not printed:
+            return None
         return next((m.agency_key for m in self.agencies.find(fold(printed), printed) if m.is_single), None)
 
     def _letterhead(self, document: Document) -> str | None:
@@ -136,15 +141,16 @@ class ClaimGrammar:
             replace(mention, start=0, end=0)
             for block in told
             for mention in self.agencies.find(
-                fold(document.text[block.start : block.end]), document.text[block.start : block.end]
+                document.folded[block.start : block.end], document.text[block.start : block.end]
             )
         ]
-        text = document.text
-        bare = sum(
-            not text[match.end() + 1 : match.end() + 2].isupper() for match in self._bare_province.finditer(fold(text))
-        )
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
-        return owner_of_document([*mentions, *signed], head_end, publisher, bare)
+        return owner_of_document([*mentions, *signed], head_end, publisher, lambda: self._bare_provinces(document))
+
+    def _bare_provinces(self, document: Document) -> int:
+        """How often the text says "toàn tỉnh" or the like without a name behind it."""
+        ends = (match.end() for match in self._bare_province.finditer(document.folded))
+        return sum(not document.text[end + 1 : end + 2].isupper() for end in ends)
 
     def _lines(
         self, document: Document, folded: str, mentions: list[Mention], expressions: list[Expression]
@@ -504,7 +510,7 @@ class _Reading:
         topic = self._topic(spot) if last is None and phrase and self._points_back(phrase.text, spot) else None
         if topic is not None:
             return topic
-        indicator = grammar.indicators.match(self._surroundings(spot), number.unit)
+        indicator = self._match(spot)
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
@@ -575,8 +581,7 @@ class _Reading:
         words = re.sub(r":? \d[\d.,/]*(?= )|^\d[\d.,/]* ", "", fold(last.phrase))
         noun = self._noun_of(last)
         words = words if noun in words or unit == "rank" else f"{words} {noun}"
-        around = replace(self._surroundings(spot), subject=grammar.indicators.expand(words), noun="", verb="")
-        indicator = grammar.indicators.match(around, unit)
+        indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
 
     def _noun_of(self, figure: Figure) -> str:
@@ -634,8 +639,7 @@ class _Reading:
         named = self.grammar.phrases.last_named(self._told_before(spot)) or self._named_farther()
         if named is None:
             return None
-        around = replace(self._surroundings(spot), subject=named)
-        indicator = self.grammar.indicators.match(around, spot.number.unit)
+        indicator = self._match(spot, named)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
         return self._as_printed(spot) or named, indicator or Indicator(key, None)
 
@@ -664,7 +668,7 @@ class _Reading:
             return None
         at = self.folded.rfind(named, start, spot.number.start)
         words = self.grammar.indicators.expand(named)
-        indicator = self.grammar.indicators.match(replace(self._surroundings(spot), subject=words), spot.number.unit)
+        indicator = self._match(spot, words)
         return (self.text[at : at + len(named)], indicator) if indicator is not None else None
 
     def _named_farther(self) -> str | None:
@@ -678,6 +682,17 @@ class _Reading:
 
     def _sentence_head(self) -> str:
         return self.text[self.line.span.start : self.line.span.end][:80]
+
+    def _match(self, spot: Spot, subject: str | None = None, *, is_alone: bool = False) -> Indicator | None:
+        """The indicator that the figure's surroundings name; `subject` stands in the place of their own, and where it
+        `is_alone` in that of noun and verb too."""
+        indicators, unit = self.grammar.indicators, spot.number.unit
+        if not indicators.may_match(self.told, unit):
+            return None
+        around = self._surroundings(spot)
+        if subject is not None:
+            around = replace(around, subject=subject)
+        return indicators.match(replace(around, noun="", verb="") if is_alone else around, unit)
 
     def _surroundings(self, spot: Spot) -> Surroundings:
         expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number
@@ -701,9 +716,10 @@ class _Reading:
 
     def _scope(self, spot: Spot, phrase: str, indicator: Indicator, agency: Attribution) -> str:
         grammar, number, sentence = self.grammar, spot.number, self.line.span
-        units = [u for u in self.memory.units if sentence.start <= u.start < number.start]
-        if grammar.whole_body.search(self.folded, spot.left.start, number.start):
-            units = []
+        units = self.memory.units
+        first, after = (bisect_left(units, at, key=_START) for at in (sentence.start, number.start))
+        units = [] if grammar.whole_body.search(self.folded, spot.left.start, number.start) else units[first:after]
+        in_province = agency.agency_key.startswith("vn.prov.")
         return grammar.scopes.read(
             ScopeSite(
                 phrase=grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase),
@@ -711,9 +727,9 @@ class _Reading:
                 clause_right=self.folded[number.end : spot.clause.end],
                 sentence_left=self.folded[sentence.start : number.start],
                 units=tuple(units),
-                beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index else None,
+                beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index and in_province else None,
                 name=grammar.name_of(indicator),
-                in_province=agency.agency_key.startswith("vn.prov."),
+                in_province=in_province,
                 document_unit=self.memory.document_unit,
             )
         )

@@ -85,10 +85,7 @@ class IndicatorGrammar:
         # A blank inside of an abbreviation is one blank: what is found is looked up as it stands.
         self._short = re.compile(whole_words(self._abbreviations).replace(" +", " "))
         self._rows = [_compile(row, reference) for row in reference.tables["metric_phrases"]]
-        self._anchors: dict[str, list[int]] = {}
-        for number, row in enumerate(reference.tables["metric_phrases"]):
-            for anchor in _anchors(row):
-                self._anchors.setdefault(anchor, []).append(number)
+        self._anchors = _by_first_word(reference.tables["metric_phrases"])
         self._names = _Names(reference, self.expand)
 
     def expand(self, folded: str) -> str:
@@ -98,10 +95,20 @@ class IndicatorGrammar:
     def told(self, context: str) -> Told:
         """Rows and names of which some word that they cannot do without stands in the passage."""
         words = _WORD.findall(context)
-        anchors = {*words, *(f"{one} {two}" for one, two in itertools.pairwise(words))}
-        found = sorted({number for anchor in anchors & self._anchors.keys() for number in self._anchors[anchor]})
         plain = frozenset(words)
-        return Told(plain, tuple(self._rows[number] for number in found), self._names.told(plain))
+        found: set[int] = set()
+        if not plain.isdisjoint(self._anchors):
+            for word, following in itertools.zip_longest(words, words[1:]):
+                for second, numbers in self._anchors.get(word, ()):
+                    if second is None or second == following:
+                        found.update(numbers)
+        return Told(plain, tuple(self._rows[number] for number in sorted(found)), self._names.told(plain))
+
+    def may_match(self, told: Told, unit: str) -> bool:
+        """Whether any row or name that the passage tells is measured in the unit."""
+        return any(not row.units or unit in row.units for row in told.rows) or any(
+            unit in (name.unit, "times") for name in told.names
+        )
 
     def match(self, around: Surroundings, unit: str) -> Indicator | None:
         """The row that fits best: most and longest terms, those beside the figure first; ties by row order. A name of
@@ -141,6 +148,19 @@ def _anchors(row: dict[str, str]) -> set[str]:
     """For each way in which a row can fit, one or two neighbouring words that must then stand in the passage."""
     cell = row["after"] or row["either"] or row["before"] or row["context"]
     return {_anchor(fold(alternative)) for alternative in cell.split(";")[0].split("|")}
+
+
+def _by_first_word(rows: list[dict[str, str]]) -> dict[str, list[tuple[str | None, list[int]]]]:
+    """For the first word of every anchor its second words (None: it has none), each with the numbers of its rows."""
+    anchors: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for anchor in _anchors(row):
+            anchors.setdefault(anchor, []).append(number)
+    first_words: dict[str, list[tuple[str | None, list[int]]]] = {}
+    for anchor, numbers in anchors.items():
+        first, _, second = anchor.partition(" ")
+        first_words.setdefault(first, []).append((second or None, numbers))
+    return first_words
 
 
 def _anchor(words: str) -> str:
@@ -231,6 +251,7 @@ class _Name:
     metric_key: str
     unit: str
     weights: dict[str, float]
+    words: frozenset[str]
     rare: frozenset[str]
 
 
@@ -253,13 +274,14 @@ class _Names:
             weights = {word: 1.0 / counts[word] ** 0.5 for word in sorted(name)}
             for word in rare:
                 self._by_word.setdefault(word, []).append(len(self._all))
-            self._all.append(_Name(key, reference.metrics[key]["unit"], weights, rare))
+            self._all.append(_Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare))
+        self._rare = frozenset(self._by_word)
 
     def told(self, words: frozenset[str]) -> tuple[_Name, ...]:
         """Names of which a rare word stands in the passage and half of the words do."""
-        found = sorted({number for word in words & self._by_word.keys() for number in self._by_word[word]})
+        found = sorted({number for word in self._rare & words for number in self._by_word[word]})
         names = (self._all[number] for number in found)
-        return tuple(name for name in names if 2 * len(name.weights.keys() & words) >= len(name.weights))
+        return tuple(name for name in names if 2 * len(name.words & words) >= len(name.words))
 
     def match(self, around: Surroundings, unit: str) -> tuple[str | None, float]:
         """The one name that is told around the figure and its letters found; None where none is, or two are alike."""
