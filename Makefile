@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # Without compiled bytecode every process of Dagster and dbt starts at half the speed.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: explain bench-build bench-landing bench-extraction versions rollback diff backup restore test-faults
+.PHONY: add check-doc explain bench-build bench-landing bench-extraction versions rollback diff backup restore test-faults
 .PHONY: help refresh test lint gold ui sql accept status explain-doc clean
 
 help:
@@ -24,6 +24,8 @@ help:
 	@echo 'make test-faults                        kills, full disks, broken files: nothing may be lost (minutes)'
 	@echo 'make explain CLAIM=<key> | FINDING=<key>  the whole story of one of them'
 	@echo 'make status                             what is published, what failed'
+	@echo 'make add FILE=...                       a document, and the metadata beside it, into the inbox'
+	@echo 'make check-doc FILE=...                 what a document says, its claims and findings; nothing is stored'
 	@echo 'make explain-doc FILE=...               what a document says, and which rule read it'
 	@echo 'make lint | gold | clean                parts of the above; clean removes builds, never the store'
 
@@ -77,6 +79,14 @@ explain: $(INSTALLED)
 	@python -m orchestration.cli explain $${CLAIM:+--claim "$$CLAIM"} $${FINDING:+--finding "$$FINDING"}
 
 # FILE is a document of any kind that the inbox takes.
+add: export FILE := $(value FILE)
+add: $(INSTALLED)
+	@python -m orchestration.cli add -- "$$FILE"
+
+check-doc: export FILE := $(value FILE)
+check-doc: $(INSTALLED)
+	@python -m orchestration.cli check-doc -- "$$FILE"
+
 explain-doc: export FILE := $(value FILE)
 explain-doc: $(INSTALLED)
 	@python -m orchestration.cli explain-doc "$$FILE"

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration import cli_versions
+from orchestration import cli_documents, cli_versions
 from orchestration import explain as explanations
 from orchestration.cli_shared import fail as _fail
 from orchestration.cli_shared import prepare as _prepare
@@ -104,6 +104,7 @@ def explain_doc(file: Annotated[Path, typer.Argument(help="A document of any kin
 
 
 app.registered_commands += cli_versions.app.registered_commands
+app.registered_commands += cli_documents.app.registered_commands
 app.registered_commands += explanations.app.registered_commands
 
 if __name__ == "__main__":

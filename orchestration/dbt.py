@@ -1,7 +1,7 @@
 """dbt as Dagster sees it: the parsed manifest, and how its nodes become assets.
 
 Here: when the manifest is parsed again, and keys, groups and kinds of the nodes. Not here: the run of dbt
-(`orchestration.assets.marts`), and the models.
+(`orchestration.assets.marts`), which program that is (`dbt_process`), and the models.
 
 Dagster loads its definitions in many processes. Parsing takes seconds, so the manifest is kept in the warehouse with
 the hash of the files that it was parsed from, and parsed again when that changed. Rows of seeds are not part of it.
@@ -14,15 +14,14 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject
 
 from orchestration.assets.describe import OWNER
+from orchestration.dbt_process import dbt_environment, dbt_executable
 from orchestration.paths import Paths
 from orchestration.publishing.build import project_files
 
@@ -35,12 +34,6 @@ PYTHON_ASSETS = frozenset({"snapshots", "documents", "claims", "published"})
 
 class DbtNotParsedError(RuntimeError):
     """dbt could not read its project."""
-
-
-def dbt_executable() -> str:
-    """The dbt that belongs to this interpreter, else the one on PATH."""
-    beside = Path(sys.executable).parent / "dbt"
-    return str(beside) if beside.is_file() else "dbt"
 
 
 def project_of(paths: Paths) -> DbtProject:
@@ -101,15 +94,6 @@ def _parse(paths: Paths) -> None:
             os.replace(scratch / name, paths.dbt_target / name)
     shutil.rmtree(scratch, ignore_errors=True)
     (paths.dbt_target / _HASH).write_text(inputs_hash, encoding="utf-8")
-
-
-def dbt_environment(paths: Paths) -> dict[str, str]:
-    """Environment variables that every call of dbt needs."""
-    return {
-        "CCHC_WAREHOUSE_DIR": str(paths.warehouse),
-        "DBT_PROFILES_DIR": str(paths.dbt_project),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-    }
 
 
 class WarehouseTranslator(DagsterDbtTranslator):

@@ -16,7 +16,8 @@ from orchestration.assets.snapshots import snapshots
 from orchestration.checks.integrity import published_integrity
 from orchestration.checks.landing import landing_outcomes
 from orchestration.checks.rules import build_rule_checks
-from orchestration.dbt import dbt_executable, project_of
+from orchestration.dbt import project_of
+from orchestration.dbt_process import dbt_executable
 from orchestration.finding_sensor import new_findings
 from orchestration.inbox_sensor import inbox_sensor
 from orchestration.paths import Paths, from_environment

@@ -23,7 +23,8 @@ from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
 from orchestration import dbt_tests, processes, progress
 from orchestration.assets.code_versions import code_version, input_versions
-from orchestration.dbt import WarehouseTranslator, dbt_environment
+from orchestration.dbt import WarehouseTranslator
+from orchestration.dbt_process import dbt_environment
 from orchestration.dbt_tests import TESTS_FILE, Answer, KeptTest
 from orchestration.parquet import write_table
 from orchestration.paths import Paths

@@ -5,13 +5,11 @@ Here: the call of `landing.land`. Not here: what the bytes say (`orchestration.a
 
 # Annotations are not postponed here: Dagster reads those of decorated functions.
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import dagster as dg
-import pyarrow.compute as pc
 
 from orchestration.assets.describe import OWNER, set_metadata
-from orchestration.clock import not_before
 from orchestration.landing import Store, land
 from orchestration.partitions import ensure_sets
 from orchestration.resources import Writer
@@ -30,7 +28,7 @@ def snapshots(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     paths = writer.paths
     ensure_sets(paths.claims, paths.store)
     store = Store(paths.store)
-    report = land(paths.raw, store, context.run.run_id, _moment(store))
+    report = land(paths.raw, store, context.run.run_id, store.moment_after(datetime.now(UTC)))
     context.log.info(
         f"{report.files} files in {paths.raw}: {report.sightings.num_rows} new or changed, "
         f"{report.count('failed')} failed"
@@ -43,10 +41,3 @@ def snapshots(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     }
     rows = store.sightings().num_rows
     return dg.MaterializeResult(metadata=set_metadata(rows, SIGHTINGS, paths.store / "sightings", counts))
-
-
-def _moment(store: Store) -> datetime:
-    """The present, or just after what was landed last when the clock was set back since."""
-    latest = [pc.max(store.sightings()["seen_at"]).as_py(), pc.max(store.outcomes()["attempted_at"]).as_py()]
-    known = max((one for one in latest if one is not None), default=None)
-    return not_before(datetime.now(UTC), known, timedelta(microseconds=1))

@@ -6,12 +6,13 @@ Here: the folder ``warehouse/store``. Not here: when a sighting is written (`lan
 from __future__ import annotations
 
 import re
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from orchestration.clock import not_before
 from orchestration.landing.objects import StoreError, get_object, object_path, put_object, settle_objects
 from orchestration.parquet import conform, read_tables, write_table
 from orchestration.schemas import OUTCOMES, SIGHTINGS
@@ -54,6 +55,12 @@ class Store:
     def append_outcomes(self, table: pa.Table) -> Path | None:
         """Add outcomes of one run in a file of their own; none for an empty table."""
         return self._append("outcomes", "attempted_at", table, OUTCOMES)
+
+    def moment_after(self, now: datetime) -> datetime:
+        """`now`, or just after what was recorded last when the clock was set back since."""
+        latest = [pc.max(self.sightings()["seen_at"]).as_py(), pc.max(self.outcomes()["attempted_at"]).as_py()]
+        known = max((one for one in latest if one is not None), default=None)
+        return not_before(now, known, timedelta(microseconds=1))
 
     def _append(self, folder: str, moment: str, table: pa.Table, schema: pa.Schema) -> Path | None:
         if not table.num_rows:
