@@ -56,6 +56,7 @@ _VERSIONED = (
     "readers/numbering.py",
     "readers/pdf.py",
     "readers/pieces.py",
+    "readers/ruled.py",
     "readers/sheets.py",
     "readers/text.py",
     "readers/walk.py",

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 
-from orchestration.landing import Markers, ReadError, Reading, read_bytes
+from orchestration.landing import DEFAULT_MARKERS, Markers, ReadError, Reading, read_bytes, read_snapshots, snapshots
 from orchestration.landing.readers.sheets import name_of, separator, shown
+from tests.landing.conftest import Inbox
+from tests.landing.samples import BODY, HEADLINE, LEAD
 
 ROWS = [
     ["Tỷ lệ hồ sơ giải quyết đúng hạn tại các huyện trong quý I năm 2024"],
@@ -115,3 +117,31 @@ def test_what_is_no_sheet_is_refused(media_type: str, data: bytes, reason: str, 
     with pytest.raises(ReadError) as caught:
         read_bytes(media_type, data, markers)
     assert caught.value.reason == reason
+
+
+def test_a_sheet_is_a_report_unless_most_of_it_is_prose(markers: Markers) -> None:
+    table: list[list[object]] = [["Huyện", "Hồ sơ"], ["Lý Sơn", 412], ["Cô Tô", 318]]
+    article: list[list[object]] = [[HEADLINE], [LEAD], [BODY[0]], [BODY[1]]]
+    many: list[list[object]] = [["Huyện", "Hồ sơ"], *([f"Huyện thứ {number}", number] for number in range(200))]
+    kinds = {
+        "table": table,
+        "with a note": [*table, ["Ghi chú: số liệu tính đến hết ngày 31 tháng 3 theo báo cáo của các huyện."]],
+        "article": [*article, *table],
+        "prose above many rows": [*article, *many],
+        "says so": [["BÁO CÁO"], *article, *table],
+    }
+    found = {name: read_bytes("xlsx", book(("Biểu", rows)), markers).kind for name, rows in kinds.items()}
+    assert found == dict.fromkeys(kinds, "report") | {"article": "article"}
+    lines = [",".join(f'"{value}"' for value in row) for row in [*article, *table]]
+    assert read_bytes("csv", "\n".join(lines).encode(), markers).kind == "article"
+
+
+def test_what_metadata_says_of_the_kind_goes_before(inbox: Inbox) -> None:
+    inbox.drop("a.xlsx", book(("Biểu 1", ROWS)))
+    inbox.drop("a.meta.yaml", "kind: article\n")
+    inbox.drop("b.csv", "Huyện;Số\nLý Sơn;412\nCô Tô;318\n")
+    inbox.drop("b.csv.meta.yaml", "kind: article\n")
+    inbox.land()
+    found = snapshots(inbox.store.sightings())
+    documents, _ = read_snapshots(inbox.store, found, DEFAULT_MARKERS, "run", datetime(2024, 4, 1, tzinfo=UTC))
+    assert documents["kind"].to_pylist() == ["article", "article"]

@@ -20,7 +20,6 @@ from orchestration.landing.encodings import (
     repair,
     without_invisible,
 )
-from orchestration.landing.readers.text import reading_of
 from orchestration.landing.teasers import Markers
 
 _NUMBERING_ROWS = 4  # how far down a row that numbers the columns may stand
@@ -195,3 +194,17 @@ def _cell_block(cell: Cell, start: int, table: int, label: Label) -> Block:
 def is_figure(text: str) -> bool:
     """Whether a cell holds nothing but a number, which is not a year."""
     return _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
+
+
+def reading_of(text: str, blocks: tuple[Block, ...], classified: Classified) -> Reading:
+    """What the lines alone say of the document."""
+    line = classified.date_line
+    return Reading(
+        text=text,
+        blocks=blocks,
+        title=classified.headline,
+        author=classified.author,
+        published_on=line.day if line else None,
+        published_on_basis="date_line" if line else None,
+        kind="report" if classified.is_report else "article",
+    )

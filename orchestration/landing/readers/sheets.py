@@ -17,6 +17,7 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+from orchestration.landing.classify import is_sentence
 from orchestration.landing.document import ReadError, Reading, normalise
 from orchestration.landing.readers.pieces import Cell, Piece, assemble, clean, is_figure, is_numbering_row, mark_header
 from orchestration.landing.readers.text import decode
@@ -28,6 +29,7 @@ _MAX_ROWS = 1_048_576  # as many as a sheet can have
 _MAX_PART = 200_000_000
 _MAX_UNPACKED = 400_000_000
 _HEADER_ROWS = 4
+_ARTICLE_PROSE = 2  # paragraphs of prose that make an article of a sheet
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _REMEDY = "open it in a spreadsheet program and save it again as .xlsx, without a password"
 _CSV_REMEDY = "save it as CSV in UTF-8 with commas or semicolons"
@@ -100,8 +102,19 @@ def _reading(pieces: Sequence[Piece], markers: Markers) -> Reading:
     if not any(piece.cells or piece.hint != "heading" for piece in pieces):
         raise ReadError("empty_text", "its sheets are empty", "drop the file again, with its values")
     reading, _ = assemble(pieces, markers)
-    # A table is what somebody reports, whatever stands above it.
-    return replace(reading, kind="report")
+    return replace(reading, kind=kind_of(reading))
+
+
+def kind_of(reading: Reading) -> str:
+    """A table is what somebody reports, unless its file reads as an article: most of it is paragraphs of prose."""
+    prose = [
+        block.end - block.start
+        for block in reading.blocks
+        if block.kind in ("lead", "paragraph") and is_sentence(reading.text[block.start : block.end])
+    ]
+    cells = sum(block.end - block.start for block in reading.blocks if block.kind == "table_cell")
+    is_article = reading.kind != "report" and len(prose) >= _ARTICLE_PROSE and sum(prose) > cells
+    return "article" if is_article else "report"
 
 
 def _check_package(data: bytes) -> None:

@@ -1,7 +1,7 @@
 """Plain text: the text is the file itself, decoded.
 
-Here: telling the encoding, refusing what is no text, one block per line or wrapped paragraph. Not here: what a line is
-(`classify`), which lines belong together (`wrapped`).
+Here: telling the encoding, refusing what is no text, one block per line, wrapped paragraph or cell. Not here: what a
+line is (`classify`), which lines belong together (`wrapped`, `ruled`).
 
 Offsets are those of the file, so nothing is taken out of its text, not even characters without width. A line in which
 such characters stand inside a figure, or turn the order in which figures are shown, is no body: what a person would
@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from orchestration.landing.classify import Classified, Line, classify
+from orchestration.landing.classify import Line, classify
 from orchestration.landing.document import Block, ReadError, Reading, normalise
 from orchestration.landing.encodings import decode_vietnamese, hides_figure, is_tcvn3
+from orchestration.landing.readers.pieces import reading_of
+from orchestration.landing.readers.ruled import RuledTable, is_rule, ruled_tables
 from orchestration.landing.readers.wrapped import RawLine, paragraphs
 from orchestration.landing.teasers import Markers
 
@@ -36,24 +39,56 @@ _PROBE = 1_000_000
 
 
 def read_text(data: bytes, markers: Markers) -> Reading:
-    """Read plain text; one block per line, offsets are those of the decoded file."""
+    """Read plain text; a block per line, paragraph or cell, offsets are those of the decoded file."""
     text = normalise(decode(data))
     if not text.strip():
         raise ReadError("empty_text", "the file holds blanks only", "drop the file again, with its text")
-    found = paragraphs(_lines(text))
-    classified = classify([_line(group) for group in found], markers)
-    blocks = tuple(
-        Block(label.kind, group[0].start, group[-1].end, label.level)
-        for group, label in zip(found, classified.labels, strict=True)
-    )
-    hidden = [text.count("\n", 0, line.start) + 1 for group in found for line in group if hides_figure(line.text)]
-    return replace(reading_of(text, blocks, classified), notes=_notes(hidden))
+    lines = _lines(text)
+    tables = ruled_tables(text, lines, markers)
+    parts = _parts(lines, tables)
+    classified = classify([_line(part) for part in parts], markers)
+    blocks: list[Block] = []
+    for part, label in zip(parts, classified.labels, strict=True):
+        if part.table is None:
+            blocks.append(Block(label.kind, part.lines[0].start, part.lines[-1].end, label.level))
+        else:
+            blocks += tables[part.table].blocks(part.table, _hidden_rows(part))
+    hidden = [text.count("\n", 0, line.start) + 1 for line in lines if hides_figure(line.text)]
+    return replace(reading_of(text, tuple(blocks), classified), notes=_notes(hidden))
 
 
-def _line(group: list[RawLine]) -> Line:
-    """A group of lines as one; what cannot be trusted is no body."""
-    hint = "boilerplate" if any(hides_figure(line.text) for line in group) else None
-    return Line(" ".join(line.text for line in group), hint, group[0].gap)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines that are one for `classify`: a line, a wrapped paragraph, or a table by its number."""
+
+    lines: Sequence[RawLine]
+    table: int | None = None
+
+
+def _parts(lines: Sequence[RawLine], tables: Sequence[RuledTable]) -> list[_Part]:
+    """All lines in order, in parts. Which paragraphs are wrapped is told from all lines that are in no table."""
+    taken = {place for table in tables for place in range(table.first, table.last)}
+    behind = {table.last for table in tables}
+    prose = [
+        replace(line, gap=True) if place in behind else line for place, line in enumerate(lines) if place not in taken
+    ]
+    parts = [_Part(group) for group in paragraphs(prose)]
+    parts += [_Part(lines[table.first : table.last], number) for number, table in enumerate(tables)]
+    return sorted(parts, key=lambda part: part.lines[0].start)
+
+
+def _hidden_rows(part: _Part) -> frozenset[int]:
+    rows = [line for line in part.lines if not is_rule(line)]
+    return frozenset(row for row, line in enumerate(rows) if hides_figure(line.text))
+
+
+def _line(part: _Part) -> Line:
+    """A part as one line; what cannot be trusted is no body."""
+    words = " ".join(line.text for line in part.lines)
+    if part.table is not None:
+        return Line(words, "table_cell", part.lines[0].gap)
+    hint = "boilerplate" if any(hides_figure(line.text) for line in part.lines) else None
+    return Line(words, hint, part.lines[0].gap)
 
 
 def _notes(hidden: list[int]) -> tuple[str, ...]:
@@ -61,20 +96,6 @@ def _notes(hidden: list[int]) -> tuple[str, ...]:
         return ()
     lines = ", ".join(map(str, hidden[:10]))
     return (f"hidden characters inside figures, which are therefore not read, in line {lines}",)
-
-
-def reading_of(text: str, blocks: tuple[Block, ...], classified: Classified) -> Reading:
-    """What the lines alone say of the document."""
-    line = classified.date_line
-    return Reading(
-        text=text,
-        blocks=blocks,
-        title=classified.headline,
-        author=classified.author,
-        published_on=line.day if line else None,
-        published_on_basis="date_line" if line else None,
-        kind="report" if classified.is_report else "article",
-    )
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
