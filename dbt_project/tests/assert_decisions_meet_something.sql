@@ -29,7 +29,7 @@ with unmet as (
     from {{ ref('withdrawals') }} as w
     left join {{ ref('dim_source') }} as s
         on
-            w.document = s.document
+            (w.document = s.document or w.document || '@' || left(s.sha256, 12) = s.source_key)
             and ({{ blank_to_null('w.sha256') }} is null or w.sha256 = s.sha256)
     where s.source_key is null
 )

@@ -53,6 +53,7 @@ dated as (
         s.first_seen_at,
         coalesce(s.is_current, false) as is_current,
         s.standing,
+        s.same_text_as,
         s.withdrawal_reason,
         coalesce(s.authority_rank, 90) as authority_rank,
         -- The body that owns the indicator; where nobody does, the body that the figure is about.
@@ -120,6 +121,7 @@ keyed as (
         {{ comparison_part('d') }} as comparison,
         case
             when d.standing = 'withdrawn' then 'withdrawn document: ' || coalesce(d.withdrawal_reason, 'no reason given')
+            when d.standing = 'repeated' then 'repeated text: ' || d.same_text_as || ' votes for it'
             when not d.is_current then 'superseded snapshot'
             when not {{ has_dated_period('d') }} then 'undated period'
             when d.scope_key = '_U' then 'scope not understood'
@@ -152,6 +154,6 @@ select
     * exclude (full_key),
     case when left_out_because is null then full_key end as observation_key,
     case
-        when left_out_because is null or (left_out_because = 'superseded snapshot' and is_comparable) then full_key
+        when standing <> 'withdrawn' and is_comparable then full_key
     end as history_key
 from keys

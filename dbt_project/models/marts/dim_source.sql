@@ -16,6 +16,7 @@ select
     supersedes_key,
     is_current,
     standing,
+    same_text_as,
     withdrawal_reason,
     published_on_basis,
     file_name,
