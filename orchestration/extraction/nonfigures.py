@@ -1,74 +1,105 @@
 """Numbers that only name, date or list something: the claim guide's list of what is no figure.
 
 Here: why a printed number is not a figure. Not here: menus and teasers (no body block holds them) and dates
-(`periods`; whatever lies inside words of time is handed in as spans).
+(`periods`; whatever lies inside words of time is handed in as spans) and proper names (`names`).
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from orchestration.extraction.names import NameGrammar
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of
+from orchestration.extraction.text import any_of, whole_words
 
-_LISTING_BEFORE = re.compile(r"(?:^|[\n;:.])[ ]*[(]?$")
-_LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=[ ]?[^\W\d_])|[/](?=[ ][^\W\d_]))")
-_CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:\d{2}|[ ]?(?:am|pm|h)(?![^\W_])")
+_LISTING_BEFORE = re.compile(r"(?:^|[\n;:.]|(?:^|[ \n])\")[ ]*[(]?$")
+_LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=\s*[^\W\d_])|[/](?=[ ][^\W\d_]))")
+_CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
-_SPAN_UNIT = re.compile(
-    r"[ ](?P<unit>năm|tháng|ngày làm việc|ngày|tuần|giờ|phút|quý|thập kỷ|nhiệm kỳ)(?![^\W_])"
-    r"[ ]?(?P<after>[^\W_]*[ ]?[^\W_]*)"
-)
-_AGE_AFTER = re.compile(r"[ ]?tuổi(?![^\W_])")
-_AGE_BEFORE = re.compile(r"(?:sinh năm|sn|sinh) $")
+_MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
+_HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
+_SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
 _ORDINAL_BEFORE = re.compile(r"(?<![^\W_])thứ $")
 _RANK_BEFORE = re.compile(
     r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)? (?:thứ )?$"
     r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
 )
-_NUMBER_OF = re.compile(r"(?:tổng|con|trong|đa|một|nửa|tỷ|tỉ|chỉ|nhiều|ít|hệ|dân|doanh|quân|sĩ)[ ]số $")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OLD_YEAR = re.compile(r"[1-9]\d{3}")
+_YEAR_BEFORE = re.compile(r"(?<![^\W_])năm $")
 _WORD_AFTER = re.compile(r"[ ]+[^\W\d_]{2,}")
+_DOTTED = re.compile(r"\d{1,2}[.](?:\d{1,2}|20\d\d)")
+_DAYS = 31
+_DAY_UNTIL = re.compile(r"[ ]?(?:đến|tới|-|và|,)[ ]?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])")
+_MONTH_BEHIND = re.compile(r"/\d{1,2}(?:/\d{4})?(?![\d.])")
+_DAY_AFTER = re.compile(r"[ ]+(?:ngày|năm)[ ]+\d")  # "quyết định số 86 ngày 5/9"
 _LEGAL_CODE = re.compile(r"[/-][ ]?[A-ZĐ]{2,}")
-_SHORTENED = re.compile(r"(?:giảm|rút ngắn|tăng|kéo dài|gia hạn|từ|còn|xuống)(?: [^\W\d_]+){0,3} $")
 _LEVELS = re.compile(r"[1-5],[1-5]")  # "mức độ 3,4"
 _RELEASE = re.compile(r"\d[.]\d")  # "công nghiệp 4.0"
-_PLATE_BEFORE = re.compile(r"\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?$|(?:bks|biển số|biển kiểm soát|bs):?[ ]?$")
+_PLATE_BEFORE = re.compile(r"\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?$")
 _PLATE_AFTER = re.compile(r"[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?\d{3}")
-_PRISON_BEFORE = re.compile(r"(?<![^\W_])(?:phạt tù|tù|mức án|án phạt|hình phạt)(?: [^\W\d_]+){0,3} $")
-_UNTIL = re.compile(r"[ ]?(?:đến|tới|-)[ ]?\d[\d.,]*")  # the upper end of "từ 9 đến 10 năm tù"
-_SEATS = re.compile(r"[ ](?:chỗ|bánh|cầu)(?![^\W_])")
-_VEHICLE = re.compile(r"(?<![^\W_])(?:ô tô|xe|xe con|xe khách|taxi|xe tải)[ ]$")
+_SERIES_BEFORE = re.compile(r"(?<![^\W_])\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]$")  # "66 B" of "66 B 1-032.04"
+_REST_OF_PLATE = re.compile(r"\d[ ]?-[ ]?\d{3}(?:\d|[.]\d)")
+_UNTIL = re.compile(r"[ ]?(?:đến|tới|-|và|hay|hoặc|,)(?: dưới| đủ)?[ ]?\d[\d.,]*(?<=\d)")  # to the end of "từ 9 đến 10"
+_SINCE = re.compile(r"(?:\d+[ ]?(?:đến|tới|-)[ ]?(?:dưới )?)$")  # "tuổi từ 20 đến "
+_YEARS_AND_MONTHS = re.compile(r"[ ]năm[ ]\d{1,2}[ ]tháng(?![^\W_])")
 _DIALLED = re.compile(r"[(]0\d{1,3}[)][ ]?$")
 _DIAL_BEHIND = re.compile(r"[)][ ]?\d[\d .]{5,}")
-_QUOTED = ("“", '"', "‘")
+_QUOTED = ('"', "'")
 _SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng)[^.;,]{0,30}?[ ]tù(?![^\W_])")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-ZĐ][ ]$")
-_STREET_BEFORE = re.compile(r"(?:tại|ở|số|trụ sở|địa chỉ|,)[ ]$")
+_CODE_PART_BEFORE = re.compile(r"(?<!\w)[A-ZĐ]{1,4}[ ](?:\d+-)*$")  # "BP 12-04-02"
+_CODE_TORN = re.compile(r"(?<!\w)[A-ZĐ]{1,4}(?:[ ]-|[ ]\d{1,2}/\d{1,2}[ ])$|/[A-ZĐ]{2,}[ ]$")  # "QN -6096", "Y 5/1 41"
+_CODE_PART_AFTER = re.compile(r"-\d+-\d")
 _STREET_AFTER = re.compile(r"[ ][A-ZĐ][^\W\d_]+[ ][A-ZĐ][^\W\d_]+,")
-_IDENTITY = re.compile(r"0\d{3,}")
-_ADDRESS_BEFORE = re.compile(r"(?:địa chỉ|số nhà|nhà số|hẻm|ngõ|kiệt|đktt)(?: tại| số| ở|:)?[ ]$")
-_MILESTONE = re.compile(r"(?<![^\W_])km[ ]?\d+[ ]?[+][ ]?$")
-_SLASH_SEVEN = re.compile(r"^24/7$")
+_WAY_AFTER = re.compile(r"(?:/\d+)*[ ](?:[A-ZĐÂĂÊÔƠƯ]|đường|phố|ngõ|hẻm)")
+_NUMBERED_BEFORE = re.compile(r"(?<![^\W_])số[ :]{1,2}$")
+_IDENTITY = re.compile(r"0\d{3,}|\d{8,}")
+_MILESTONE = re.compile(r"(?<![^\W_])km[ ]?[\d ]+[+][ ]?$")
+_MILESTONE_BEHIND = re.compile(r"[ ]?[+][ ]?\d{3}(?!\d)")
+_SLASH_SEVEN = re.compile(r"^24/(?:7|24)$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
 _LINE = 240  # characters of a line of contact
+_LIST = 120  # characters of a list of numbers behind one naming word
+_LIST_BEFORE = re.compile(r"(?:(?<![\w.,])\d{1,4}[a-zđ]?(?:, | và |, và |-))+$")
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
+_SHORT = 4  # digits of a number that names
+_LONG = 5  # digits without separators that no count prints
 
 
 class NonFigures:
-    """Says why a number is no figure. Compiled once from the tables of naming and span words."""
+    """Says why a number is no figure. Compiled once from the tables of naming, span and other words."""
 
     def __init__(self, reference: Reference) -> None:
+        words = partial(reference.words, "nonfigure_words")
+        hedges = any_of(reference.words("hedges", side="before"))
         kinds = sorted({row["kind"] for row in reference.tables["naming_words"]})
         self._contact = re.compile(
-            rf"(?<![^\W_])(?:{any_of(reference.words('naming_words', kind='contact'))})[\d .:()+-]*$"
+            rf"(?<![^\W_])(?:{any_of(reference.words('naming_words', kind='contact'))})(?: số)?[\d .:()+-]*$"
         )
         self._contact_line = re.compile(rf"\n[ \t*•-]*(?:{any_of(reference.cues('contact_line'))})[ ]*(?::|\d)[^\n]*$")
         self._naming = {kind: _before(reference.words("naming_words", kind=kind)) for kind in kinds}
-        self._span_before = _before(reference.words("span_words", side="before"))
-        self._span_after = frozenset(reference.words("span_words", side="after"))
+        behind = [w for kind in ("document", "article", "address") for w in reference.words("naming_words", kind=kind)]
+        self._named_behind = _starts(behind)
+        self._number_of = _ending(words(kind="number_of"))
         self._counted = _starts(reference.cues("counted_noun"))
+        self._names = NameGrammar(reference)
+        self._spans = _Spans(reference, hedges)
+        self._age_after, self._age_before = _starts(words(kind="age_after")), _ending(words(kind="age_before"), hedges)
+        self._age_from = _ending(words(kind="age_from"))
+        self._clock_after = re.compile(rf"[ ]giờ[ ]{whole_words(words(kind='clock_after'))}")
+        self._clock_before, self._lasting = (_ending(words(kind=kind), hedges) for kind in ("clock_before", "lasting"))
+        self._date_after = _starts(words(kind="date_after"))
+        series = r"(?:[(][^\W\d_]+[)] |\d{1,2}[ ]?[a-z]{1,2}\d?[ .-]*)?$"
+        self._plate = re.compile(rf"(?<![^\W_])(?:{any_of(words(kind='plate'))})[ :]{{0,2}}{series}")
+        self._penalty = re.compile(rf"{whole_words(words(kind='penalty'))}(?: [^\W\d_]+){{0,3}} $")
+        self._penalty_far = re.compile(rf"{whole_words(words(kind='penalty_far'))}[^.;]{{0,70}}$")
+        self._address = re.compile(rf"(?<![^\W_])(?:{any_of(words(kind='address'))})(?: tại| số| ở|:)?[ ]$")
+        self._residence = _ending([*words(kind="residence"), "số"])
+        self._street = re.compile(rf"(?:(?<![^\W_])(?:{any_of(words(kind='street_before'))})|,)[ ]$")
+        self._idiom_after = _starts(words(kind="idiom_after"))
 
     def reason(self, number: Number, folded: str, original: str) -> str | None:
         """A short code for why the number is no figure, or None if it is one."""
@@ -79,16 +110,17 @@ class NonFigures:
         return (
             self._glued(number, before, after, folded)
             or self._legal(number, original)
-            or self._date(number, before, after)
+            or self._date(number, before, after, original)
             or self._listing(number, before, after)
             or self._clock_or_age(number, before, after)
             or self._on_line_of_contact(number, folded)
-            or self._named(number, before, after)
-            or self._span(number, before, after)
-            or _plate_or_prison(before, after)
-            or self._until(number, before, after)
-            or _vehicle_or_name(number, before, after)
-            or _code_or_street(number, before, original)
+            or self._named(number, before, after, folded)
+            or self._spans.reason(number, before, after)
+            or self._plate_or_prison(number, before, after, folded)
+            or self._until(number, before, after, folded)
+            or self._idiom(number, before, after)
+            or self._code_or_street(number, before, original)
+            or ("name" if self._names.holds(number, folded, original) else None)
         )
 
     def _glued(self, number: Number, before: str, after: str, folded: str) -> str | None:
@@ -100,29 +132,59 @@ class NonFigures:
                 previous == " " and after[1:2] in {" ", ""} and before[:-2].endswith((".", ";", ":"))
             ):
                 return "footnote"
-        if number.unit_word is None and number.factor == 1 and _IDENTITY.fullmatch(number.printed):
+        code = number.unit_word is None and number.factor == 1 and _IDENTITY.fullmatch(number.printed)
+        if code and (number.printed.startswith("0") or not self._counted.match(after)):
             return "identity number"
         tail = folded[number.end : number.end + 1]
         return "glued to a word" if tail.isalpha() and number.unit_word is None else None
 
-    def _date(self, number: Number, before: str, after: str) -> str | None:
-        """A year or a day and month that no word of time announces."""
-        if (
-            number.is_bare
-            and number.upper is None
-            and _YEAR.fullmatch(number.printed)
-            and not self._counted.match(after)
-        ):
+    def _date(self, number: Number, before: str, after: str, original: str) -> str | None:
+        """A year or a day and month that no word of time announces; a house number that looks like one."""
+        year = number.is_bare and number.upper is None and _YEAR.fullmatch(number.printed)
+        if year and not self._counted.match(after):
             return "year"
+        if number.is_bare and _YEAR_BEFORE.search(before) and _OLD_YEAR.fullmatch(number.printed):
+            return "year"
+        if self._is_dotted_day(number, before) or self._is_day_until(number, after):
+            return "date"
+        if number.is_bare and self._date_after.match(after):
+            return "date"
         whole = number.denominator
         if whole is None or number.unit_word is not None or number.factor != 1:
             return None
         if number.value > whole:
             return "date or score"
-        if _ADDRESS_BEFORE.search(before):
+        if self._address.search(before):
             return "address"
+        if self._residence.search(before) and _WAY_AFTER.match(original, number.end):
+            return "address"
+        if self._is_named_fraction(number, before, after):
+            return "document"
         is_day = number.value <= 31 and whole <= 12 and number.value > 0
         return "date" if is_day and not _WORD_AFTER.match(after) else None
+
+    def _is_dotted_day(self, number: Number, before: str) -> bool:
+        """ "ngày 31.5", "tháng 3.2011", "(22.7)"."""
+        if number.unit_word is not None or number.factor != 1 or not _DOTTED.fullmatch(number.printed):
+            return False
+        return self._naming["date"].search(before) is not None or before.endswith("ngày (")
+
+    def _is_day_until(self, number: Number, after: str) -> bool:
+        """ "từ 16 đến 19/7/2019", "25 - 27/1"."""
+        if not (number.is_bare or number.upper is not None) or number.value > _DAYS:
+            return False
+        match = _DAY_UNTIL.match(after) if number.upper is None else _MONTH_BEHIND.match(after)
+        return match is not None and not _WORD_AFTER.match(after[match.end() :])
+
+    def _is_named_fraction(self, number: Number, before: str, after: str) -> bool:
+        """ "Nghị định 174/2013", "lớp 5/12"; "xếp hạng 22/63" is a rank."""
+        named = any(self._naming[kind].search(before) for kind in ("document", "class", "date"))
+        return named and not _RANK_BEFORE.search(before) and not self._counts(number, before, after)
+
+    def _counts(self, number: Number, before: str, after: str) -> bool:
+        """Whether "trong số 5/7 …" or a counted noun behind tells a figure where a naming word stands before."""
+        counted = self._counted.match(after) and not number.printed.startswith("0") and not _DAY_AFTER.match(after)
+        return bool(counted) or self._number_of.search(before) is not None
 
     def _legal(self, number: Number, original: str) -> str | None:
         if number.unit_word is not None:
@@ -148,102 +210,203 @@ class NonFigures:
             _CLOCK_AFTER.match(after) and not after.startswith((" giờ ", " g "))
         ):
             return "clock"
-        if number.is_bare and _CLOCK_BEFORE.search(before) and before.rstrip().endswith((":", "h", "giờ", "g")):
+        if number.is_bare and self._is_hour(before, after):
             return "clock"
-        if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before):
+        printed = number.is_bare or number.upper is not None
+        if self._age_after.match(after) or self._age_from.search(before):
             return "age"
-        return None
+        if printed and self._age_before.search(before):
+            return "age"
+        since = _SINCE.search(before)
+        return "age" if since and number.is_bare and self._age_before.search(before[: since.start()]) else None
+
+    def _is_hour(self, before: str, after: str) -> bool:
+        """ "lúc 3 giờ", "15 giờ ngày 8/3", "20 giờ 30 phút" are moments; "kéo dài 1 giờ 30 phút" lasts."""
+        if _CLOCK_BEFORE.search(before) and before.rstrip().endswith((":", "h", "giờ", "g")):
+            return True
+        if _MINUTES_BEFORE.search(before):
+            return True
+        if _SECONDS_BEFORE.search(before) and after.startswith(" giây"):
+            return True
+        if after.startswith(" giờ") and (self._clock_after.match(after) or self._clock_before.search(before)):
+            return True
+        return _HOUR_AND_MINUTES.match(after) is not None and not self._lasting.search(before)
 
     def _on_line_of_contact(self, number: Number, folded: str) -> str | None:
         """A number on a line that opens like "Liên hệ: …"; every block begins behind a line break."""
         start = folded.rfind("\n", max(0, number.start - _LINE), number.start)
         return "contact" if start >= 0 and self._contact_line.match(folded, start, number.start) else None
 
-    def _named(self, number: Number, before: str, after: str) -> str | None:
+    def _named(self, number: Number, before: str, after: str, folded: str) -> str | None:
         rank = _RANK_BEFORE.search(before) is not None
         if _ORDINAL_BEFORE.search(before) and not rank:
             return "ordinal"
         if self._contact.search(before) and number.unit_word is None and number.factor == 1:
             return "contact"
         levels = _LEVELS.fullmatch(number.printed) is not None and number.unit_word is None
-        if _RELEASE.fullmatch(number.printed) and self._naming["name"].search(before):
+        if _RELEASE.fullmatch(number.printed) and any(self._naming[k].search(before) for k in ("name", "class")):
             return "name"
-        if rank or not (number.is_bare or levels) or "." in number.printed or len(number.printed) > 4:
+        if rank or not (number.is_bare or levels) or "." in number.printed:
             return None
+        if len(number.printed) > _SHORT:
+            return "document" if self._is_long_code(number, before) else None
         if number.upper is not None and self._counted.match(after):
             return None
+        listed = _list_before(folded, number.start)
+        head = before if listed is None else folded[max(0, listed - 40) : listed]
         for kind, pattern in self._naming.items():
-            if levels and kind != "class":
+            if (levels and kind != "class") or not pattern.search(head) or self._number_of.search(head):
                 continue
-            if not pattern.search(before) or _NUMBER_OF.search(before):
-                continue
-            if (
-                kind in {"document", "class", "ordinal", "date", "name"}
-                and self._counted.match(after)
-                and not number.printed.startswith("0")
-            ):
-                continue
-            return kind
+            if self._keeps(kind, number, before, after, folded, listed is not None):
+                return kind
         return None
 
-    def _until(self, number: Number, before: str, after: str) -> str | None:
+    def _keeps(self, kind: str, number: Number, before: str, after: str, folded: str, is_listed: bool) -> bool:
+        """Whether a naming word of the kind names the number in spite of what follows."""
+        if kind == "article_point":
+            return _PART_AFTER.match(after) is not None
+        if kind == "closed":
+            return self._names.is_closed(number.end, folded)
+        if kind == "label":
+            return after.startswith((":", ")")) or after == ""
+        if is_listed and not self._goes_on(number, folded):
+            return False
+        return kind not in _BEFORE_NOUNS or not self._counts(number, before, after)
+
+    def _goes_on(self, number: Number, folded: str) -> bool:
+        """Whether a number behind "quận 3, " or "Điều 22, " belongs to that list: nothing follows that it counts."""
+        return self._names.is_closed(number.end, folded) or any(
+            pattern.match(folded, number.end) for pattern in (self._named_behind, _DAY_AFTER)
+        )
+
+    def _is_long_code(self, number: Number, before: str) -> bool:
+        """ "số 473970": a count of so many digits prints separators."""
+        long = len(number.printed) >= _LONG and number.printed.isdigit()
+        return long and _NUMBERED_BEFORE.search(before) is not None and not self._number_of.search(before)
+
+    def _until(self, number: Number, before: str, after: str, folded: str) -> str | None:
         """The lower end of "từ 6 đến 10 tuổi" is what the upper end is."""
         match = _UNTIL.match(after)
         if match is None or not number.is_bare:
             return None
         behind = after[match.end() :]
+        if self._age_after.match(behind):
+            return "age"
+        if match.group().lstrip().startswith((",", "và", "hay", "hoặc")) and not _is_next(number, match.group()):
+            return None
         return (
             self._clock_or_age(number, before, behind)
-            or self._span(number, before, behind)
-            or _plate_or_prison(before, behind)
+            or self._spans.reason(number, before, behind)
+            or self._plate_or_prison(number, before, behind, folded)
         )
 
-    def _span(self, number: Number, before: str, after: str) -> str | None:
-        match = _SPAN_UNIT.match(after)
+    def _plate_or_prison(self, number: Number, before: str, after: str, folded: str) -> str | None:
+        if _PLATE_BEFORE.search(before) or _PLATE_AFTER.match(after) or self._plate.search(before):
+            return "plate"
+        if _SERIES_BEFORE.search(before) and _REST_OF_PLATE.match(folded, number.start):
+            return "plate"
+        if _SENTENCE_TERM.match(after) or (self._penalty.search(before) and self._spans.unit(after)):
+            return "prison term"
+        wide = folded[max(0, number.start - 120) : number.start]
+        term = _YEARS_AND_MONTHS.match(after) or self._spans.is_long(after)
+        return "prison term" if term and self._penalty_far.search(wide) else None
+
+    def _idiom(self, number: Number, before: str, after: str) -> str | None:
+        """ "(028) 38.223.292" is dialled, "Giang “36”" a nickname, "1 mình" is alone, "km 281 + 900" a place."""
+        if number.unit_word is not None or number.factor != 1:
+            return None
+        if _DIALLED.search(before) or (number.printed.startswith("0") and _DIAL_BEHIND.match(after)):
+            return "contact"
+        if self._address.search(before) or _MILESTONE.search(before) or _MILESTONE_BEHIND.match(after):
+            return "address"
+        if number.printed == "1" and number.is_bare and self._idiom_after.match(after):
+            return "idiom"
+        return "name" if before.endswith(_QUOTED) and after.startswith(_QUOTED) else None
+
+    def _code_or_street(self, number: Number, before: str, original: str) -> str | None:
+        """ "C 50" is an office, "tại 12 Hoa Sữa, phường 2" an address: told by their capitals."""
+        if not number.is_bare or number.upper is not None:
+            return None
+        start = max(0, number.start - 14)
+        if _CODE_BEFORE.search(original, number.start - 3 if number.start > 3 else 0, number.start):
+            return "code"
+        if _CODE_TORN.search(original, start, number.start):
+            return "code"
+        if _CODE_PART_BEFORE.search(original, start, number.start) and (
+            original[number.start - 1] == "-" or _CODE_PART_AFTER.match(original, number.end)
+        ):
+            return "code"
+        street = self._street.search(before) and _STREET_AFTER.match(original, number.end)
+        return "address" if street else None
+
+
+class _Spans:
+    """Spans of time: "trong 3 năm", "khoảng 30 phút sau". What was shortened to a number of days is a figure."""
+
+    def __init__(self, reference: Reference, hedges: str) -> None:
+        words = partial(reference.words, "nonfigure_words")
+        units = any_of(words(kind="span_unit"))
+        self._unit = re.compile(rf"[ ](?P<unit>{units})(?![^\W_])[ ]?(?P<after>[^\W_]*[ ]?[^\W_]*)")
+        self._long = frozenset(words(kind="long_unit"))
+        self._shortened = re.compile(rf"(?<![^\W_])(?:{any_of(words(kind='shortened'))})(?: [^\W\d_]+){{0,3}} $")
+        self._before = _ending(reference.words("span_words", side="before"), hedges)
+        self._after = reference.words("span_words", side="after")
+        self._not_after = tuple(reference.words("span_words", side="not_after"))
+        self._sounds = _starts(words(kind="sound"))
+
+    def unit(self, after: str) -> re.Match[str] | None:
+        """The unit of time that follows."""
+        return self._unit.match(after)
+
+    def is_long(self, after: str) -> bool:
+        """Whether years, months or weeks follow."""
+        match = self._unit.match(after)
+        return match is not None and match["unit"] in self._long
+
+    def reason(self, number: Number, before: str, after: str) -> str | None:
+        """Why a number of days or years is no figure, or None."""
+        match = self._unit.match(after)
         if match is None or number.unit_word is not None or number.factor != 1:
             return None
         following = match["after"].strip()
-        if self._span_before.search(before):
+        if self._sounds.match(following):
+            return None
+        if self._before.search(before):
             return "span of time"
-        if match["unit"] in {"tháng", "năm", "tuần", "thập kỷ"} and not _SHORTENED.search(before):
+        if match["unit"] in self._long and not self._shortened.search(before):
             return "span of time"
-        if any(following == word or following.startswith(word + " ") for word in self._span_after):
+        if not following.startswith(self._not_after) and any(
+            following == word or following.startswith(word + " ") for word in self._after
+        ):
             return "span of time"
         return None
 
 
-def _plate_or_prison(before: str, after: str) -> str | None:
-    if _PLATE_BEFORE.search(before) or _PLATE_AFTER.match(after):
-        return "plate"
-    prison = _SENTENCE_TERM.match(after) or (_PRISON_BEFORE.search(before) and _SPAN_UNIT.match(after))
-    return "prison term" if prison else None
+_BEFORE_NOUNS = frozenset({"document", "class", "ordinal", "date", "name"})  # kinds of words that also count
+_PART_AFTER = re.compile(r",?[ ](?:khoản|điều)[ ]\d")
 
 
-def _vehicle_or_name(number: Number, before: str, after: str) -> str | None:
-    """ "ô tô 4 chỗ" is a kind of car, "(028) 38.223.292" is dialled, "Giang “36”" a nickname."""
-    if number.unit_word is not None or number.factor != 1:
+def _is_next(number: Number, behind: str) -> bool:
+    """Whether the number behind is one more: "2, 3 tuần" is about two weeks."""
+    return behind.strip(" ,.").split(" ")[-1] == str(int(number.value) + 1)
+
+
+def _list_before(folded: str, position: int) -> int | None:
+    """Where a list of bare numbers that ends before the position begins: "251, 252 và "."""
+    if folded[position - 1 : position] not in {" ", "-"}:
         return None
-    if _DIALLED.search(before) or (number.printed.startswith("0") and _DIAL_BEHIND.match(after)):
-        return "contact"
-    if _SEATS.match(after) and _VEHICLE.search(before):
-        return "name"
-    if _ADDRESS_BEFORE.search(before) or _MILESTONE.search(before):
-        return "address"
-    return "name" if before.endswith(_QUOTED) and after.startswith(("”", '"', "’")) else None
-
-
-def _code_or_street(number: Number, before: str, original: str) -> str | None:
-    """ "C 50" is an office, "tại 12 Hoa Sữa, phường 2" an address: told by their capitals."""
-    if not number.is_bare or number.upper is not None:
-        return None
-    if _CODE_BEFORE.search(original, max(0, number.start - 3), number.start):
-        return "code"
-    street = _STREET_BEFORE.search(before) and _STREET_AFTER.match(original, number.end)
-    return "address" if street else None
+    match = _LIST_BEFORE.search(folded, max(0, position - _LIST), position)
+    return match.start() if match else None
 
 
 def _before(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?[ :-]{{1,2}}(?:\d{{1,3}}(?:, | và |-))*$")
+    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?[ :-]{{1,2}}$")
+
+
+def _ending(words: list[str], hedges: str = "") -> re.Pattern[str]:
+    """What ends with one of the words, a hedge may stand between: "trong hơn "."""
+    hedge = rf"(?: (?:{hedges})){{0,2}}" if hedges else ""
+    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?{hedge}[ :-]{{1,2}}$")
 
 
 def _starts(words: list[str]) -> re.Pattern[str]:

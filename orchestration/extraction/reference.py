@@ -26,9 +26,11 @@ TABLES = (
     "extraction/hedges.csv",
     "extraction/metric_phrases.csv",
     "extraction/naming_words.csv",
+    "extraction/nonfigure_words.csv",
     "extraction/scale_words.csv",
     "extraction/scope_cues.csv",
     "extraction/span_words.csv",
+    "extraction/thing_kinds.csv",
     "extraction/unit_kinds.csv",
     "extraction/unit_words.csv",
 )

@@ -96,3 +96,65 @@ def test_accomplices_are_no_money(read: Callable[..., list[Figure]]) -> None:
 )
 def test_what_an_upper_end_a_car_or_a_dial_holds_is_no_figure(read: Callable[..., list[Figure]], sentence: str) -> None:
     assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cháy lớn tại chung cư Thiên Hà 9, nhiều hộ dân phải sơ tán.",
+        "Công ty Cổ phần Sao Mai 79 bị phạt vì lấn đất.",
+        "Khách nghỉ tại trạm dừng Hoa Ban 358 (thuộc xã bên).",
+        "Ông trú tại thôn Đông Lễ 2, xã Yên Hòa.",
+        "Chiếc Lexus 570 mang biển tỉnh bạn bị giữ.",
+        "Người này ngụ P. 14, Q. 3.",
+        "Anh điều khiển xe máy biển số 66 B 1-032.04 bỏ chạy.",
+        "Tàu BP 12-04-02 rời bến.",
+        "Hàng thuộc vận đơn số 60779781726 bị giữ lại.",
+        "Nhóm nam nữ tuổi từ 20 đến 25 có mặt ở quán.",
+        "Cháu bé 33 ngày tuổi được cứu sống.",
+        "Việc này áp dụng với người từ đủ 13 đến dưới 16 tuổi.",
+        "Người này bị đề nghị mức án từ 12 năm 6 tháng đến 13 năm 6 tháng.",
+        "Họ bị cấm hành nghề hoặc làm công việc nhất định từ 01 năm đến 05 năm.",
+        "Sau hơn 3 ngày điều trị, anh đã khỏe.",
+        "Khoảng 30 phút sau, xe cứu hộ đến nơi.",
+        "Khoảng 15 giờ ngày 8/3, trời mưa to.",
+        "Vào đêm 30 Tết, nhà ông mất điện.",
+        "Xe Mercedes 16 chỗ đỗ trước cổng.",
+        "Công an thu giữ cây gậy 3 khúc.",
+        "Ông sống 1 mình ở quê.",
+        "Theo các Điều 251, 252 và 253 của Bộ luật.",
+        "Ông ở số 6/376 Trần Phú, phường bên.",
+        "Xe đi trên đường vành đai 3 vào giờ cao điểm.",
+        "Vấn đề 2: Cần làm rõ trách nhiệm.",
+        "Lực lượng cảnh sát 113 đã có mặt.",
+        "Sự việc xảy ra từ 16 đến 19/7/2019.",
+    ],
+)
+def test_names_plates_ages_terms_and_moments_are_no_figures(read: Callable[..., list[Figure]], sentence: str) -> None:
+    assert [figure.number.printed for figure in read(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Ba Vì 12, Đan Phượng 15 và Thạch Thất 9.", ["12", "15", "9"]),
+        ("Nhiều nhất là huyện Ba Vì 12.", ["12"]),
+        ("Tính riêng Đan Phượng 12 (tăng 3 so với năm trước).", ["12", "3"]),
+        ("Trong đó thị trấn Phùng 12; xã Tân Hội 9.", ["12", "9"]),
+        ("Người này giao cho Hoài 20 gói hàng.", ["20"]),
+        ("Xã An Hòa 1 đã công bố 5 thủ tục.", ["5"]),
+        ("Bắt 2 đối tượng trộm cắp.", ["2"]),
+        ("Tại quận 3, 12 cán bộ bị kỷ luật.", ["12"]),
+        ("Bãi xe có 16 chỗ cho cán bộ.", ["16"]),
+        ("Người dân nghe thấy sau 3 tiếng nổ.", ["3"]),
+        ("Số lãi phát sinh trên 1,8 triệu đồng.", ["1,8"]),
+        ("Chị vừa sinh 2 con trai.", ["2"]),
+        ("Xe chạy với tốc độ 60 đến 62 km một giờ.", ["60", "62"]),
+        ("Thời gian giải quyết còn 5 ngày sau khi nhận đủ hồ sơ.", ["5"]),
+        ("Số TTHC 35; giảm 3.", ["35", "3"]),
+    ],
+)
+def test_what_only_looks_like_a_name_or_a_moment_is_a_figure(
+    read: Callable[..., list[Figure]], sentence: str, printed: list[str]
+) -> None:
+    assert [figure.number.printed for figure in read(sentence)] == printed
