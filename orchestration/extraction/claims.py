@@ -172,9 +172,10 @@ class ClaimGrammar:
 
     def _figures(self, folded: str, text: str, style: Style, expressions: list[Expression]) -> list[Number]:
         figures: list[Number] = []
-        following = iter(sorted(expressions, key=lambda expression: expression.start))
+        expressions = sorted(expressions, key=_START)
+        following = iter(expressions)
         date = next(following, None)
-        for number in self.numbers.find(folded, style):
+        for number in self.numbers.find(folded, style, [(one.start, one.end) for one in expressions]):
             while date is not None and date.end <= number.start:
                 date = next(following, None)
             dated = date is not None and date.start < number.digits_end
@@ -331,6 +332,7 @@ class _Reading:
         self.folded, self.text = folded, text
         self.wide_context = f"{memory.topics}\n{context}"
         self.told = grammar.indicators.told(self.wide_context)
+        self._nouns: dict[int, Span | None] = {}
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
         singles = [m for m in doers if m.is_single]
         self.bodies_in_turn = pair_in_turn(line.numbers, singles, folded, line.span.end, grammar.in_turn)
@@ -487,7 +489,13 @@ class _Reading:
         return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
 
     def _noun_behind(self, spot: Spot) -> bool:
-        return self.grammar.phrases.noun_phrase(self.folded, self._place(spot)) is not None
+        return self._noun(spot) is not None
+
+    def _noun(self, spot: Spot) -> Span | None:
+        """The noun phrase behind the figure; several rules ask for it."""
+        if spot.index not in self._nouns:
+            self._nouns[spot.index] = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
+        return self._nouns[spot.index]
 
     def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
@@ -550,15 +558,17 @@ class _Reading:
         noun = fold(phrase.text)
         if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
             return None
+        start, end = self.line.span.start, spot.left.end
+        if self.folded.find(f"{noun} ", start, end) < 0:
+            return None
         said = re.compile(
             rf"(?<![^\W_]){re.escape(noun)}(?P<more>(?: (?!{_NO_MORE})[^\W\d_]+){{1,4}})(?= nhất| với| là)"
         )
-        found = said.search(self.folded, self.line.span.start, spot.left.end)
+        found = said.search(self.folded, start, end)
         if found is None:
             return None
         words = self.folded[found.start() : found.end()]
-        around = replace(self._surroundings(spot), subject=self.grammar.indicators.expand(words))
-        indicator = self.grammar.indicators.match(around, spot.number.unit)
+        indicator = self._match(spot, self.grammar.indicators.expand(words))
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[found.start() : found.end()], indicator or Indicator(key, None)
 
@@ -569,7 +579,7 @@ class _Reading:
             return None
         between = self.folded[last.number.end : spot.number.start]
         told = self.grammar.indicators.expand(fold(last.phrase))
-        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
+        noun = self._noun(spot)
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
         same = self.grammar.indicators.expand(phrase.key) in told or (counted != "" and told.endswith(f" {counted}"))
         is_part = self.grammar.part.search(between) is not None or last.is_part
@@ -617,12 +627,13 @@ class _Reading:
 
     def _phrase(self, spot: Spot) -> Phrase:
         number, phrases = spot.number, self.grammar.phrases
-        phrase = phrases.printed(self.text, self.folded, self._place(spot))
+        phrase = phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
         if phrase:
             return phrase
         nothing = Span(number.end, number.end)
         whole = Place(number.start, number.end, Span(self.line.span.start, number.start), nothing, nothing, True, False)
-        return phrases.printed(self.text, self.folded, whole)
+        subject, behind = phrases.subject(self.folded, whole.left), phrases.noun_phrase(self.folded, whole)
+        return phrases.printed(self.text, self.folded, whole, subject, behind)
 
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
@@ -696,7 +707,7 @@ class _Reading:
 
     def _surroundings(self, spot: Spot) -> Surroundings:
         expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number
-        noun = self.grammar.phrases.noun_phrase(folded, self._place(spot))
+        noun = self._noun(spot)
         of_total = _OF_TOTAL.search(folded, spot.left.start, spot.left.end)
         left = max(spot.left.start, of_total.start()) if of_total else spot.left.start
         clause, sentence = (left, left) if of_total else (spot.clause.start, self.line.span.start)

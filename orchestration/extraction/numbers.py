@@ -7,7 +7,7 @@ separators of a document. Not here: whether a number is a figure at all (`nonfig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -151,14 +151,20 @@ class NumberGrammar:
             rf"(?:(?P<range>[ ]?-[ ]?)(?P<upper>{_PRINTED}))?{tail}"
         )
 
-    def find(self, folded: str, style: Style) -> Iterator[Number]:
-        """All printed numbers, left to right, without overlap."""
-        end = 0
+    def find(self, folded: str, style: Style, dates: Sequence[tuple[int, int]] = ()) -> Iterator[Number]:
+        """All printed numbers, left to right, without overlap; those that begin inside of `dates` (in order) are left
+        out."""
+        end, following = 0, iter(dates)
+        date = next(following, None)
         for run in _RUN.finditer(folded):
             # A number begins where a run of digits does, which is found ten times as fast as the pattern finds it.
             if run.start() < end or (match := self._number.match(folded, run.start())) is None:
                 continue
             end = match.end()
+            while date is not None and date[1] <= run.start():
+                date = next(following, None)
+            if date is not None and date[0] <= run.start():
+                continue
             number = self._read(match, style)
             if number is not None:
                 yield number

@@ -104,9 +104,10 @@ class PhraseGrammar:
 
     def subject(self, folded: str, left: Span) -> Span | None:
         """The subject of "số hồ sơ tiếp nhận là 14 triệu": the words before the copula, None where there is none."""
-        copula = self._copula.search(folded[left.start : left.end])
+        words = folded[left.start : left.end]
+        copula = self._copula.search(words)
         if copula is None:
-            label = self._label.search(folded[left.start : left.end])
+            label = self._label.search(words) if _ends_in_colon(words) else None
             return Span(left.start + label.start("label"), left.start + label.end("label")) if label else None
         end, start = left.start + copula.start(), left.start
         for stop in self._subject_start.finditer(folded, left.start, end):
@@ -129,16 +130,14 @@ class PhraseGrammar:
         match = self._verb.search(folded[left.start : left.end])
         return match["verb"].strip() if match else None
 
-    def printed(self, original: str, folded: str, place: Place) -> Phrase:
+    def printed(self, original: str, folded: str, place: Place, subject: Span | None, behind: Span | None) -> Phrase:
         """The shortest stretch that says what is counted, as printed; empty where nothing does.
 
-        The subject where the figure is its predicate; else the noun phrase behind the figure, with the verb before it
+        The subject where the figure is its predicate; else the noun phrase `behind` the figure, with the verb before it
         where that tells what was done; else the words before the figure.
         """
-        subject = self.subject(folded, place.left)
         if subject is not None and len(folded[subject.start : subject.end].split()) >= 2:
             return self._phrase(original, folded, subject)
-        behind = self.noun_phrase(folded, place)
         if behind is None:
             before = self._before(folded, place.left)
             return self._phrase(original, folded, before) if before else Phrase("", "")
@@ -187,7 +186,8 @@ class PhraseGrammar:
         """Where the label of "(trực tuyến: 98.310 hồ sơ" begins; names, levels and "trong đó:" narrow nothing."""
         if place.is_percent or place.counts_bodies:
             return None
-        match = self._short_label.search(folded[place.left.start : place.left.end])
+        words = folded[place.left.start : place.left.end]
+        match = self._short_label.search(words) if _ends_in_colon(words) else None
         if match is None or self.is_anaphor(match["label"]) or self._part.search(match["label"]):
             return None
         start = place.left.start + match.start("label")
@@ -254,5 +254,9 @@ _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
 
+def _ends_in_colon(words: str) -> bool:
+    return words.rstrip().endswith(":")
+
+
 def _clean(phrase: str) -> str:
-    return re.sub(r"\s+", " ", phrase).strip(" ,;:-\"'()")
+    return " ".join(phrase.split()).strip(" ,;:-\"'()")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 # Old and new placement of tone marks ("hoá", "hóa") fold into the new one; both are two code points long.
@@ -41,12 +42,21 @@ _OLD_TONE = re.compile("[óòỏõọúùủũụ](?:(?<=[óòỏõọ])[ae]|(?<
 
 def fold(text: str) -> str:
     """Lower case, one tone placement, plain digits, blanks and dashes; as long as `text`, offset by offset."""
+    return _fold_phrase(text) if len(text) <= _PHRASE else _fold(text)
+
+
+_PHRASE = 160  # characters of what is folded again and again: the same phrase is asked about by several rules
+
+
+def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     plain = _UNFOLDED.sub(lambda match: _CHARACTERS[match.group()], lowered)
     return _OLD_TONE.sub(lambda match: _TONE_PLACEMENT[match.group()], plain)
 
+
+_fold_phrase = lru_cache(maxsize=8192)(_fold)
 
 _BARE = str.maketrans(
     {
