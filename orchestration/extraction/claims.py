@@ -33,6 +33,7 @@ _HEAD = 700  # characters in which a text says whom it is about
 _START = attrgetter("start")
 _LONGEST_CARRY = 3  # sentences over which words of time are handed on
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
+_FULL_MARKS = 100  # "63,2/100" of a score
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
 _CARRIED = frozenset(
     {
@@ -82,8 +83,11 @@ class ClaimGrammar:
         self.in_turn = re.compile(whole_words(cues("in_turn")))
         kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
         states = any_of(cues("numbered_state"))
-        self.numbered_unit = re.compile(rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*")
+        self.numbered_unit = re.compile(
+            rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|đạt|lên|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*"
+        )
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
+        self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])[^.;()\d]{0,80}$")
         self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
     # --- the whole document ---------------------------------------------------------------------------------------
@@ -287,6 +291,12 @@ class ClaimGrammar:
             return replace(number, unit="count", end=number.digits_end, unit_word=None)
         if (
             number.unit == "count"
+            and number.denominator == _FULL_MARKS
+            and self._scored.search(folded, start, number.start)
+        ):
+            return replace(number, unit="points")
+        if (
+            number.unit == "count"
             and number.factor == 1
             and self._ranked.search(folded, max(0, number.start - 30), number.start)
             and not _PLACES.match(folded, number.end)
@@ -336,6 +346,8 @@ class _Reading:
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
         singles = [m for m in doers if m.is_single]
         self.bodies_in_turn = pair_in_turn(line.numbers, singles, folded, line.span.end, grammar.in_turn)
+        units = [u for u in memory.units if line.span.start <= u.start < line.span.end]
+        self.units_in_turn = pair_in_turn(line.numbers, units, folded, line.span.end, grammar.in_turn)
         flows = [e for e in line.expressions if e.kind == "flow" and not e.is_comparison]
         self.times_in_turn = pair_in_turn(line.numbers, flows, folded, line.span.end, grammar.in_turn)
 
@@ -346,7 +358,9 @@ class _Reading:
         last = figures[-1] if figures else None
         behind = folded[spot.number.end : spot.clause.end]
         left = folded[spot.left.start : spot.left.end]
-        role = grammar.roles.role(spot.number, left, behind, _previous(last, spot), spot.bracketed)
+        since = folded[last.number.end : spot.number.start] if last is not None else left
+        told = since if spot.number.start <= spot.clause.start + 1 else left
+        role = grammar.roles.role(spot.number, told, behind, _previous(last, spot), spot.bracketed)
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
@@ -360,7 +374,8 @@ class _Reading:
             base = None
         agency = base.agency if base and not self._names_doer(spot) else self._agency(spot, last)
         compared = self._comparand(spot, last) if role.role == "level" else None
-        like = base or (last if compared else None) or self._parallel(spot, role, last)
+        alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
+        like = base or (alike if compared else None) or self._parallel(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
         if base is None and last is not None and scope == TOTAL and spot.number.unit == "percent":
@@ -459,6 +474,9 @@ class _Reading:
         """ "62/63 địa phương và 10/21 bộ, ngành đã hợp nhất …": what is said of the second is said of the first."""
         numbers = self.line.numbers
         pair = numbers[index : index + 2]
+        if len(pair) == 2 and _OUT_OF.fullmatch(self.folded, right.start, pair[1].start):
+            end = numbers[index + 2].start if index + 2 < len(numbers) else clause.end
+            return Span(pair[1].end, max(pair[1].end, min(end, clause.end)))
         if len(pair) < 2 or not all(number.denominator for number in pair):
             return right
         if not self._only_body_between(right, _COORDINATED):
@@ -523,6 +541,9 @@ class _Reading:
         if whole is not None:
             return whole.phrase, whole.indicator
         doubtful = not phrase or (self._points_back(phrase.text, spot) and not self._counts_whole(spot, phrase))
+        labelled = self._by_label(spot) if doubtful and indicator is None else None
+        if labelled is not None:
+            return labelled
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
             return back[0], indicator or back[1]
@@ -531,6 +552,21 @@ class _Reading:
             return fuller
         own = Indicator(grammar.indicators.open_key(phrase.key, number.unit), None, doubtful)
         return phrase.text or self._sentence_head(), indicator or own
+
+    def _by_label(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The indicator that labels the sentence: "- Dịch vụ công trực tuyến: mức độ 3 là 45 dịch vụ"."""
+        match = _LABEL.match(self.folded, self.line.span.start, spot.number.start)
+        if match is None or self.grammar.phrases.is_anaphor(match["label"]):
+            return None
+        if any(m.start < match.end() for m in self.line.mentions) or any(
+            e.start < match.end() for e in self.line.expressions
+        ):
+            return None
+        label = self.grammar.indicators.expand(match["label"])
+        around = replace(self._surroundings(spot), subject=label, noun="", verb="")
+        indicator = self.grammar.indicators.match(around, spot.number.unit)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(label), spot.number.unit)
+        return self.text[match.start("label") : match.end("label")], indicator or Indicator(key, None)
 
     def _is_place_after_change(self, last: Figure, spot: Spot, role: Role) -> bool:
         """ "tăng 17 bậc so với năm 2022, xếp thứ 30/63": the place in the ranking in which it rose."""
@@ -605,7 +641,8 @@ class _Reading:
     def _speaks_of(self, last: Figure, spot: Spot) -> bool:
         """ "7.000 hồ sơ (chiếm tỉ lệ 10,26%)", "đạt 88,92%, xếp thứ 10/63": share or rank of what stands before."""
         if spot.number.unit == "rank":
-            return last.number.unit in {"percent", "points"} and last.role.role == "level"
+            level = last.base or last
+            return level.number.unit in {"percent", "points"} and level.role.role == "level"
         reached = spot.number.unit == "percent" != last.number.unit
         if reached and last.number.unit == "count" and self._is_share_in_brackets(last, spot):
             return True
@@ -730,10 +767,12 @@ class _Reading:
         units = self.memory.units
         first, after = (bisect_left(units, at, key=_START) for at in (sentence.start, number.start))
         units = [] if grammar.whole_body.search(self.folded, spot.left.start, number.start) else units[first:after]
+        units = [self.units_in_turn[spot.index]] if spot.index in self.units_in_turn else units
         in_province = agency.agency_key.startswith("vn.prov.")
+        told = grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase)
         return grammar.scopes.read(
             ScopeSite(
-                phrase=grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase),
+                phrase=told if self._stands_beside(phrase, spot) else f"{told} {self._narrowed_by(spot)}",
                 clause_left=self.folded[spot.clause.start : number.start],
                 clause_right=self.folded[number.end : spot.clause.end],
                 sentence_left=self.folded[sentence.start : number.start],
@@ -744,6 +783,18 @@ class _Reading:
                 document_unit=self.memory.document_unit,
             )
         )
+
+    def _stands_beside(self, phrase: str, spot: Spot) -> bool:
+        """Whether the phrase is printed around the figure, and not handed on."""
+        at = self.text.rfind(phrase, spot.left.start, spot.clause.end)
+        return at >= 0 and ":" not in self.text[at + len(phrase) : spot.number.start]
+
+    def _narrowed_by(self, spot: Spot) -> str:
+        """The words beside a figure whose phrase stands elsewhere: "mức độ 4" in "…, mức độ 4 là 398"."""
+        left = self.folded[spot.left.start : spot.left.end]
+        near = left[max(left.rfind(","), left.rfind(";"), left.rfind(":"), left.rfind(" và ")) + 1 :]
+        behind = _BESIDE_RIGHT.match(self.folded, spot.right.start, spot.right.end)
+        return f"{near} {behind.group() if behind else ''}"
 
     def _agency(self, spot: Spot, last: Figure | None) -> Attribution:
         number = spot.number
@@ -856,6 +907,9 @@ _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
     r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
 )
+_BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
+_LABEL = re.compile(r"[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
+_OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _TO_RANK = re.compile(r"[ ](?:lên|xuống)[ ](?:(?:vị trí|thứ|hạng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
 _BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
@@ -868,11 +922,11 @@ _EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
 _SHARE_OF = re.compile(
-    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương)(?: với)?(?: tỷ lệ| tỉ lệ)?"
+    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|tức)(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
 _SHARE_OR_REACHED = re.compile(
-    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|đạt|bằng)(?: với)?(?: tỷ lệ| tỉ lệ)?"
+    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng)(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
 _IN_BRACKETS = re.compile(
@@ -917,7 +971,7 @@ _LONGEST_NAME = 5
 
 
 def _previous(last: Figure | None, spot: Spot) -> Previous | None:
-    if last is None or last.number.end < spot.clause.start:
+    if last is None or (last.number.end < spot.clause.start and spot.number.start > spot.clause.start + 1):
         return None
     return Previous(last.number.unit, last.role.role, last.number.end, last.role.direction)
 
@@ -1019,4 +1073,9 @@ def _may_repeat(figure: Figure, other: Figure) -> bool:
 
 
 def _shared(figure: Figure, other: Figure) -> int:
-    return len(set(fold(figure.phrase).split()) & set(fold(other.phrase).split()))
+    """Words of the phrases that both have; numbers and words of change do not tell what is counted."""
+    words = set(fold(figure.phrase).split()) & set(fold(other.phrase).split())
+    return sum(not any(map(str.isdigit, word)) and word not in _TELLS_NOTHING for word in words)
+
+
+_TELLS_NOTHING = frozenset({"tăng", "giảm", "đạt", "có", "là", "và", "của", "các", "số"})

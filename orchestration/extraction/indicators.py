@@ -16,6 +16,7 @@ from orchestration.extraction.reference import Reference, ReferenceError
 from orchestration.extraction.text import ascii_fold, fold, whole_words
 
 OPEN_PREFIX = "open."
+_DIGITAL = "số"  # "số hồ sơ" counts, "chữ ký số" is digital
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -127,9 +128,8 @@ class IndicatorGrammar:
 
     def open_key(self, phrase: str, unit: str) -> str:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
-        words = [
-            word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit() and word not in self._empty
-        ]
+        told = [word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit()]
+        words = [word for place, word in enumerate(told) if word not in self._empty or (word == _DIGITAL and place)]
         slug = ascii_fold("_".join(words[:9])) or "unnamed"
         return f"{OPEN_PREFIX}{slug}" + ("" if unit == "count" else f".{unit}")
 

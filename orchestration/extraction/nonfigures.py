@@ -16,6 +16,8 @@ from orchestration.extraction.text import any_of, whole_words
 
 _LISTING_BEFORE = re.compile(r"(?:^|[\n;:.]|(?:^|[ \n])\")[ ]*[(]?$")
 _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=\s*[^\W\d_])|[/](?=[ ][^\W\d_]))")
+_SECTION = re.compile(r"\d{1,2}(?:[.]\d{1,2}){1,3}")  # "3.2. Trong năm"
+_LINE_BEGINS = re.compile(r"(?:^|\n)[ ]*$")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
@@ -197,6 +199,8 @@ class NonFigures:
         return None
 
     def _listing(self, number: Number, before: str, after: str) -> str | None:
+        if number.unit_word is None and _SECTION.fullmatch(number.printed) and _LINE_BEGINS.search(before):
+            return "list numbering" if _LISTING_AFTER.match(after) else None
         if not number.is_bare or len(number.printed) > 2:
             return None
         if _LISTING_BEFORE.search(before) and _LISTING_AFTER.match(after):
@@ -269,7 +273,8 @@ class NonFigures:
             return self._names.is_closed(number.end, folded)
         if kind == "label":
             return after.startswith((":", ")")) or after == ""
-        if is_listed and not self._goes_on(number, folded):
+        opens_bracket = kind == "class" and after.startswith(" (")  # "mức độ 3, 4 (đạt 79,5%)"
+        if is_listed and not opens_bracket and not self._goes_on(number, folded):
             return False
         return kind not in _BEFORE_NOUNS or not self._counts(number, before, after)
 

@@ -282,7 +282,7 @@ _LISTED_YEARS = re.compile(rf"(?<![^\W_])năm {_YEAR}(?:(?:, ?| và )(?:năm )?{
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
-    r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu)?[ ,]*$"
+    r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu|cuối|đầu|trung bình)?[ ,]*$"
 )
 _COMPARISON_WORDS = re.compile(
     r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"

@@ -83,7 +83,7 @@ class PhraseGrammar:
         self._share = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         changes = any_of([*cues("up"), *cues("down")])
-        self._ends_in_change = re.compile(rf"(?:[ ](?:đã|đang|được|chỉ|cũng|đều))*(?:[ ](?:{changes}))[ ]*$")
+        self._ends_in_change = re.compile(rf"(?:[ ](?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|{changes}))+[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
         self._named = re.compile(rf"{index}(?! thứ| hạng| vị trí)(?:{goes_on} [^\W\d_]+){{1,9}}")
@@ -127,8 +127,12 @@ class PhraseGrammar:
 
     def verb(self, folded: str, left: Span) -> str | None:
         """The verb that governs the figure: "thẩm định" in "Bộ đã thẩm định 114 dự thảo"."""
-        match = self._verb.search(folded[left.start : left.end])
-        return match["verb"].strip() if match else None
+        words = folded[left.start : left.end]
+        match = self._verb.search(words)
+        if match is not None:
+            return match["verb"].strip()
+        label = self._short_label.search(words)
+        return label["label"] if label and not self.is_anaphor(label["label"]) else None
 
     def printed(self, original: str, folded: str, place: Place, subject: Span | None, behind: Span | None) -> Phrase:
         """The shortest stretch that says what is counted, as printed; empty where nothing does.
@@ -200,7 +204,7 @@ class PhraseGrammar:
         match = self._verb.search(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT):
             return place.left.start + match.start("verb")
-        is_listed = folded[place.left.start : place.left.end].rstrip().endswith((",", ";"))
+        is_listed = folded[place.left.start : place.left.end].rstrip().endswith((",", ";", "("))
         if not is_listed and self._measure.fullmatch(folded, place.end, behind.end):
             before = self._before(folded, place.left)
             return before.start if before else None
@@ -216,9 +220,11 @@ class PhraseGrammar:
         end = place.clause.end if _CUT_AT_PREPOSITION.search(folded, right.start, right.end) else right.end
         stop = stops.search(folded, right.start, end)
         end = stop.start() if stop else end
+        start = self._share.search(folded, right.start, end) if place.is_rank else None
+        start_of_noun = start.start() if start else right.start
         trailing = self._trailing_verb.search(folded, right.start, end) if end == right.end else None
         end = trailing.start() if trailing else end
-        words = list(_WORD.finditer(folded, right.start, end))[:_MOST_WORDS]
+        words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
             return None
         while len(words) > 1 and words[-1].group() in _NO_END:

@@ -38,6 +38,11 @@ class Previous:
 
 LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng cục, 10 vụ"
 _GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
+_OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
+_AS_RATE = re.compile(
+    r"[^;()]{0,60}?[,(][ ]*(?:tương ứng|tương đương|đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|bằng)"
+    r"(?: với| tỷ lệ| tỉ lệ| giảm| tăng| khoảng| gần| hơn)*[ ]*"
+)
 _RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)[^,;.\d]{0,12}$")
 _PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
@@ -102,7 +107,9 @@ class RoleGrammar:
         match = self._change.search(left[-90:])
         if match is None and previous is not None and self._goes_on(number, left, previous, bracketed):
             return Role("change", previous.direction, LISTED)
-        if match is None or self._is_level(match, number):
+        if match is None and previous is not None and self._rates(number, left, previous):
+            return Role("change_rate", previous.direction, "tương ứng", compared_with(right))
+        if match is None or self._is_level(match, number, right):
             explains = bracketed and previous is not None and previous.role == "change" and "so với" not in left
             if explains and number.unit in {"percent", "times"}:
                 return Role("change_rate", None, "bracket", compared_with(right))
@@ -122,10 +129,22 @@ class RoleGrammar:
         is_change = previous.role == "change" and previous.unit == number.unit == "count" and previous.direction
         return bool(is_change) and not bracketed and self._list.fullmatch(left) is not None
 
-    def _is_level(self, match: re.Match[str], number: Number) -> bool:
+    def _rates(self, number: Number, left: str, previous: Previous) -> bool:
+        """ "giảm 195 người so với năm 2015, tương ứng 10,2%": the rate of the change before."""
+        return (
+            previous.role == "change"
+            and number.unit == "percent" != previous.unit
+            and _AS_RATE.fullmatch(left) is not None
+        )
+
+    def _is_level(self, match: re.Match[str], number: Number, right: str) -> bool:
         """ "giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
-        gap = match["gap"] or ""
+        gap = (match["gap"] or "").strip()
+        if gap == "từ" and _OR_MORE.match(right):
+            return False
         if self._level.search(gap):
+            return True
+        if match["cue"] in _COMPARES and (gap.endswith("mức") or "so với" in gap):
             return True
         return match["cue"] in _SHORT_GAP and len(gap.split()) > 3
 

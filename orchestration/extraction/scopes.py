@@ -23,6 +23,7 @@ _NAME_BESIDE = re.compile(
 _BEHIND = 90  # characters in which "trong lĩnh vực …" still belongs to the figure before it
 _THIS = re.compile(from_border(["lĩnh vực", "ngành", "nhóm", "đơn vị"]) + r" (?:này|trên|đó)(?![^\W_])")
 _GROUP = re.compile(r"nhóm(?<![^\W_]nhóm) (?:dịch vụ|lĩnh vực)(?![^\W_])")
+_NUMBERED_KINDS = "quận|phường"  # kinds of units that may be named by a number
 _BESIDE = 14  # characters of "đúng hạn là " before a figure
 _TOLD_AS_ONE = "both are told as one"  # rows of scope cues that join early and on time
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
@@ -70,18 +71,25 @@ class ScopeGrammar:
             for row in reference.tables["agencies"]
             if row["kind"] == "ministry"
         }
+        ministries |= set(cues("department_name"))
         by_capital = from_border(row["words"] for row in kinds if row["named_by"] == "capital")
         by_ministry = from_border(row["words"] for row in kinds if row["named_by"] == "ministry_name")
         self._department = re.compile(rf"{by_ministry} (?:{any_of(ministries)})(?![^\W_])")
         self._kinds = {row["words"]: row["code"] for row in kinds}
-        self._named = re.compile(rf"(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})")
-        self._provinces = tuple(fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY)
+        self._named = re.compile(rf"(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}}))")
+        cities = {
+            row["agency_key"]: fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY
+        }
+        aliases = (row for row in reference.tables["agency_aliases"] if row["agency_key"] in cities)
+        short = {re.sub(r"^(?:tp|thành phố)[. ]*", "", fold(row["alias"])) for row in aliases}
+        self._provinces = tuple(sorted({*cities.values(), *short}))
+        self._numbered = re.compile(rf"(?P<kind>{_NUMBERED_KINDS}) (?P<number>\d{{1,2}})(?![\d.,/%]*\d|[%/])")
         self._levels = tuple(
             (code, re.compile(whole_words(cues(f"level_{code}")))) for code in ("province", "district", "commune")
         )
         self._sector = re.compile(
-            rf"lĩnh(?<![^\W_]lĩnh) vực (?P<name>[^\W_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
-            r"(?:và )?[^\W_]+){0,7})"
+            rf"lĩnh(?<![^\W_]lĩnh) vực (?P<name>[^\W\d_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
+            r"(?:và )?[^\W\d_]+){0,7})"
         )
         self._on_time = re.compile(whole_words(cues("on_time")))
         self._early = re.compile(whole_words(cues("early")))
@@ -100,6 +108,8 @@ class ScopeGrammar:
             is_province = kind == _MUNICIPAL and name.startswith(self._provinces)
             if length and not is_province and not any(words.startswith(word) for word in _NOT_UNITS):
                 found.append(Unit(f"{kind}_{_slug(name)}", match.start(), match.start() + len(words)))
+        for match in self._numbered.finditer(folded):
+            found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
         found = [unit for unit in found if not _REPORTS.search(folded, max(0, unit.start - 24), unit.start)]
         return sorted(found, key=lambda unit: unit.start)
 
