@@ -128,7 +128,7 @@ def _extract(paths: Paths, apart: Paths, documents: pa.Table) -> tuple[int, pa.T
 
 
 def _build(paths: Paths, apart: Paths) -> Path:
-    """All models, by dbt, in the temporary folder. Its tests are left out: they ask of the whole, not of one document."""
+    """All models, by dbt, in the temporary folder. Its tests are left out: they ask of the whole warehouse."""
     versions = input_versions(paths)
     inputs = build.gather_inputs(apart.warehouse, apart.dbt_project, versions)
     version, record = build.begin(apart.warehouse, inputs, versions, "check", datetime.now(UTC).replace(microsecond=0))

@@ -5,6 +5,7 @@ Here: pure functions over snapshots, documents and receipts. Not here: the doing
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
@@ -34,11 +35,50 @@ def states_of(documents: pa.Table) -> set[ReadState]:
 
 
 def to_read(
-    snapshots: Iterable[Snapshot], read: Collection[ReadState], unreadable: Collection[ReadState], reader_version: str
+    snapshots: Iterable[Snapshot],
+    read: Collection[ReadState],
+    unreadable: Collection[ReadState],
+    reader_version: str,
+    again: Collection[str] = (),
 ) -> list[Snapshot]:
-    """Snapshots that were neither read nor found unreadable in their present state."""
+    """Snapshots that were neither read nor found unreadable in their present state, and those of the keys `again`."""
     done = set(read) | set(unreadable)
-    return [snapshot for snapshot in snapshots if read_state(snapshot, reader_version) not in done]
+    return [one for one in snapshots if one.source_key in again or read_state(one, reader_version) not in done]
+
+
+class UnknownNameError(LookupError):
+    """Nothing has a name that a person gave; the message says which, and what is near it."""
+
+
+def to_reread(
+    snapshots: Iterable[Snapshot],
+    publishers: Mapping[str, str | None],
+    *,
+    documents: Collection[str] = (),
+    of_publishers: Collection[str] = (),
+    everything: bool = False,
+) -> set[str]:
+    """Source keys of the snapshots that a person means: by document, file, key or publisher, or all.
+
+    `publishers` gives the publisher of each source key that could be read. Raises UnknownNameError.
+    """
+    known = list(snapshots)
+    by_name: dict[str, set[str]] = {}
+    for one in known:
+        for name in (one.document, one.file_name, one.source_key):
+            by_name.setdefault(name, set()).add(one.source_key)
+    by_publisher: dict[str, set[str]] = {}
+    for key, publisher in publishers.items():
+        if publisher is not None:
+            by_publisher.setdefault(publisher, set()).add(key)
+    found = {one.source_key for one in known} if everything else set()
+    for noun, names, index in (("document", documents, by_name), ("publisher", of_publishers, by_publisher)):
+        for name in names:
+            if name not in index:
+                near = ", ".join(difflib.get_close_matches(name, index, 3)) or "none is near it"
+                raise UnknownNameError(f"No {noun} is called {name!r} (near: {near}). Nothing was done.")
+            found |= index[name]
+    return found
 
 
 def to_extract(

@@ -6,7 +6,7 @@ Here: which documents are read and extracted, and the order in which a month's f
 
 # Annotations are not postponed here: Dagster reads those of decorated functions.
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration import partitions, progress, work_lists
+from orchestration.assets import reread
 from orchestration.assets.code_versions import extractor_of, reader_of
 from orchestration.assets.describe import OWNER, set_metadata
+from orchestration.assets.reread import Reread
 from orchestration.extraction import Extractor
 from orchestration.landing import Snapshot, Store, read_snapshots
 from orchestration.landing import snapshots as snapshots_of
@@ -42,8 +44,8 @@ UNEXTRACTED = "unextracted.json"
     description="Every snapshot that could be read: its normalised text, the blocks of that text, and what the "
     "document says of itself.",
 )
-def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:
-    """Read what is new; rewrite only the months that changed."""
+def documents(context: dg.AssetExecutionContext, config: Reread, writer: Writer) -> dg.MaterializeResult:
+    """Read what is new, and what a person asks to be read again; rewrite only the months that changed."""
     paths = writer.paths
     partitions.ensure_sets(paths.claims, paths.store)
     store = Store(paths.store)
@@ -52,8 +54,9 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     states = {state for table in kept.values() for state in work_lists.states_of(table)}
     unreadable = work_lists.load_states(paths.claims / UNREADABLE)
     reader = reader_of(paths)
-    new = work_lists.to_read(wanted, states, unreadable, reader)
-    context.log.info(f"{len(wanted)} snapshots, {len(new)} to read")
+    again = _asked_for(config, wanted, kept.values())
+    new = work_lists.to_read(wanted, states, unreadable, reader, again)
+    context.log.info(f"{len(wanted)} snapshots, {len(new)} to read, {len(again)} of them asked for")
     tell = progress.reporter("documents", context.log.info, "documents")
     report = read_snapshots(
         store,
@@ -67,6 +70,8 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
     store.append_outcomes(report.outcomes)
     changed = _write_documents(paths.claims, kept, report.documents, wanted, new)
     _remember_unreadable(paths.claims, reader, wanted, unreadable, new, report.documents)
+    reread.add_keys(paths.claims, again & set(report.documents["source_key"].to_pylist()))
+    context.log.info(f"{report.documents.num_rows} of {len(new)} documents could be read")
     rows = sum(
         partitions.read_month(paths.claims, "documents", month).num_rows for month in partitions.months(paths.claims)
     )
@@ -76,6 +81,27 @@ def documents(context: dg.AssetExecutionContext, writer: Writer) -> dg.Materiali
         "months_rewritten": len(changed),
     }
     return dg.MaterializeResult(metadata=set_metadata(rows, DOCUMENTS, paths.claims / "documents", counts))
+
+
+def _asked_for(config: Reread, snapshots: Iterable[Snapshot], documents: Iterable[pa.Table]) -> set[str]:
+    """Source keys that a person asks for. Names that nothing has fail the step before it does anything."""
+    if not (config.reread_documents or config.reread_publishers or config.reread_all):
+        return set()
+    publishers = {key: name for table in documents for key, name in zip(*_columns(table), strict=True)}
+    try:
+        return work_lists.to_reread(
+            snapshots,
+            publishers,
+            documents=config.reread_documents,
+            of_publishers=config.reread_publishers,
+            everything=config.reread_all,
+        )
+    except work_lists.UnknownNameError as error:
+        raise dg.Failure(str(error), allow_retries=False) from None
+
+
+def _columns(table: pa.Table) -> tuple[list[str], list[str | None]]:
+    return table["source_key"].to_pylist(), table["publisher"].to_pylist()
 
 
 def _write_documents(
@@ -131,19 +157,26 @@ def _write_states(path: Path, states: Iterable[tuple[str, str, str | None, str]]
     description="Every figure that a document states, where it stands, and what it is a figure of; with the relations "
     "between claims of one text and a sketch of each passage.",
 )
-def claims(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:
-    """Extract documents that have no receipt of the present versions; rewrite only the months that changed."""
+def claims(context: dg.AssetExecutionContext, config: Reread, writer: Writer) -> dg.MaterializeResult:
+    """Extract documents without a receipt of the present versions, and those that a person asks for or had read again.
+
+    Only the months that changed are rewritten.
+    """
     paths = writer.paths
     partitions.ensure_sets(paths.claims, paths.store)
     extractor = extractor_of(paths)
-    work = _work(paths, extractor.version)
+    held = (partitions.read_month(paths.claims, "documents", month) for month in partitions.months(paths.claims))
+    again = _asked_for(config, snapshots_of(Store(paths.store).sightings()), held) | reread.load_keys(paths.claims)
+    work = _work(paths, extractor.version, again)
     total = sum(len(keys) for keys in work.values())
-    context.log.info(f"{total} documents to extract, in {len(work)} months")
+    context.log.info(f"{total} documents to extract, in {len(work)} months, {len(again)} of them asked for")
     report = progress.reporter("claims", context.log.info, "documents")
     done = failed = 0
     for month, keys in work.items():
         failed += _extract_month(paths, extractor, month, keys, partial(_report_after, report, done, total), context)
         done += len(keys)
+    reread.clear_keys(paths.claims)
+    context.log.info(f"{done - failed} of {total} documents were extracted")
     counts: dict[str, int | str] = {"extracted": total, "failed": failed, "extractor_version": extractor.version}
     rows = sum(
         partitions.read_month(paths.claims, "claims", month).num_rows
@@ -156,8 +189,11 @@ def _report_after(report: Callable[[int, int], None], before: int, total: int, d
     report(before + done, total)
 
 
-def _work(paths: Paths, extractor_version: str) -> dict[str, set[str]]:
-    """Months whose files must be written, with the documents to extract in each; drops months without documents."""
+def _work(paths: Paths, extractor_version: str, again: Collection[str]) -> dict[str, set[str]]:
+    """Months whose files must be written, with the documents to extract in each, those of the keys `again` among them.
+
+    Drops months without documents.
+    """
     present = partitions.months(paths.claims)
     for month in set(partitions.months(paths.claims, "extractions")) - set(present):
         partitions.drop_month(paths.claims, month)
@@ -168,8 +204,9 @@ def _work(paths: Paths, extractor_version: str) -> dict[str, set[str]]:
         receipts = partitions.read_month(paths.claims, "extractions", month)
         if not _is_as_receipted(paths.claims, month, receipts):
             receipts = receipts.slice(0, 0)
-        keys = work_lists.to_extract(documents, receipts, failed, extractor_version)
-        gone = set(receipts["source_key"].to_pylist()) - set(documents["source_key"].to_pylist())
+        present_keys = set(documents["source_key"].to_pylist())
+        keys = work_lists.to_extract(documents, receipts, failed, extractor_version) | (present_keys & set(again))
+        gone = set(receipts["source_key"].to_pylist()) - present_keys
         if keys or gone:
             work[month] = keys
     return work

@@ -60,14 +60,17 @@ class Site:
         """Dagster's instance of this site."""
         return DagsterInstance.from_config(str(self.paths.dagster_home))
 
-    def run(self, *asset_keys: str) -> ExecuteInProcessResult:
-        """The job `refresh` in this process, or only some assets of it, without checks."""
+    def run(self, *asset_keys: str, config: dict[str, dict[str, Any]] | None = None) -> ExecuteInProcessResult:
+        """The job `refresh` in this process, or only some assets of it, without checks; `config` by asset."""
         ensure_dagster_home(self.paths)
         definitions = build_definitions(self.paths)
         selection = [dg.AssetKey(key) for key in asset_keys] or None
         with self.instance() as instance:
             return definitions.resolve_job_def("refresh").execute_in_process(
-                instance=instance, raise_on_error=False, asset_selection=selection
+                run_config={"ops": {name: {"config": one} for name, one in (config or {}).items()}},
+                instance=instance,
+                raise_on_error=False,
+                asset_selection=selection,
             )
 
     def cli(self, *arguments: str) -> subprocess.CompletedProcess[str]:
