@@ -17,12 +17,13 @@ _REACH = 60  # characters before a number in which its name is looked for
 _LONGEST = 6  # digits of a number in a name
 _HIGHEST = 5  # of the numbers that parts of one commune bear
 _OCCURRENCES = 20  # of a name in one text that are looked at
+_BETWEEN = 25  # characters between a thing and its number
 _BRAND = "*"  # the thing of a row that holds behind any proper name
 _OPENING = "\"'“‘(["
 _BREAK = ".,;:!?…)]”\"'"
 _CLOSED = re.compile(r"[ ]?(?:[,;)\]!?]|[.](?!\d)|[.]{2}|- |\n|$)|[\"'](?![^\W_])")
 _FIGURE_BEHIND = re.compile(r"[ ]?\d")
-_RANGE_BEHIND = re.compile(r"[ ](?:đến|tới|trong|trên|/)[ ]?(?:số )?\d")
+_RANGE_BEHIND = re.compile(r"[ ](?:đến|tới|trong|trên|/)[ ]?(?:số )?\d|[ ]?-[ ]?\d")
 _PAIR = re.compile(r"(?:^|[,;:(]|và|còn)[ ]*(?:[^\W\d]+[ ]){0,4}?(?P<name>[^\W\d]+)[ ](?P<number>\d{1,4})(?![\w.%/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTED = re.compile(r"\"[^\"\d]{1,20}$")
@@ -66,6 +67,7 @@ class NameGrammar:
         self._kinds = _kinds(reference)
         brands = [row["part"] for row in reference.tables["thing_kinds"] if row["thing"] == _BRAND]
         self._of_brand = re.compile(rf"[ ]{whole_words(brands)}")
+        self._room = re.compile(rf"[ ][^\W\d_]+ (?:{any_of(words('nonfigure_words', kind='room_for'))})(?![^\W_])")
         self._parts = re.compile(rf"[ ]{whole_words({row['part'] for row in reference.tables['thing_kinds']})}")
 
     def holds(self, number: Number, folded: str, original: str) -> bool:
@@ -88,13 +90,16 @@ class NameGrammar:
         return self._is_name_elsewhere(run, number, folded, original)
 
     def _is_kind_of_thing(self, number: Number, folded: str, original: str) -> bool:
-        """ "ô tô 4 chỗ", "Ford 7 chỗ" are kinds of cars."""
-        if not self._parts.match(folded, number.end):
+        """ "ô tô 4 chỗ", "Ford 7 chỗ" are kinds of cars; "1 chỗ đỗ xe" is room for one."""
+        behind = folded[number.end : number.end + 16]
+        if not self._parts.match(behind):
             return False
-        before, behind = folded[max(0, number.start - 40) : number.start], folded[number.end : number.end + 8]
+        before = folded[max(0, number.start - 40) : number.start]
         if any(thing.search(before) and part.match(behind) for thing, part in self._kinds):
             return True
-        return self._of_brand.match(behind) is not None and _run_before(original, number.start) is not None
+        if not self._of_brand.match(behind) or self._room.match(behind):
+            return False
+        return _run_before(original, number.start) is not None
 
     def _is_counted_body(self, run: _Run, number: Number) -> bool:
         """ "Hà Nội 12, Sơn La 15", "huyện Ba Vì 12" and "TTHC 12" count; "xã Hòa Bình 1", "đường Hà Nội 2" do not."""
@@ -186,14 +191,16 @@ def _is_code(word: str) -> bool:
 
 
 def _kinds(reference: Reference) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """What stands before and behind the number: `far` parts allow a brand between, "xe nhãn hiệu Ford 7 chỗ"."""
     having = any_of(reference.words("nonfigure_words", kind="having"))
-    things: dict[str, set[str]] = {}
+    between = rf"(?:(?! (?:{having}) )[^.;,\d]){{0,{_BETWEEN}}}"
+    things: dict[tuple[str, str], set[str]] = {}
     for row in reference.tables["thing_kinds"]:
-        things.setdefault(fold(row["part"]), set()).add(fold(row["thing"]))
+        things.setdefault((fold(row["part"]), row["distance"]), set()).add(fold(row["thing"]))
     return [
         (
-            re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?:(?! (?:{having}) )[^.;,\d]){{0,25}}[ ]$"),
+            re.compile(rf"(?<![^\W_])(?:{any_of(words)}){between if distance == 'far' else ''}[ ]$"),
             re.compile(rf"[ ]{re.escape(part)}(?![^\W_])"),
         )
-        for part, words in sorted(things.items())
+        for (part, distance), words in sorted(things.items())
     ]
