@@ -140,6 +140,9 @@ class PhraseGrammar:
         The subject where the figure is its predicate; else the noun phrase `behind` the figure, with the verb before it
         where that tells what was done; else the words before the figure.
         """
+        if subject is not None and behind is not None and self._share.match(folded, behind.start, behind.end):
+            # "tỉnh đạt 86,57 điểm PAR INDEX": the index behind, unless the subject tells one
+            subject = subject if self._share.search(folded, subject.start, subject.end) else None
         if subject is not None and len(folded[subject.start : subject.end].split()) >= 2:
             return self._phrase(original, folded, subject)
         if behind is None:
