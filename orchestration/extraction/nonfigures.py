@@ -45,12 +45,13 @@ _PLATE_AFTER = re.compile(r"[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?\d{3}")
 _SERIES_BEFORE = re.compile(r"(?<![^\W_])\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]$")  # "66 B" of "66 B 1-032.04"
 _REST_OF_PLATE = re.compile(r"\d[ ]?-[ ]?\d{3}(?:\d|[.]\d)")
 _UNTIL = re.compile(r"[ ]?(?:đến|tới|-|và|hay|hoặc|,)(?: dưới| đủ)?[ ]?\d[\d.,]*(?<=\d)")  # to the end of "từ 9 đến 10"
+_AGE_PARTS = re.compile(r"(?<![^\W_])tuổi,?[ ]\d{1,2}[ ]tháng,?[ ]$")  # "13 tuổi, 5 tháng, 20 ngày"
 _SINCE = re.compile(r"(?:\d+[ ]?(?:đến|tới|-)[ ]?(?:dưới )?)$")  # "tuổi từ 20 đến "
 _YEARS_AND_MONTHS = re.compile(r"[ ]năm[ ]\d{1,2}[ ]tháng(?![^\W_])")
 _DIALLED = re.compile(r"[(]0\d{1,3}[)][ ]?$")
 _DIAL_BEHIND = re.compile(r"[)][ ]?\d[\d .]{5,}")
 _QUOTED = ('"', "'")
-_SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng)[^.;,]{0,30}?[ ]tù(?![^\W_])")
+_SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng|ngày)[^.;,]{0,30}?[ ]tù(?![^\W_])")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-ZĐ][ ]$")
 _CODE_PART_BEFORE = re.compile(r"(?<!\w)[A-ZĐ]{1,4}[ ](?:\d+-)*$")  # "BP 12-04-02"
 _CODE_TORN = re.compile(r"(?<!\w)[A-ZĐ]{1,4}(?:[ ]-|[ ]\d{1,2}/\d{1,2}[ ])$|/[A-ZĐ]{2,}[ ]$")  # "QN -6096", "Y 5/1 41"
@@ -217,7 +218,7 @@ class NonFigures:
         if number.is_bare and self._is_hour(before, after):
             return "clock"
         printed = number.is_bare or number.upper is not None
-        if self._age_after.match(after) or self._age_from.search(before):
+        if self._age_after.match(after) or self._age_from.search(before) or _AGE_PARTS.search(before):
             return "age"
         if printed and self._age_before.search(before):
             return "age"
@@ -355,8 +356,10 @@ class _Spans:
         self._long = frozenset(words(kind="long_unit"))
         self._shortened = re.compile(rf"(?<![^\W_])(?:{any_of(words(kind='shortened'))})(?: [^\W\d_]+){{0,3}} $")
         self._before = _ending(reference.words("span_words", side="before"), hedges)
-        self._after = reference.words("span_words", side="after")
-        self._not_after = tuple(reference.words("span_words", side="not_after"))
+        self._after = _starts(reference.words("span_words", side="after"))
+        self._anchored = _starts(reference.words("span_words", side="after_opening"))
+        only = any_of(words(kind="only"))
+        self._opens_clause = re.compile(rf"(?:^|[\n.;:,(\"-])[ ]?(?:(?:{hedges}|{only})[ ])*$")
         self._sounds = _starts(words(kind="sound"))
 
     def unit(self, after: str) -> re.Match[str] | None:
@@ -380,9 +383,9 @@ class _Spans:
             return "span of time"
         if match["unit"] in self._long and not self._shortened.search(before):
             return "span of time"
-        if not following.startswith(self._not_after) and any(
-            following == word or following.startswith(word + " ") for word in self._after
-        ):
+        if self._anchored.match(following) and self._opens_clause.search(before):
+            return "span of time"
+        if not self._anchored.match(following) and self._after.match(following):
             return "span of time"
         return None
 

@@ -117,6 +117,9 @@ def test_what_an_upper_end_a_car_or_a_dial_holds_is_no_figure(read: Callable[...
         "Họ bị cấm hành nghề hoặc làm công việc nhất định từ 01 năm đến 05 năm.",
         "Sau hơn 3 ngày điều trị, anh đã khỏe.",
         "Khoảng 30 phút sau, xe cứu hộ đến nơi.",
+        "Chỉ 4 ngày sau khi mở cửa, trụ sở đã quá tải.",
+        "Cách đây khoảng 10 ngày, ông có đến phường.",
+        "Cháu mới 13 tuổi 5 tháng 23 ngày.",
         "Khoảng 15 giờ ngày 8/3, trời mưa to.",
         "Vào đêm 30 Tết, nhà ông mất điện.",
         "Xe Mercedes 16 chỗ đỗ trước cổng.",
@@ -155,6 +158,7 @@ def test_names_plates_ages_terms_and_moments_are_no_figures(read: Callable[..., 
         ("Xe chạy với tốc độ 60 đến 62 km một giờ.", ["60", "62"]),
         ("Thời gian giải quyết còn 5 ngày sau khi nhận đủ hồ sơ.", ["5"]),
         ("Số TTHC 35; giảm 3.", ["35", "3"]),
+        ("Sở rút ngắn thời gian 3 ngày so với quy định.", ["3"]),
     ],
 )
 def test_what_only_looks_like_a_name_or_a_moment_is_a_figure(
