@@ -758,7 +758,6 @@ class _Reading:
             clause_left=expand(folded[clause : number.start]),
             clause_right=expand(folded[number.end : spot.clause.end]),
             sentence_left=expand(folded[sentence : number.start]),
-            context=self.wide_context,
             told=self.told,
         )
 

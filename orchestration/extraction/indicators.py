@@ -25,9 +25,8 @@ class Surroundings:
     """The folded, abbreviation-free words around a figure.
 
     `left` and `right` end at the neighbouring figures, `clause_left` and `clause_right` at semicolons, `sentence_left`
-    begins with the sentence, `context` is the passage with its heading and the sentences before. `subject` is that of
-    "… là 98,01%", `noun` the noun phrase behind the figure, `verb` the verb that governs it; each may be empty.
-    `counts` tells a count of things.
+    begins with the sentence. `subject` is that of "… là 98,01%", `noun` the noun phrase behind the figure, `verb` the
+    verb that governs it; each may be empty. `counts` tells a count of things.
     """
 
     left: str
@@ -39,17 +38,16 @@ class Surroundings:
     clause_left: str
     clause_right: str
     sentence_left: str
-    context: str
     told: Told
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a passage tells at all, looked up once for all figures of a sentence: its words, and the phrase rows and
-    names that may fit."""
+    names that may fit. A row stands with what the terms count that it finds in the passage itself."""
 
     words: frozenset[str]
-    rows: tuple[PhraseRow, ...]
+    rows: tuple[tuple[PhraseRow, float], ...]
     names: tuple[_Name, ...]
 
 
@@ -103,11 +101,13 @@ class IndicatorGrammar:
                 for second, numbers in self._anchors.get(word, ()):
                     if second is None or second == following:
                         found.update(numbers)
-        return Told(plain, tuple(self._rows[number] for number in sorted(found)), self._names.told(plain))
+        rows = ((self._rows[number], _in_context(self._rows[number], context)) for number in sorted(found))
+        told = tuple((row, score) for row, score in rows if score is not None)
+        return Told(plain, told, self._names.told(plain))
 
     def may_match(self, told: Told, unit: str) -> bool:
         """Whether any row or name that the passage tells is measured in the unit."""
-        return any(not row.units or unit in row.units for row in told.rows) or any(
+        return any(not row.units or unit in row.units for row, _ in told.rows) or any(
             unit in (name.unit, "times") for name in told.names
         )
 
@@ -115,10 +115,10 @@ class IndicatorGrammar:
         """The row that fits best: most and longest terms, those beside the figure first; ties by row order. A name of
         the catalogue is taken instead where much more of it is told."""
         best, best_score = None, 0.0
-        for row in around.told.rows:
+        for row, passage in around.told.rows:
             if row.units and unit not in row.units:
                 continue
-            score = _score(row, around)
+            score = _score(row, passage, around)
             if score > best_score:
                 best, best_score = row, score
         named, letters = self._names.match(around, unit)
@@ -193,19 +193,26 @@ _ROW_BEFORE_NAME = 2.0  # how much more of a name must be told than of a phrase 
 _DONE, _OTHER_SIDE, _CLAUSE, _SENTENCE, _PASSAGE = 0.8, 0.8, 0.5, 0.3, 0.2
 
 
-def _score(row: PhraseRow, around: Surroundings) -> float:
+def _in_context(row: PhraseRow, context: str) -> float | None:
+    """What the terms count that a row looks for in the whole passage; None if one is absent."""
+    score = 0.0
+    for term in row.context:
+        found = _found(term, ((context, _PASSAGE),))
+        if not found:
+            return None
+        score += found
+    return score
+
+
+def _score(row: PhraseRow, passage: float, around: Surroundings) -> float:
     """How well a row fits: the letters of the terms found, those that stand farther away for less.
 
-    0 if one is absent, or if the first term behind belongs to a later figure: it is what is counted.
+    `passage` is what its terms in the passage count. 0 if another is absent, or if the first term behind belongs to a
+    later figure: it is what is counted.
     """
     if any(term.search(around.left) or term.search(around.right) for term in row.never):
         return 0.0
-    score = 0.0
-    for term in row.context:
-        found = _found(term, ((around.context, _PASSAGE),))
-        if not found:
-            return 0.0
-        score += found
+    score = passage
     beside = around.subject or around.left[around.left.rfind(",") + 1 :]
     before = ((beside, 1.0), (around.left, _SENTENCE), ("" if around.verb else around.sentence_left, _SENTENCE))
     after = ((around.right, 1.0), (around.subject, 1.0))

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of, fold, whole_words
+from orchestration.extraction.text import any_of, fold, from_border, whole_words
 
 _REACH = 60  # characters before a number in which its name is looked for
 _LONGEST = 6  # digits of a number in a name
 _HIGHEST = 5  # of the numbers that parts of one commune bear
 _OCCURRENCES = 20  # of a name in one text that are looked at
+_FAR = 250_000  # characters before and behind in which a name is looked for again: more than any article has
 _BETWEEN = 25  # characters between a thing and its number
 _BRAND = "*"  # the thing of a row that holds behind any proper name
 _OPENING = "\"'“‘(["
@@ -121,8 +122,9 @@ class NameGrammar:
     def _is_listed(self, run: _Run, number: Number, folded: str, original: str) -> bool:
         """Whether other names with other numbers stand beside: "Ba Vì 12, Đan Phượng 15"."""
         last = fold(run.words[-1])
-        start = max(folded.rfind("\n", 0, number.start), number.start - 80)
-        for match in _PAIR.finditer(folded, max(0, start), number.end + 60):
+        start = max(0, number.start - 80)
+        start = max(folded.rfind("\n", start, number.start), start)
+        for match in _PAIR.finditer(folded, start, number.end + 60):
             at = match.start("number")
             if at == number.start or match["name"] == last or not original[match.start("name")].isupper():
                 continue
@@ -138,9 +140,9 @@ class NameGrammar:
         if len(run.words) == 1 and run.opens_clause:
             return False
         print_ = f"{' '.join(run.words[-2:])} {number.printed}"
-        end = 0
+        end, last = max(0, number.start - _FAR), number.end + _FAR
         for _ in range(_OCCURRENCES):
-            at = original.find(print_, end)
+            at = original.find(print_, end, last)
             if at < 0:
                 return False
             end = at + len(print_)
@@ -199,7 +201,7 @@ def _kinds(reference: Reference) -> list[tuple[re.Pattern[str], re.Pattern[str]]
         things.setdefault((fold(row["part"]), row["distance"]), set()).add(fold(row["thing"]))
     return [
         (
-            re.compile(rf"(?<![^\W_])(?:{any_of(words)}){between if distance == 'far' else ''}[ ]$"),
+            re.compile(rf"{from_border(words)}{between if distance == 'far' else ''}[ ]$"),
             re.compile(rf"[ ]{re.escape(part)}(?![^\W_])"),
         )
         for (part, distance), words in sorted(things.items())

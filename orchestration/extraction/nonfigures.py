@@ -12,7 +12,7 @@ from functools import partial
 from orchestration.extraction.names import NameGrammar
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of, whole_words
+from orchestration.extraction.text import any_of, from_border, whole_words
 
 _LISTING_BEFORE = re.compile(r"(?:^|[\n;:.]|(?:^|[ \n])\")[ ]*[(]?$")
 _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=\s*[^\W\d_])|[/](?=[ ][^\W\d_]))")
@@ -23,14 +23,14 @@ _CLOCK_BEFORE = re.compile(r"(?:\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
 _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
 _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
-_ORDINAL_BEFORE = re.compile(r"(?<![^\W_])thứ $")
+_ORDINAL_BEFORE = re.compile(r"thứ(?<![^\W_]thứ) $")
 _RANK_BEFORE = re.compile(
     r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)? (?:thứ )?$"
     r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD_YEAR = re.compile(r"[1-9]\d{3}")
-_YEAR_BEFORE = re.compile(r"(?<![^\W_])năm $")
+_YEAR_BEFORE = re.compile(r"năm(?<![^\W_]năm) $")
 _WORD_AFTER = re.compile(r"[ ]+[^\W\d_]{2,}")
 _DOTTED = re.compile(r"\d{1,2}[.](?:\d{1,2}|20\d\d)")
 _DAYS = 31
@@ -38,6 +38,8 @@ _DAY_UNTIL = re.compile(r"[ ]?(?:đến|tới|-|và|,)[ ]?(?:ngày )?\d{1,2}/\d{
 _MONTH_BEHIND = re.compile(r"/\d{1,2}(?:/\d{4})?(?![\d.])")
 _DAY_AFTER = re.compile(r"[ ]+(?:ngày|năm)[ ]+\d")  # "quyết định số 86 ngày 5/9"
 _LEGAL_CODE = re.compile(r"[/-][ ]?[A-ZĐ]{2,}")
+_LEGAL_YEAR = re.compile(r"[ ]?/\d{4}/[ ]?[A-ZĐa-zđ]")
+_LEGAL_BODY = re.compile(r"[ ]?-[ ]?[A-ZĐ]{2,}(?:/|-)")
 _LEVELS = re.compile(r"[1-5],[1-5]")  # "mức độ 3,4"
 _RELEASE = re.compile(r"\d[.]\d")  # "công nghiệp 4.0"
 _PLATE_BEFORE = re.compile(r"\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?$")
@@ -52,15 +54,16 @@ _DIALLED = re.compile(r"[(]0\d{1,3}[)][ ]?$")
 _DIAL_BEHIND = re.compile(r"[)][ ]?\d[\d .]{5,}")
 _QUOTED = ('"', "'")
 _SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng|ngày)[^.;,]{0,30}?[ ]tù(?![^\W_])")
+_CAPITAL = re.compile(r"[A-ZĐ]")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-ZĐ][ ]$")
 _CODE_PART_BEFORE = re.compile(r"(?<!\w)[A-ZĐ]{1,4}[ ](?:\d+-)*$")  # "BP 12-04-02"
 _CODE_TORN = re.compile(r"(?<!\w)[A-ZĐ]{1,4}(?:[ ]-|[ ]\d{1,2}/\d{1,2}[ ])$|/[A-ZĐ]{2,}[ ]$")  # "QN -6096", "Y 5/1 41"
 _CODE_PART_AFTER = re.compile(r"-\d+-\d")
 _STREET_AFTER = re.compile(r"[ ][A-ZĐ][^\W\d_]+[ ][A-ZĐ][^\W\d_]+,")
 _WAY_AFTER = re.compile(r"(?:/\d+)*[ ](?:[A-ZĐÂĂÊÔƠƯ]|đường|phố|ngõ|hẻm)")
-_NUMBERED_BEFORE = re.compile(r"(?<![^\W_])số[ :]{1,2}$")
+_NUMBERED_BEFORE = re.compile(r"số(?<![^\W_]số)[ :]{1,2}$")
 _IDENTITY = re.compile(r"0\d{3,}|\d{8,}")
-_MILESTONE = re.compile(r"(?<![^\W_])km[ ]?[\d ]+[+][ ]?$")
+_MILESTONE = re.compile(r"km(?<![^\W_]km)[ ]?[\d ]+[+][ ]?$")
 _MILESTONE_BEHIND = re.compile(r"[ ]?[+][ ]?\d{3}(?!\d)")
 _SLASH_SEVEN = re.compile(r"^24/(?:7|24)$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
@@ -80,10 +83,11 @@ class NonFigures:
         hedges = any_of(reference.words("hedges", side="before"))
         kinds = sorted({row["kind"] for row in reference.tables["naming_words"]})
         self._contact = re.compile(
-            rf"(?<![^\W_])(?:{any_of(reference.words('naming_words', kind='contact'))})(?: số)?[\d .:()+-]*$"
+            rf"{from_border(reference.words('naming_words', kind='contact'))}(?: số)?[\d .:()+-]*$"
         )
         self._contact_line = re.compile(rf"\n[ \t*•-]*(?:{any_of(reference.cues('contact_line'))})[ ]*(?::|\d)[^\n]*$")
         self._naming = {kind: _before(reference.words("naming_words", kind=kind)) for kind in kinds}
+        self._named_at_all = _before(reference.words("naming_words"))
         behind = [w for kind in ("document", "article", "address") for w in reference.words("naming_words", kind=kind)]
         self._named_behind = _starts(behind)
         self._number_of = _ending(words(kind="number_of"))
@@ -96,12 +100,12 @@ class NonFigures:
         self._clock_before, self._lasting = (_ending(words(kind=kind), hedges) for kind in ("clock_before", "lasting"))
         self._date_after = _starts(words(kind="date_after"))
         series = r"(?:[(][^\W\d_]+[)] |\d{1,2}[ ]?[a-z]{1,2}\d?[ .-]*)?$"
-        self._plate = re.compile(rf"(?<![^\W_])(?:{any_of(words(kind='plate'))})[ :]{{0,2}}{series}")
+        self._plate = re.compile(rf"{from_border(words(kind='plate'))}[ :]{{0,2}}{series}")
         self._penalty = re.compile(rf"{whole_words(words(kind='penalty'))}(?: [^\W\d_]+){{0,3}} $")
         self._penalty_far = re.compile(rf"{whole_words(words(kind='penalty_far'))}[^.;]{{0,70}}$")
-        self._address = re.compile(rf"(?<![^\W_])(?:{any_of(words(kind='address'))})(?: tại| số| ở|:)?[ ]$")
+        self._address = re.compile(rf"{from_border(words(kind='address'))}(?: tại| số| ở|:)?[ ]$")
         self._residence = _ending([*words(kind="residence"), "số"])
-        self._street = re.compile(rf"(?:(?<![^\W_])(?:{any_of(words(kind='street_before'))})|,)[ ]$")
+        self._street = re.compile(rf"(?:{from_border(words(kind='street_before'))}|,)[ ]$")
         self._idiom_after = _starts(words(kind="idiom_after"))
 
     def reason(self, number: Number, folded: str, original: str) -> str | None:
@@ -127,7 +131,7 @@ class NonFigures:
         )
 
     def _glued(self, number: Number, before: str, after: str, folded: str) -> str | None:
-        if _LETTER_BEFORE.search(before) and number.unit_word is None:
+        if number.unit_word is None and _LETTER_BEFORE.search(before[-3:]):
             return "glued to a word"
         if before.endswith(("(", "[")) and number.is_bare and _FOOTNOTE_AFTER.match(after) and len(number.printed) <= 3:
             previous = before[-2:-1]
@@ -193,9 +197,7 @@ class NonFigures:
         if number.unit_word is not None:
             return None
         tail = original[number.digits_end : number.digits_end + 14]
-        if _LEGAL_CODE.match(tail.lstrip()) or re.match(r"[ ]?/\d{4}/[ ]?[A-ZĐa-zđ]", tail):
-            return "legal document"
-        if re.match(r"[ ]?-[ ]?[A-ZĐ]{2,}(?:/|-)", tail):
+        if _LEGAL_CODE.match(tail.lstrip()) or _LEGAL_YEAR.match(tail) or _LEGAL_BODY.match(tail):
             return "legal document"
         return None
 
@@ -204,7 +206,7 @@ class NonFigures:
             return "list numbering" if _LISTING_AFTER.match(after) else None
         if not number.is_bare or len(number.printed) > 2:
             return None
-        if _LISTING_BEFORE.search(before) and _LISTING_AFTER.match(after):
+        if _LISTING_AFTER.match(after) and _LISTING_BEFORE.search(before):
             return "list numbering"
         if before.endswith("(") and after.startswith(") ") and not before[:-1].rstrip().endswith(tuple("0123456789")):
             return "list numbering"
@@ -257,10 +259,16 @@ class NonFigures:
             return "document" if self._is_long_code(number, before) else None
         if number.upper is not None and self._counted.match(after):
             return None
+        return self._naming_kind(number, before, after, folded, levels)
+
+    def _naming_kind(self, number: Number, before: str, after: str, folded: str, levels: bool) -> str | None:
+        """The kind of the naming word that stands before the number, or before the list in which it stands."""
         listed = _list_before(folded, number.start)
         head = before if listed is None else folded[max(0, listed - 40) : listed]
+        if self._named_at_all.search(head) is None or self._number_of.search(head):
+            return None
         for kind, pattern in self._naming.items():
-            if (levels and kind != "class") or not pattern.search(head) or self._number_of.search(head):
+            if (levels and kind != "class") or not pattern.search(head):
                 continue
             if self._keeps(kind, number, before, after, folded, listed is not None):
                 return kind
@@ -333,17 +341,23 @@ class NonFigures:
         """ "C 50" is an office, "tại 12 Hoa Sữa, phường 2" an address: told by their capitals."""
         if not number.is_bare or number.upper is not None:
             return None
-        start = max(0, number.start - 14)
-        if _CODE_BEFORE.search(original, number.start - 3 if number.start > 3 else 0, number.start):
-            return "code"
-        if _CODE_TORN.search(original, start, number.start):
-            return "code"
-        if _CODE_PART_BEFORE.search(original, start, number.start) and (
-            original[number.start - 1] == "-" or _CODE_PART_AFTER.match(original, number.end)
-        ):
+        if self._is_coded(number, original):
             return "code"
         street = self._street.search(before) and _STREET_AFTER.match(original, number.end)
         return "address" if street else None
+
+    def _is_coded(self, number: Number, original: str) -> bool:
+        """Whether capitals before the number make a code of it: "C 50", "BP 12-04-02"."""
+        start = max(0, number.start - 14)
+        if _CAPITAL.search(original, start, number.start) is None:
+            return False
+        if _CODE_BEFORE.search(original, number.start - 3 if number.start > 3 else 0, number.start):
+            return True
+        if _CODE_TORN.search(original, start, number.start):
+            return True
+        return _CODE_PART_BEFORE.search(original, start, number.start) is not None and (
+            original[number.start - 1] == "-" or _CODE_PART_AFTER.match(original, number.end) is not None
+        )
 
 
 class _Spans:
@@ -354,7 +368,7 @@ class _Spans:
         units = any_of(words(kind="span_unit"))
         self._unit = re.compile(rf"[ ](?P<unit>{units})(?![^\W_])[ ]?(?P<after>[^\W_]*[ ]?[^\W_]*)")
         self._long = frozenset(words(kind="long_unit"))
-        self._shortened = re.compile(rf"(?<![^\W_])(?:{any_of(words(kind='shortened'))})(?: [^\W\d_]+){{0,3}} $")
+        self._shortened = re.compile(rf"{from_border(words(kind='shortened'))}(?: [^\W\d_]+){{0,3}} $")
         self._before = _ending(reference.words("span_words", side="before"), hedges)
         self._after = _starts(reference.words("span_words", side="after"))
         self._anchored = _starts(reference.words("span_words", side="after_opening"))
@@ -408,13 +422,13 @@ def _list_before(folded: str, position: int) -> int | None:
 
 
 def _before(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?[ :-]{{1,2}}$")
+    return re.compile(rf"{from_border(words)}(?: số)?[ :-]{{1,2}}$")
 
 
 def _ending(words: list[str], hedges: str = "") -> re.Pattern[str]:
     """What ends with one of the words, a hedge may stand between: "trong hơn "."""
     hedge = rf"(?: (?:{hedges})){{0,2}}" if hedges else ""
-    return re.compile(rf"(?<![^\W_])(?:{any_of(words)})(?: số)?{hedge}[ :-]{{1,2}}$")
+    return re.compile(rf"{from_border(words)}(?: số)?{hedge}[ :-]{{1,2}}$")
 
 
 def _starts(words: list[str]) -> re.Pattern[str]:
