@@ -16,6 +16,7 @@ from orchestration.assets.snapshots import snapshots
 from orchestration.checks.integrity import published_integrity
 from orchestration.checks.landing import landing_outcomes
 from orchestration.checks.rules import build_rule_checks
+from orchestration.checks.watch import late_sources, silent_documents
 from orchestration.dbt import project_of
 from orchestration.dbt_process import dbt_executable
 from orchestration.finding_sensor import new_findings
@@ -23,6 +24,8 @@ from orchestration.inbox_sensor import inbox_sensor
 from orchestration.paths import Paths, from_environment
 from orchestration.resources import Folders, Writer
 from orchestration.schedules import nightly_refresh, refresh
+
+WATCH = (landing_outcomes, silent_documents, late_sources)
 
 
 def build_definitions(paths: Paths) -> dg.Definitions:
@@ -32,7 +35,7 @@ def build_definitions(paths: Paths) -> dg.Definitions:
     published = build_published_asset(marts)
     return dg.Definitions(
         assets=[*with_code_references([snapshots, documents, claims, published]), marts],
-        asset_checks=[landing_outcomes, *build_rule_checks(paths.seeds), published_integrity],
+        asset_checks=[*WATCH, *build_rule_checks(paths.seeds), published_integrity],
         jobs=[refresh],
         schedules=[nightly_refresh],
         sensors=[inbox_sensor, new_findings],

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
+import pyarrow.compute as pc
 
 from orchestration.landing import Store
 from orchestration.resources import Folders
@@ -23,12 +24,18 @@ SHOWN = 200
 )
 def landing_outcomes(folders: Folders) -> dg.AssetCheckResult:
     """Warn while the latest attempt at some file failed."""
-    return result_of(latest_failures(Store(folders.paths.store).outcomes(), folders.paths.raw))
+    outcomes = Store(folders.paths.store).outcomes()
+    latest = pc.max(outcomes["attempted_at"])
+    last_run = pc.filter(outcomes["run_id"], pc.equal(outcomes["attempted_at"], latest)).to_pylist()
+    return result_of(latest_failures(outcomes, folders.paths.raw), last_run[-1] if last_run else None)
 
 
-def result_of(failures: Sequence[Mapping[str, Any]]) -> dg.AssetCheckResult:
-    """The check's result from the failed outcomes."""
-    metadata: dict[str, Any] = {"failed_files": len({row["file_name"] for row in failures})}
+def result_of(failures: Sequence[Mapping[str, Any]], last_run: str | None = None) -> dg.AssetCheckResult:
+    """The check's result from the failed outcomes; those of the last run that tried anything are counted besides."""
+    metadata: dict[str, Any] = {
+        "failed_files": len({row["file_name"] for row in failures}),
+        "failed_in_the_last_run": len({row["file_name"] for row in failures if row.get("run_id") == last_run}),
+    }
     if failures:
         metadata["files"] = dg.MetadataValue.table([_record(row) for row in failures[:SHOWN]])
     return dg.AssetCheckResult(passed=not failures, severity=dg.AssetCheckSeverity.WARN, metadata=metadata)
