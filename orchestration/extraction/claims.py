@@ -7,7 +7,6 @@ of its own beyond what the sentence before hands on.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from operator import attrgetter
 
@@ -25,7 +24,7 @@ from orchestration.extraction.periods import Expression, Period, PeriodGrammar, 
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import LISTED, Previous, Role, RoleGrammar
-from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeGrammar, ScopeSite, name_beside
+from orchestration.extraction.scopes import TOTAL, UNKNOWN, Places, ScopeGrammar, ScopeSite, Unit, name_beside
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, segment, sentences, whole_words
 
@@ -105,14 +104,13 @@ class ClaimGrammar:
         owner = letterhead if is_own and letterhead else self._owner(document, mentions, title_end, publisher)
         lines = self._lines(document, body, mentions, self.periods.resolve(scan, dates.calendar))
         figures: list[Figure] = []
-        units = self.scopes.units(body, document.text)
-        document_unit = self.scopes.document_unit(body, units, max(title_end, _HEAD))
+        places = Places(self.scopes, body, document.text, max(title_end, _HEAD))
         topics = " ".join(sorted({match.group() for match in self._topics.finditer(body)}))
-        memory = Memory(units=units, document_unit=document_unit, topics=topics)
+        memory = Memory(places, topics=topics)
         for index, line in enumerate(lines):
             if line.block.kind == "heading":
                 deadline = next((e for e in line.expressions if e.is_deadline), None)
-                memory = Memory(units=units, document_unit=document_unit, topics=topics, deadline=deadline)
+                memory = Memory(places, topics=topics, deadline=deadline)
             passage = [other for other in lines[max(0, index - 2) : index] if other.block is line.block]
             figures.extend(self._read_line(line, passage, body, document.text, owner, memory, dates))
         figures.extend(self._read_cells(document, owner, dates))
@@ -200,7 +198,7 @@ class ClaimGrammar:
                 if sentence.cell_start <= number.start < sentence.cell_end
             ]
             line = Line(block, Span(0, len(words)), "", numbers, self.agencies.find(folded, words), expressions)
-            memory = Memory(units=self.scopes.units(folded, words))
+            memory = Memory(Places(self.scopes, folded, words))
             for figure in self._read_line(line, [], folded, words, owner, memory, dates):
                 figure.number = _moved(figure.number, sentence.offset, block.end)
                 figure.sentence = sentence.row
@@ -344,12 +342,21 @@ class _Reading:
         self.told = grammar.indicators.told(self.wide_context)
         self._nouns: dict[int, Span | None] = {}
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
-        singles = [m for m in doers if m.is_single]
-        self.bodies_in_turn = pair_in_turn(line.numbers, singles, folded, line.span.end, grammar.in_turn)
-        units = [u for u in memory.units if line.span.start <= u.start < line.span.end]
-        self.units_in_turn = pair_in_turn(line.numbers, units, folded, line.span.end, grammar.in_turn)
+        self.bodies_in_turn: dict[int, Mention] = {}
+        self.units_in_turn: dict[int, Unit] = {}
+        self.times_in_turn: dict[int, Expression] = {}
+        if len(line.numbers) > 1 and grammar.in_turn.search(folded, line.span.start, line.span.end):
+            self._pair_in_turn()
+
+    def _pair_in_turn(self) -> None:
+        """Find the bodies, units and times that belong to the figures of a list "lần lượt"."""
+        line, grammar, end = self.line, self.grammar, self.line.span.end
+        singles = [m for m in self.doers if m.is_single]
+        self.bodies_in_turn = pair_in_turn(line.numbers, singles, self.folded, end, grammar.in_turn)
+        units = self.memory.places.within(line.span.start, end)
+        self.units_in_turn = pair_in_turn(line.numbers, units, self.folded, end, grammar.in_turn)
         flows = [e for e in line.expressions if e.kind == "flow" and not e.is_comparison]
-        self.times_in_turn = pair_in_turn(line.numbers, flows, folded, line.span.end, grammar.in_turn)
+        self.times_in_turn = pair_in_turn(line.numbers, flows, self.folded, end, grammar.in_turn)
 
     def figure(self, index: int, figures: list[Figure]) -> Figure:
         """The figure of the line's number `index`; `figures` are those before it."""
@@ -763,10 +770,6 @@ class _Reading:
 
     def _scope(self, spot: Spot, phrase: str, indicator: Indicator, agency: Attribution) -> str:
         grammar, number, sentence = self.grammar, spot.number, self.line.span
-        units = self.memory.units
-        first, after = (bisect_left(units, at, key=_START) for at in (sentence.start, number.start))
-        units = [] if grammar.whole_body.search(self.folded, spot.left.start, number.start) else units[first:after]
-        units = [self.units_in_turn[spot.index]] if spot.index in self.units_in_turn else units
         in_province = agency.agency_key.startswith("vn.prov.")
         told = grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase)
         return grammar.scopes.read(
@@ -775,13 +778,21 @@ class _Reading:
                 clause_left=self.folded[spot.clause.start : number.start],
                 clause_right=self.folded[number.end : spot.clause.end],
                 sentence_left=self.folded[sentence.start : number.start],
-                units=tuple(units),
+                units=self._units_before(spot) if in_province else (),
                 beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index and in_province else None,
                 name=grammar.name_of(indicator),
                 in_province=in_province,
-                document_unit=self.memory.document_unit,
+                document_unit=self.memory.places.document_unit if in_province else None,
             )
         )
+
+    def _units_before(self, spot: Spot) -> tuple[Unit, ...]:
+        """The named units of the sentence before the figure; none where "toàn tỉnh" stands beside it."""
+        if spot.index in self.units_in_turn:
+            return (self.units_in_turn[spot.index],)
+        if self.grammar.whole_body.search(self.folded, spot.left.start, spot.number.start):
+            return ()
+        return tuple(self.memory.places.within(self.line.span.start, spot.number.start))
 
     def _stands_beside(self, phrase: str, spot: Spot) -> bool:
         """Whether the phrase is printed around the figure, and not handed on."""

@@ -17,7 +17,7 @@ from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import Expression, Period
 from orchestration.extraction.roles import Role
-from orchestration.extraction.scopes import Unit
+from orchestration.extraction.scopes import Places
 from orchestration.extraction.text import Span
 
 
@@ -97,6 +97,7 @@ class Memory:
     it names at all. `wide` are the words of time that hold again once those of "riêng tháng 6" end with their
     paragraph, `deadline` is that of the heading."""
 
+    places: Places
     expression: Expression | None = None
     wide: Expression | None = None
     deadline: Expression | None = None
@@ -107,8 +108,6 @@ class Memory:
     figure: Figure | None = None
     named: Figure | None = None
     sentences: list[Span] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
-    document_unit: str | None = None
     topics: str = ""
 
 

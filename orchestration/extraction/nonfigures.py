@@ -415,7 +415,7 @@ def _is_next(number: Number, behind: str) -> bool:
 
 def _list_before(folded: str, position: int) -> int | None:
     """Where a list of bare numbers that ends before the position begins: "251, 252 và "."""
-    if folded[position - 1 : position] not in {" ", "-"}:
+    if not folded.endswith((", ", " và ", "-"), 0, position):
         return None
     match = _LIST_BEFORE.search(folded, max(0, position - _LIST), position)
     return match.start() if match else None

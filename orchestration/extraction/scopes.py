@@ -10,7 +10,10 @@ late ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, ascii_fold, fold, from_border, whole_words
@@ -37,6 +40,31 @@ class Unit:
     code: str
     start: int
     end: int
+
+
+class Places:
+    """The named units of a text, looked for when the first figure asks: only those of provinces do."""
+
+    def __init__(self, grammar: ScopeGrammar, folded: str, original: str, head_end: int = 0) -> None:
+        self._grammar, self._folded, self._original, self._head_end = grammar, folded, original, head_end
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All of them, in order."""
+        return self._grammar.units(self._folded, self._original)
+
+    @cached_property
+    def document_unit(self) -> str | None:
+        """The department that the document is of."""
+        return self._grammar.document_unit(self._folded, self.units, self._head_end)
+
+    def within(self, start: int, end: int) -> list[Unit]:
+        """Those that begin in a stretch of the text."""
+        first, after = (bisect_left(self.units, at, key=_START) for at in (start, end))
+        return self.units[first:after]
+
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
