@@ -15,6 +15,7 @@ from orchestration.extraction.text import any_of, fold, from_border, whole_words
 
 _REACH = 60  # characters before a number in which its name is looked for
 _LONGEST = 6  # digits of a number in a name
+_SHORT = 5  # digits of a number that may stand for a count behind a code
 _HIGHEST = 5  # of the numbers that parts of one commune bear
 _OCCURRENCES = 20  # of a name in one text that are looked at
 _FAR = 250_000  # characters before and behind in which a name is looked for again: more than any article has
@@ -84,6 +85,8 @@ class NameGrammar:
         ):
             return True
         run = _run_before(original, number.start)
+        if run is not None and _is_code(run.words[-1]) and len(number.printed) > _SHORT:
+            return True
         if run is None or self._is_counted_body(run, number):
             return False
         if self.is_closed(number.end, folded):

@@ -61,7 +61,6 @@ _CODE_TORN = re.compile(r"(?<!\w)[A-ZĐ]{1,4}(?:[ ]-|[ ]\d{1,2}/\d{1,2}[ ])$|/[A
 _CODE_PART_AFTER = re.compile(r"-\d+-\d")
 _STREET_AFTER = re.compile(r"[ ][A-ZĐ][^\W\d_]+[ ][A-ZĐ][^\W\d_]+,")
 _WAY_AFTER = re.compile(r"(?:/\d+)*[ ](?:[A-ZĐÂĂÊÔƠƯ]|đường|phố|ngõ|hẻm)")
-_NUMBERED_BEFORE = re.compile(r"số(?<![^\W_]số)[ :]{1,2}$")
 _IDENTITY = re.compile(r"0\d{3,}|\d{8,}")
 _MILESTONE = re.compile(r"km(?<![^\W_]km)[ ]?[\d ]+[+][ ]?$")
 _MILESTONE_BEHIND = re.compile(r"[ ]?[+][ ]?\d{3}(?!\d)")
@@ -90,6 +89,10 @@ class NonFigures:
         self._named_at_all = _before(reference.words("naming_words"))
         behind = [w for kind in ("document", "article", "address") for w in reference.words("naming_words", kind=kind)]
         self._named_behind = _starts(behind)
+        whole = any_of(reference.words("naming_words", kind="with_number"))
+        self._whole_name = re.compile(rf"(?<![^\W_])(?:{whole})$")
+        self._side_after = _starts(words(kind="side_after"))
+        self._long_number = _ending(words(kind="code_before"))
         self._number_of = _ending(words(kind="number_of"))
         self._counted = _starts(reference.cues("counted_noun"))
         self._names = NameGrammar(reference)
@@ -99,7 +102,7 @@ class NonFigures:
         self._clock_after = re.compile(rf"[ ]giờ[ ]{whole_words(words(kind='clock_after'))}")
         self._clock_before, self._lasting = (_ending(words(kind=kind), hedges) for kind in ("clock_before", "lasting"))
         self._date_after = _starts(words(kind="date_after"))
-        series = r"(?:[(][^\W\d_]+[)] |\d{1,2}[ ]?[a-z]{1,2}\d?[ .-]*)?$"
+        series = r"(?:[(][^\W\d_]+[)] |\d{0,2}[ ]?[a-z]{1,4}\d?[ .-]*)?$"
         self._plate = re.compile(rf"{from_border(words(kind='plate'))}[ :]{{0,2}}{series}")
         self._penalty = re.compile(rf"{whole_words(words(kind='penalty'))}(?: [^\W\d_]+){{0,3}} $")
         self._penalty_far = re.compile(rf"{whole_words(words(kind='penalty_far'))}[^.;]{{0,70}}$")
@@ -167,14 +170,14 @@ class NonFigures:
             return "address"
         if self._is_named_fraction(number, before, after):
             return "document"
-        is_day = number.value <= 31 and whole <= 12 and number.value > 0
+        is_day = number.value <= 31 and whole <= 12 and number.value > 0 and not number.decimals
         return "date" if is_day and not _WORD_AFTER.match(after) else None
 
     def _is_dotted_day(self, number: Number, before: str) -> bool:
         """ "ngày 31.5", "tháng 3.2011", "(22.7)"."""
         if number.unit_word is not None or number.factor != 1 or not _DOTTED.fullmatch(number.printed):
             return False
-        return self._naming["date"].search(before) is not None or before.endswith("ngày (")
+        return self._naming["date"].search(before) is not None or before.endswith(("ngày (", "tháng "))
 
     def _is_day_until(self, number: Number, after: str) -> bool:
         """ "từ 16 đến 19/7/2019", "25 - 27/1"."""
@@ -253,6 +256,11 @@ class NonFigures:
         levels = _LEVELS.fullmatch(number.printed) is not None and number.unit_word is None
         if _RELEASE.fullmatch(number.printed) and any(self._naming[k].search(before) for k in ("name", "class")):
             return "name"
+        whole = self._whole_name.search(folded, max(0, number.start - 40), number.digits_end)
+        if whole and number.is_bare and not self._counted.match(after):
+            return "name"
+        if rank and self._side_after.match(after):
+            return "ordinal"
         if rank or not (number.is_bare or levels) or "." in number.printed:
             return None
         if len(number.printed) > _SHORT:
@@ -296,7 +304,7 @@ class NonFigures:
     def _is_long_code(self, number: Number, before: str) -> bool:
         """ "số 473970": a count of so many digits prints separators."""
         long = len(number.printed) >= _LONG and number.printed.isdigit()
-        return long and _NUMBERED_BEFORE.search(before) is not None and not self._number_of.search(before)
+        return long and self._long_number.search(before) is not None and not self._number_of.search(before)
 
     def _until(self, number: Number, before: str, after: str, folded: str) -> str | None:
         """The lower end of "từ 6 đến 10 tuổi" is what the upper end is."""
@@ -306,6 +314,8 @@ class NonFigures:
         behind = after[match.end() :]
         if self._age_after.match(behind):
             return "age"
+        if _SENTENCE_TERM.match(behind):
+            return "prison term"
         if match.group().lstrip().startswith((",", "và", "hay", "hoặc")) and not _is_next(number, match.group()):
             return None
         return (
@@ -371,6 +381,8 @@ class _Spans:
         self._shortened = re.compile(rf"{from_border(words(kind='shortened'))}(?: [^\W\d_]+){{0,3}} $")
         self._before = _ending(reference.words("span_words", side="before"), hedges)
         self._after = _starts(reference.words("span_words", side="after"))
+        self._then = _starts(reference.words("span_words", side="after_done"))
+        self._done = _ending(reference.words("span_words", side="done"), hedges)
         self._anchored = _starts(reference.words("span_words", side="after_opening"))
         only = any_of(words(kind="only"))
         self._opens_clause = re.compile(rf"(?:^|[\n.;:,(\"-])[ ]?(?:(?:{hedges}|{only})[ ])*$")
@@ -396,6 +408,8 @@ class _Spans:
         if self._before.search(before):
             return "span of time"
         if match["unit"] in self._long and not self._shortened.search(before):
+            return "span of time"
+        if self._then.match(following) and self._done.search(before):
             return "span of time"
         if self._anchored.match(following) and self._opens_clause.search(before):
             return "span of time"
