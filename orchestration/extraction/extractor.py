@@ -24,6 +24,7 @@ from orchestration.extraction.relations import Relation, RelationGrammar
 from orchestration.extraction.signatures import sketch_passages
 
 Row = dict[str, Any]
+_AT_ONCE = 256  # documents whose rows exist in Python at one time: what bounds memory, however many there are
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,18 @@ class Extractor:
 
     def extract(self, documents: pa.RecordBatch | pa.Table) -> Extraction:
         """Read every document (rows of `schemas.DOCUMENTS`). One that fails is reported and the others go on."""
-        rows: dict[str, list[Row]] = {"claims": [], "relations": [], "signatures": [], "extractions": []}
-        failures = []
-        for row in documents.to_pylist():
+        failures: list[tuple[str, str, str]] = []
+        made: dict[str, list[pa.RecordBatch]] = {name: [] for name in _SCHEMAS}
+        for start in range(0, max(1, documents.num_rows), _AT_ONCE):
+            rows = self._rows(documents.slice(start, _AT_ONCE).to_pylist(), failures)
+            for name, found in rows.items():
+                made[name].append(pa.RecordBatch.from_pylist(found, schema=_SCHEMAS[name]))
+        return Extraction(**{name: pa.concat_batches(batches) for name, batches in made.items()}, failures=failures)
+
+    def _rows(self, documents: list[Row], failures: list[tuple[str, str, str]]) -> dict[str, list[Row]]:
+        """The rows of each kind that the documents give; what failed is added to `failures`."""
+        rows: dict[str, list[Row]] = {name: [] for name in _SCHEMAS}
+        for row in documents:
             try:
                 read = self._read(row)
             except Exception as error:  # one document never stops the others; the failure becomes an outcome row
@@ -71,8 +81,7 @@ class Extractor:
                 continue
             for name, found in read.items():
                 rows[name].extend(found)
-        batches = {name: pa.RecordBatch.from_pylist(found, schema=_SCHEMAS[name]) for name, found in rows.items()}
-        return Extraction(**batches, failures=failures)
+        return rows
 
     def _read(self, row: Row) -> dict[str, list[Row]]:
         document = document_of(row)
