@@ -39,7 +39,7 @@ class Attribution:
 _GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 _LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số)?[ ]*$")
-_COUNTED_FROM = re.compile(r"[^.;\d]{0,30}$")
+_COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;\d]){0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
 _GROUP_OF = {"vn.prov.": "vn.provinces", "vn.min.": "vn.ministries"}
 
@@ -203,13 +203,18 @@ _DOMINANT = 0.6  # share of all mentions of single bodies
 
 
 def owner_of_document(
-    mentions: list[Mention], head_end: int, publisher_key: str | None, bare: Callable[[], int] = lambda: 0
+    mentions: list[Mention],
+    head_end: int,
+    publisher_key: str | None,
+    bare: Callable[[], int] = lambda: 0,
+    titled: str | None = None,
 ) -> str:
     """The one body that a document is about, or the country.
 
     A body owns the document when its own publication or the document's head names it, no other single body is named
     as often, and groups of bodies and national systems are hardly spoken of: a province's own report. `bare` counts
-    words such as "toàn tỉnh", where that matters: who speaks so of one dominant province reports on it.
+    words such as "toàn tỉnh", where that matters: who speaks so of one dominant province reports on it. `titled` is the
+    body before the colon of the headline ("Thanh Hóa: …"): it owns what no other body is named more often in.
     """
     singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
     groups = sum(
@@ -221,6 +226,9 @@ def owner_of_document(
         counts[mention.agency_key] = counts.get(mention.agency_key, 0) + (
             _HEAD_WEIGHT if mention.start < head_end else 1
         )
+    own = sum(m.agency_key == titled for m in mentions)
+    if titled is not None and own >= max((sum(m.agency_key == key for m in singles) for key in counts), default=0):
+        return titled
     if not counts:
         return COUNTRY
     best = max(sorted(counts), key=lambda key: counts[key])

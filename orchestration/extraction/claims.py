@@ -32,7 +32,7 @@ _HEAD = 700  # characters in which a text says whom it is about
 _START = attrgetter("start")
 _LONGEST_CARRY = 3  # sentences over which words of time are handed on
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
-_FULL_MARKS = 100  # "63,2/100" of a score
+_FULL_MARKS = frozenset({5, 10, 100})  # "63,2/100" of a score
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
 _CARRIED = frozenset(
     {
@@ -86,7 +86,7 @@ class ClaimGrammar:
             rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|đạt|lên|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*"
         )
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
-        self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])[^.;()\d]{0,80}$")
+        self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d){0,80}$")
         self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
     # --- the whole document ---------------------------------------------------------------------------------------
@@ -147,7 +147,10 @@ class ClaimGrammar:
             )
         ]
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
-        return owner_of_document([*mentions, *signed], head_end, publisher, lambda: self._bare_provinces(document))
+        titled = _titled(document, mentions)
+        return owner_of_document(
+            [*mentions, *signed], head_end, publisher, lambda: self._bare_provinces(document), titled
+        )
 
     def _bare_provinces(self, document: Document) -> int:
         """How often the text says "toàn tỉnh" or the like without a name behind it."""
@@ -279,7 +282,7 @@ class ClaimGrammar:
             memory.agency = COUNTRY
         memory.agency_block = line.block
         memory.figure = figures[-1] if figures else memory.figure
-        memory.named = next(filter(self.tells_indicator, reversed(figures)), memory.named)
+        memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))
 
     # --- what single rules need -----------------------------------------------------------------------------------
 
@@ -289,7 +292,7 @@ class ClaimGrammar:
             return replace(number, unit="count", end=number.digits_end, unit_word=None)
         if (
             number.unit == "count"
-            and number.denominator == _FULL_MARKS
+            and self._may_score(number, folded)
             and self._scored.search(folded, start, number.start)
         ):
             return replace(number, unit="points")
@@ -302,6 +305,13 @@ class ClaimGrammar:
             return replace(number, unit="rank")
         return number
 
+    def _may_score(self, number: Number, folded: str) -> bool:
+        """ "63,2/100", "4,1/5", "65,22" with nothing counted behind: marks, where a word of score stands before."""
+        whole = number.denominator
+        if whole is not None:
+            return whole in _FULL_MARKS and number.value <= whole
+        return number.decimals > 0 and number.factor == 1 and _NOTHING_COUNTED.match(folded, number.end) is not None
+
     def tells_indicator(self, figure: Figure) -> bool:
         """Whether later figures may point back to this level: it is of the catalogue, or of "chỉ số …", "tỷ lệ …"."""
         named = figure.indicator.basis is not None or self.phrases.tells_share(fold(figure.phrase))
@@ -311,6 +321,11 @@ class ClaimGrammar:
         """The folded words that an indicator's name holds; for an open key those of the key are its own."""
         metric = self.reference.metrics.get(indicator.metric_key)
         return self.indicators.expand(fold(metric["name_vi"])) if metric else ""
+
+    def is_of_index(self, indicator: Indicator) -> bool:
+        """Whether an indicator of the catalogue is the score of an index or a place in its ranking."""
+        metric = self.reference.metrics.get(indicator.metric_key)
+        return metric is not None and metric["measure_kind"] in {"score", "rank"}
 
     def period_kind(self, indicator: Indicator, phrase: str) -> str:
         """flow, stock or cumulative: what an indicator is where no words of time say."""
@@ -385,8 +400,8 @@ class _Reading:
         like = base or (alike if compared else None) or self._parallel(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
-        if base is None and last is not None and scope == TOTAL and spot.number.unit == "percent":
-            scope = last.scope_key if role.role == "level" and self._speaks_of(last, spot) else scope
+        whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
+        scope = whole.scope_key if whole and scope == TOTAL else scope
         is_part = last is not None and self._continues_parts(spot, last)
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
@@ -407,7 +422,9 @@ class _Reading:
             phrase=phrase,
             indicator=indicator,
             agency=agency,
-            period=base.period if base else compared or self._period(spot, status, indicator, phrase),
+            period=(base or whole).period
+            if base or whole
+            else compared or self._period(spot, status, indicator, phrase),
             scope_key=scope,
             bracketed=spot.bracketed,
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
@@ -458,24 +475,41 @@ class _Reading:
             clause=clause,
             left=left,
             right=self._past_coordination(right, index, clause),
-            subject=phrases.subject(folded, left),
+            subject=self._subject(index, left, clause),
             previous_end=previous_end,
             next_start=next_start,
             bracketed=_is_bracketed(folded, line.span.start, number.start),
         )
 
+    def _subject(self, index: int, left: Span, clause: Span) -> Span | None:
+        """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành
+        trên 10% quỹ thời gian … là 22,4%"."""
+        phrases, folded = self.grammar.phrases, self.folded
+        subject = phrases.subject(folded, left)
+        if subject is None or not index or folded[left.start : subject.start].strip():
+            return subject
+        start = self.line.numbers[index - 2].end if index > 1 else self.line.span.start
+        wide = phrases.subject(folded, Span(max(start, clause.start), left.end))
+        is_one = wide is not None and wide.start < left.start and phrases.tells_share(folded[wide.start : left.start])
+        return wide if is_one else subject
+
     def _with_unit(self, index: int, clause: Span) -> Number:
         """The number; "từ vị trí 172 lên 168" names two ranks."""
         numbers, grammar = self.line.numbers, self.grammar
         number = grammar.with_unit(numbers[index], self.folded, clause.start)
-        if (
-            number.unit != "count"
-            or not index
-            or not _TO_RANK.fullmatch(self.folded, numbers[index - 1].end, number.start)
-        ):
+        if number.unit != "count" or not index:
             return number
         before = grammar.with_unit(numbers[index - 1], self.folded, clause.start)
-        return replace(number, unit="rank") if before.unit == "rank" else number
+        if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
+            return replace(number, unit="rank")
+        is_score = number.decimals > 0 and number.factor == 1 and _NOTHING_COUNTED.match(self.folded, number.end)
+        listed = is_score and before.decimals > 0 and self.folded.find(".", before.end, number.start) < 0
+        return replace(number, unit="points") if listed and self._is_score(index - 1, before) else number
+
+    def _is_score(self, index: int, number: Number) -> bool:
+        """Whether the decimal before in a list is a score: "70,76 điểm, theo sau là Bà Rịa - Vũng Tàu (70,26)"."""
+        told = number.unit == "points" or (index > 0 and self.line.numbers[index - 1].unit == "points")
+        return told or any(n.unit == "points" for n in self.line.numbers[:index])
 
     def _past_coordination(self, right: Span, index: int, clause: Span) -> Span:
         """ "62/63 địa phương và 10/21 bộ, ngành đã hợp nhất …": what is said of the second is said of the first."""
@@ -570,8 +604,7 @@ class _Reading:
         ):
             return None
         label = self.grammar.indicators.expand(match["label"])
-        around = replace(self._surroundings(spot), subject=label, noun="", verb="")
-        indicator = self.grammar.indicators.match(around, spot.number.unit)
+        indicator = self._match(spot, label, is_alone=True)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(label), spot.number.unit)
         return self.text[match.start("label") : match.end("label")], indicator or Indicator(key, None)
 
@@ -637,6 +670,9 @@ class _Reading:
         indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
 
+    def _is_share_of_last(self, spot: Spot, last: Figure | None) -> bool:
+        return last is not None and spot.number.unit == "percent" and self._speaks_of(last, spot)
+
     def _noun_of(self, figure: Figure) -> str:
         """The folded noun behind an earlier figure of the sentence; empty where there is none."""
         index = next((i for i, n in enumerate(self.line.numbers) if n.start == figure.number.start), None)
@@ -682,7 +718,7 @@ class _Reading:
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
         nearest = last.base or last if last is not None else self.memory.figure
-        before = [told for told in (nearest, self.memory.named) if told is not None]
+        before = [told for told in (nearest, self.memory.named.get(spot.number.unit)) if told is not None]
         alike = [
             told
             for told in before
@@ -691,12 +727,20 @@ class _Reading:
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
         if back is not None:
             return back.phrase, back.indicator
+        scored = self._scored_last(nearest) if spot.number.unit == "rank" else None
+        if scored is not None:
+            return self._as_share_of(scored, spot)
         named = self.grammar.phrases.last_named(self._told_before(spot)) or self._named_farther()
         if named is None:
             return None
         indicator = self._match(spot, named)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
         return self._as_printed(spot) or named, indicator or Indicator(key, None)
+
+    def _scored_last(self, nearest: Figure | None) -> Figure | None:
+        """The score that was told last: a place in the same ranking has its index."""
+        told = (nearest, self.memory.named.get("points"), self.memory.named.get("percent"))
+        return next((one for one in told if one is not None and self.grammar.is_of_index(one.indicator)), None)
 
     def _as_printed(self, spot: Spot) -> str | None:
         """The last "chỉ số …" before the figure as the text prints it, in its sentence or in those before."""
@@ -742,9 +786,11 @@ class _Reading:
         """The indicator that the figure's surroundings name; `subject` stands in the place of their own, and where it
         `is_alone` in that of noun and verb too."""
         indicators, unit = self.grammar.indicators, spot.number.unit
-        if not indicators.may_match(self.told, unit):
+        handed_on = subject is not None and subject not in self.context
+        told = indicators.told(f"{self.context}\n{subject}") if handed_on else self.told
+        if not indicators.may_match(told, unit):
             return None
-        around = self._surroundings(spot)
+        around = replace(self._surroundings(spot), told=told)
         if subject is not None:
             around = replace(around, subject=subject)
         return indicators.match(replace(around, noun="", verb="") if is_alone else around, unit)
@@ -814,6 +860,7 @@ class _Reading:
             last is not None
             and last.number.unit == "rank"
             and _SCORE_OF_RANK.fullmatch(self.folded, spot.left.start, spot.left.end)
+            and not any(spot.left.start <= m.start < number.start and m.is_single for m in self.doers)
         ):
             return last.agency
         site = Site(
@@ -908,8 +955,8 @@ class _Reading:
         return self.memory.expression
 
     def _is_of_index(self, number: Number, indicator: Indicator) -> bool:
-        metric = self.grammar.reference.metrics.get(indicator.metric_key)
-        return number.unit in _EDITED and (metric is None or metric["measure_kind"] in {"score", "rank"})
+        is_open = indicator.metric_key not in self.grammar.reference.metrics
+        return number.unit in _EDITED and (is_open or self.grammar.is_of_index(indicator))
 
 
 _WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break inside of a block that no new item follows
@@ -919,6 +966,7 @@ _FROM_TO = re.compile(
 )
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _LABEL = re.compile(r"[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
+_NOTHING_COUNTED = re.compile(r"[ ]*(?:[),;.]|và |là |(?:của |trong )?năm |$)")
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _TO_RANK = re.compile(r"[ ](?:lên|xuống)[ ](?:(?:vị trí|thứ|hạng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
@@ -940,12 +988,21 @@ _SHARE_OR_REACHED = re.compile(
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
 _IN_BRACKETS = re.compile(
-    r"[^\d(),:;.]{0,50}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
+    r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
+
+
+def _titled(document: Document, mentions: list[Mention]) -> str | None:
+    """The body before the colon of the headline: "Thanh Hóa: Nâng cao …"."""
+    headline = next((b for b in document.blocks if b.kind == "headline"), None)
+    first = next(iter(mentions), None)
+    if headline is None or first is None or not first.is_single or first.start - headline.start > _OPENING:
+        return None
+    return first.agency_key if document.text.startswith(":", first.end) else None
 
 
 _ADVERB_BEFORE = re.compile(

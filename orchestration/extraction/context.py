@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from orchestration.extraction.document import Stated
 from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
 
-_SPAN_RULES = frozenset({"months", "quarter", "half", "span_months"})
+_SPAN_RULES = frozenset({"months", "months_of", "quarter", "half", "span_months"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
 _EARLIEST = 2001  # the first reform master programme began in this year
 _HEAD_SHARE = 0.5  # of the text; what is said of the reporting period later belongs to a part of it
@@ -40,7 +40,7 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
         known = Calendar(known.published_on, first, last, year)
     if known.published_on is not None:
         return DocumentDates(known, stated.published_on_basis)
-    day = _event_day(scan, known, grammar)
+    day = _opening_day(scan, known, grammar) or _event_day(scan, known, grammar)
     if day is None:
         return DocumentDates(known, None)
     return DocumentDates(Calendar(day, known.reporting_start, known.reporting_end, year), "event_day")
@@ -108,6 +108,21 @@ _REPORTED = re.compile(
 def _is_reported(expression: Expression, folded: str) -> bool:
     """A whole year is reported on where a word of reporting governs it: "tổng kết công tác … năm 2018"."""
     return _REPORTED.search(folded, max(0, expression.start - 90), expression.start) is not None
+
+
+def _opening_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | None:
+    """The printed day with its year that one of the first lines opens with: "Ngày 25/9/2025, tại Hà Nội, …"."""
+    opening = "\n".join(scan.folded.lstrip().split("\n", _FIRST_LINES)[:_FIRST_LINES])
+    end = len(scan.folded) - len(scan.folded.lstrip()) + len(opening)
+    for expression in grammar.resolve(scan, known):
+        if expression.rule in {"date", "long_date"} and expression.last is not None and expression.start < end:
+            before = scan.folded[scan.folded.rfind("\n", 0, expression.start) + 1 : expression.start]
+            if len(before.strip()) <= _OPENING:
+                return expression.last
+    return None
+
+
+_FIRST_LINES, _OPENING = 6, 12  # lines with blank ones; characters of "Sáng nay, " before the day
 
 
 def _event_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | None:

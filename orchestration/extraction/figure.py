@@ -106,7 +106,7 @@ class Memory:
     agency: str | None = None
     agency_block: Block | None = None
     figure: Figure | None = None
-    named: Figure | None = None
+    named: dict[str, Figure] = field(default_factory=dict)
     sentences: list[Span] = field(default_factory=list)
     topics: str = ""
 

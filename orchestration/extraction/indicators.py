@@ -16,7 +16,7 @@ from orchestration.extraction.reference import Reference, ReferenceError
 from orchestration.extraction.text import ascii_fold, fold, whole_words
 
 OPEN_PREFIX = "open."
-_DIGITAL = "số"  # "số hồ sơ" counts, "chữ ký số" is digital
+_DIGITAL = "số"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -129,9 +129,14 @@ class IndicatorGrammar:
     def open_key(self, phrase: str, unit: str) -> str:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
         told = [word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit()]
-        words = [word for place, word in enumerate(told) if word not in self._empty or (word == _DIGITAL and place)]
+        words = [word for place, word in enumerate(told) if word not in self._empty or _is_digital(told, place)]
         slug = ascii_fold("_".join(words[:9])) or "unnamed"
         return f"{OPEN_PREFIX}{slug}" + ("" if unit == "count" else f".{unit}")
+
+
+def _is_digital(words: list[str], place: int) -> bool:
+    """ "số hồ sơ" counts, "chữ ký số" and "số hóa" are digital."""
+    return words[place] == _DIGITAL and (place > 0 or words[1:2] in (["hóa"], ["hoá"]))
 
 
 def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
@@ -260,6 +265,7 @@ class _Name:
     weights: dict[str, float]
     words: frozenset[str]
     rare: frozenset[str]
+    first: str  # the first word that tells something: what a count is of
 
 
 class _Names:
@@ -272,16 +278,17 @@ class _Names:
 
     def __init__(self, reference: Reference, expand: Callable[[str], str]) -> None:
         self._weak = frozenset(reference.cues("weak_name_word"))
-        words = {key: set(self._words_of(expand(fold(row["name_vi"])))) for key, row in reference.metrics.items()}
-        counts = Counter(word for name in words.values() for word in name)
+        words = {key: self._words_of(expand(fold(row["name_vi"]))) for key, row in reference.metrics.items()}
+        counts = Counter(word for name in words.values() for word in set(name))
         self._by_word: dict[str, list[int]] = {}
         self._all: list[_Name] = []
         for key, name in words.items():
-            rare = frozenset(word for word in name if counts[word] <= self._RARE)
-            weights = {word: 1.0 / counts[word] ** 0.5 for word in sorted(name)}
+            rare = frozenset(word for word in set(name) if counts[word] <= self._RARE)
+            weights = {word: 1.0 / counts[word] ** 0.5 for word in sorted(set(name))}
             for word in rare:
                 self._by_word.setdefault(word, []).append(len(self._all))
-            self._all.append(_Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare))
+            first = next(iter(name), "")
+            self._all.append(_Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare, first))
         self._rare = frozenset(self._by_word)
 
     def told(self, words: frozenset[str]) -> tuple[_Name, ...]:
@@ -296,7 +303,7 @@ class _Names:
         if not names:
             return None, 0.0
         behind = self._words_of(f"{around.subject} {around.noun}")
-        head = self._words_of(around.noun)[:1]
+        head, counted = self._words_of(around.noun)[:1], {*self._words_of(f"{around.verb} {around.noun}"), ""}
         verb = [] if around.subject else self._words_of(around.verb)
         left = self._words_of(around.left)
         beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
@@ -310,7 +317,7 @@ class _Names:
             and denied <= name.weights.keys()
             and _NEGATIONS.intersection(name.weights) <= clause
             and (len(nearest) < _NAMED or not name.weights.keys().isdisjoint(nearest))
-            and (not around.counts or around.subject or set(head) <= name.weights.keys())
+            and (not around.counts or around.subject or (set(head) <= name.weights.keys() and name.first in counted))
             and (not verb or not name.weights.keys().isdisjoint(verb))
             and (score := self._score(name.weights, beside, clause, around.told.words)) >= self._LEAST
         ]

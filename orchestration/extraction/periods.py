@@ -207,6 +207,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "months_of",
+        re.compile(
+            r"(?<![\d,.])(?P<n>" + _COUNT + r") tháng(?: của)?(?: năm |[ ]?/[ ]?)(?P<y>" + _YEAR + r")(?![\d/-])"
+        ),
+    ),
+    (
         "quarter",
         re.compile(
             r"q(?<![^\W_]q)(?:uý|úy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>"
@@ -293,7 +299,17 @@ _COMPARISON_WORDS = re.compile(
 #: Words that a rule cannot do without. A rule looks only at the text around them, or around years and days.
 _WORDS_OF = {
     **dict.fromkeys(
-        ("since_month", "span_months", "to_date_long", "to_month", "months", "n_months", "long_date", "month"),
+        (
+            "since_month",
+            "span_months",
+            "to_date_long",
+            "to_month",
+            "months",
+            "months_of",
+            "n_months",
+            "long_date",
+            "month",
+        ),
         ("tháng",),
     ),
     **dict.fromkeys(("since_year", "year_to_date"), ("nay",)),
@@ -597,7 +613,7 @@ def _months(match: re.Match[str], known: Calendar) -> Resolved:
         return None
     if year is None:
         return "flow", None, None
-    if match["side"] == "đầu":
+    if match.groupdict().get("side", "đầu") == "đầu":
         return "flow", date(year, 1, 1), _month_span(year, count)[1]
     return "flow", date(year, 13 - count, 1), date(year, 12, 31)
 
@@ -682,6 +698,7 @@ _SPANS = {
     "to_year": _to_year,
     "to_now": _to_now,
     "months": _months,
+    "months_of": _months,
     "quarter": _quarter,
     "half": _half,
     "years": _years,

@@ -150,6 +150,8 @@ class PhraseGrammar:
             return self._phrase(original, folded, before) if before else Phrase("", "")
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
+        if start is None and (place.is_percent or place.counts_bodies):
+            return self._said_of(original, folded, place, behind)
         if start is None:
             return self._phrase(original, folded, behind)
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
@@ -159,9 +161,20 @@ class PhraseGrammar:
     def _phrase(self, original: str, folded: str, span: Span) -> Phrase:
         return Phrase(_clean(original[span.start : span.end]), self.core(_clean(folded[span.start : span.end])))
 
+    def _said_of(self, original: str, folded: str, place: Place, behind: Span) -> Phrase:
+        """Of a share the share noun before it, if one stands there; else its whole and all that is said of that."""
+        before = self._before(folded, place.left) if place.is_percent else None
+        if before is not None and self._share.match(folded, before.start) and self._is_long(folded, before):
+            return self._phrase(original, folded, before)
+        words = _clean(folded[behind.start : behind.end])
+        return Phrase(_clean(original[behind.start : behind.end]), self._quantity.sub("", words))
+
+    def _is_long(self, folded: str, span: Span) -> bool:
+        return len(folded[span.start : span.end].split()) > _SHARE_ALONE
+
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
-        if phrase.startswith("so với "):
+        if phrase.startswith("so với ") or phrase.endswith((" so", " so với")):
             return True
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
         return alone is not None or self._anaphor.search(phrase) is not None
@@ -257,6 +270,7 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
+_SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")

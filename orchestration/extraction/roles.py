@@ -144,7 +144,7 @@ class RoleGrammar:
             return False
         if self._level.search(gap):
             return True
-        if match["cue"] in _COMPARES and (gap.endswith("mức") or "so với" in gap):
+        if "so với" in gap or (match["cue"] in _COMPARES and gap.endswith("mức")):
             return True
         return match["cue"] in _SHORT_GAP and len(gap.split()) > 3
 
