@@ -67,6 +67,7 @@ _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
+_OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _MINISTRY = "vn.min."
 _BARE_MINISTRY = re.compile(r"Bộ(?=[ ][^\W\d_A-ZĐ]|[,.;])(?! có chỉ số| ngành| nào)")
@@ -90,10 +91,9 @@ class AgencyGrammar:
         self._parts = tuple(
             (part, _last_words(cues(kind)), re.compile(f"{from_border(cues(kind))} $")) for part, kind in parts
         )
-        opening = r"(?:^|[,;:.!?(\n\"“-])[ ]*"
         self._opens = re.compile(
-            rf"{opening}(?:(?:{any_of(cues('topic_opener'))}) )?$"
-            rf"|{from_border(cues('subject_opener'))} $|\d $"
+            rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('topic_opener'))}) $"
+            rf"|{from_border(cues('subject_opener'))} $"
         )
         self._opener_ends = (*_last_words(cues("topic_opener")), *_last_words(cues("subject_opener")))
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
@@ -195,14 +195,18 @@ class AgencyGrammar:
                 return part
         if before.endswith(("tại ", "ở ", "tại các ", "ở các ")):
             return "at"
-        return "subject" if self._may_open(stripped) and self._opens.search(stripped) else "object"
+        return "subject" if self._opens_clause(stripped) else "object"
 
     def _follows_source(self, before: str) -> bool:
         return any(word in before for word in self._source_words) and self._source.search(before) is not None
 
-    def _may_open(self, before: str) -> bool:
+    def _opens_clause(self, before: str) -> bool:
+        """Whether a subject may begin behind the words: a mark, a number or a word that opens ends them."""
         last = before.rstrip(" ")[-1:]
-        return not last.isalnum() or last.isdecimal() or before.endswith(self._opener_ends)
+        if not last or last in _OPENING_MARKS:
+            return True
+        opens = before.endswith(self._opener_ends) and self._opens.search(before) is not None
+        return opens or (last.isdecimal() and before.endswith(" ") and before[-2:-1] == last)
 
 
 def _last_words(words: list[str]) -> tuple[str, ...]:
@@ -251,6 +255,7 @@ def _join_groups(mentions: list[Mention], folded: str) -> list[Mention]:
 
 def _is_listed_with(mention: Mention, last: Mention, folded: str) -> bool:
     """ "của Bộ A và Bộ B": the second plays the part of the first."""
+    if last.part not in {"of", "by", "at", "object"}:
+        return False
     same_kind = mention.agency_key.split(".")[:2] == last.agency_key.split(".")[:2]
-    placed = last.part in {"of", "by", "at", "object"}
-    return placed and same_kind and _LISTED.fullmatch(folded, last.end, mention.start) is not None
+    return same_kind and _LISTED.fullmatch(folded, last.end, mention.start) is not None

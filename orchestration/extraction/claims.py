@@ -229,7 +229,7 @@ class ClaimGrammar:
         figures: list[Figure] = []
         if line.numbers:
             words = [line.heading, *(folded[other.span.start : other.span.end] for other in (*passage, line))]
-            context = self.indicators.expand(" ".join(words))
+            context = " ".join(map(self.indicators.expand, words))
             inherited = memory.agency if memory.agency_block is line.block else None
             reading = _Reading(self, line, doers, context, folded, text, inherited, owner, memory, dates)
             for index in range(len(line.numbers)):

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from orchestration.extraction.reference import Reference, ReferenceError
 from orchestration.extraction.text import ascii_fold, fold, whole_words
@@ -83,12 +84,14 @@ class IndicatorGrammar:
         self._empty = frozenset(reference.cues("empty_word"))
         # A blank inside of an abbreviation is one blank: what is found is looked up as it stands.
         self._short = re.compile(whole_words(self._abbreviations).replace(" +", " "))
+        #: A text with the abbreviations of the table written out. Kept: the rules for one figure ask for the same
+        #: stretches, and those for a sentence for the sentences before.
+        self.expand = lru_cache(maxsize=2048)(self._expand)
         self._rows = [_compile(row, reference) for row in reference.tables["metric_phrases"]]
         self._anchors = _by_first_word(reference.tables["metric_phrases"])
         self._names = _Names(reference, self.expand)
 
-    def expand(self, folded: str) -> str:
-        """The text with the abbreviations of the table written out."""
+    def _expand(self, folded: str) -> str:
         return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
 
     def told(self, context: str) -> Told:
@@ -130,7 +133,7 @@ class IndicatorGrammar:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
         told = [word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit()]
         words = [word for place, word in enumerate(told) if word not in self._empty or _is_digital(told, place)]
-        slug = ascii_fold("_".join(words[:9])) or "unnamed"
+        slug = "_".join(map(ascii_fold, words[:9])) or "unnamed"
         return f"{OPEN_PREFIX}{slug}" + ("" if unit == "count" else f".{unit}")
 
 

@@ -232,11 +232,11 @@ class NonFigures:
 
     def _is_hour(self, before: str, after: str) -> bool:
         """ "lúc 3 giờ", "15 giờ ngày 8/3", "20 giờ 30 phút" are moments; "kéo dài 1 giờ 30 phút" lasts."""
-        if _CLOCK_BEFORE.search(before) and before.rstrip().endswith((":", "h", "giờ", "g")):
+        if before.rstrip().endswith((":", "h", "giờ", "g")) and _CLOCK_BEFORE.search(before):
             return True
-        if _MINUTES_BEFORE.search(before):
+        if _MINUTES_BEFORE.search(before[-5:]):
             return True
-        if _SECONDS_BEFORE.search(before) and after.startswith(" giây"):
+        if after.startswith(" giây") and _SECONDS_BEFORE.search(before):
             return True
         if after.startswith(" giờ") and (self._clock_after.match(after) or self._clock_before.search(before)):
             return True

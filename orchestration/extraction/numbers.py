@@ -157,13 +157,14 @@ class NumberGrammar:
         end, following = 0, iter(dates)
         date = next(following, None)
         for run in _RUN.finditer(folded):
+            start = run.start()
             # A number begins where a run of digits does, which is found ten times as fast as the pattern finds it.
-            if run.start() < end or (match := self._number.match(folded, run.start())) is None:
+            if start < end or (match := self._number.match(folded, start)) is None:
                 continue
             end = match.end()
-            while date is not None and date[1] <= run.start():
+            while date is not None and date[1] <= start:
                 date = next(following, None)
-            if date is not None and date[0] <= run.start():
+            if date is not None and date[0] <= start:
                 continue
             number = self._read(match, style)
             if number is not None:

@@ -392,20 +392,21 @@ class _Stretches:
         self._folded = folded
         self._years, self._days = _digit_stretches(folded)
         self._around: dict[tuple[str, ...], Stretches] = {}
+        self._narrowed: dict[tuple[object, object], Stretches] = {}
 
     def of_rule(self, rule: str) -> Stretches:
         """The stretches around what the rule cannot do without, those that hold what it needs besides."""
-        words = _WORDS_OF.get(rule)
-        if words is None:
-            stretches = self._years if rule in _YEAR_RULES else self._days
-        else:
-            if words not in self._around:
-                self._around[words] = _word_stretches(words, self._folded)
-            stretches = self._around[words]
-        besides = _BESIDES.get(rule)
-        if besides is None or not stretches:
-            return stretches
-        return [stretch for stretch in stretches if _has(besides, self._folded, *stretch)]
+        words, besides = _WORDS_OF.get(rule), _BESIDES.get(rule)
+        key = (words or rule in _YEAR_RULES, besides)
+        if key not in self._narrowed:
+            stretches = self._of_words(words) if words else self._years if rule in _YEAR_RULES else self._days
+            self._narrowed[key] = [one for one in stretches if besides is None or _has(besides, self._folded, *one)]
+        return self._narrowed[key]
+
+    def _of_words(self, words: tuple[str, ...]) -> Stretches:
+        if words not in self._around:
+            self._around[words] = _word_stretches(words, self._folded)
+        return self._around[words]
 
 
 def _has(needed: tuple[str, ...] | re.Pattern[str], folded: str, start: int, end: int) -> bool:

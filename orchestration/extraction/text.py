@@ -77,7 +77,12 @@ _BARE = str.maketrans(
 
 def ascii_fold(text: str) -> str:
     """`fold` without any mark: for keys, never for matching (bộ and bỏ would be one)."""
-    return fold(text).translate(_BARE)
+    return " ".join(map(_bare_word, fold(text).split(" ")))
+
+
+@lru_cache(maxsize=8192)
+def _bare_word(word: str) -> str:
+    return word.translate(_BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def sentences(folded: str, original: str, start: int, end: int) -> list[Span]:
         _append_trimmed(found, folded, begin, stop)
         begin = stop
     _append_trimmed(found, folded, begin, end)
+    if all(span.end - span.start <= LONGEST_SENTENCE for span in found):
+        return found
     return [piece for span in found for piece in _pieces(folded, span)]
 
 
