@@ -78,6 +78,7 @@ class ClaimGrammar:
             rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )
         self.part = re.compile(whole_words(cues("part")))
+        self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(whole_words(cues("in_turn")))
         kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
@@ -209,7 +210,11 @@ class ClaimGrammar:
         return figures
 
     def _names_body(self, words: str) -> bool:
-        return any(m.rule != "counted_noun" for m in self.agencies.find(fold(words), words))
+        """Whether the name of a row is a body, or a unit or level inside of one."""
+        folded = fold(words)
+        if any(m.rule != "counted_noun" for m in self.agencies.find(folded, words)):
+            return True
+        return bool(self.scopes.units(folded, words)) or self.phrases.is_anaphor(folded)
 
     # --- one sentence ---------------------------------------------------------------------------------------------
 
@@ -314,8 +319,9 @@ class ClaimGrammar:
 
     def tells_indicator(self, figure: Figure) -> bool:
         """Whether later figures may point back to this level: it is of the catalogue, or of "chỉ số …", "tỷ lệ …"."""
-        named = figure.indicator.basis is not None or self.phrases.tells_share(fold(figure.phrase))
-        return named and figure.role.role == "level"
+        phrase = fold(figure.phrase)
+        named = figure.indicator.basis is not None or self.phrases.tells_share(phrase) or self.ranking.match(phrase)
+        return bool(named) and figure.role.role == "level"
 
     def name_of(self, indicator: Indicator) -> str:
         """The folded words that an indicator's name holds; for an open key those of the key are its own."""
@@ -402,6 +408,7 @@ class _Reading:
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
+        source = base or whole
         is_part = last is not None and self._continues_parts(spot, last)
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
@@ -422,9 +429,7 @@ class _Reading:
             phrase=phrase,
             indicator=indicator,
             agency=agency,
-            period=(base or whole).period
-            if base or whole
-            else compared or self._period(spot, status, indicator, phrase),
+            period=source.period if source else compared or self._period(spot, status, indicator, phrase),
             scope_key=scope,
             bracketed=spot.bracketed,
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
@@ -599,7 +604,7 @@ class _Reading:
         match = _LABEL.match(self.folded, self.line.span.start, spot.number.start)
         if match is None or self.grammar.phrases.is_anaphor(match["label"]):
             return None
-        if any(m.start < match.end() for m in self.line.mentions) or any(
+        if any(m.start < match.end() and m.is_single for m in self.line.mentions) or any(
             e.start < match.end() for e in self.line.expressions
         ):
             return None
@@ -689,6 +694,9 @@ class _Reading:
         reached = spot.number.unit == "percent" != last.number.unit
         if reached and last.number.unit == "count" and self._is_share_in_brackets(last, spot):
             return True
+        is_count = last.number.unit == "percent" and spot.number.unit == "count" and last.role.role == "level"
+        if is_count and _COUNT_IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start):
+            return True
         pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
         return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
 
@@ -725,6 +733,8 @@ class _Reading:
             if told.number.unit == spot.number.unit and (told is nearest or told.role.role == "level")
         ]
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
+        if last is not None and last in alike and not last.indicator.is_doubtful:
+            back = last
         if back is not None:
             return back.phrase, back.indicator
         scored = self._scored_last(nearest) if spot.number.unit == "rank" else None
@@ -987,6 +997,7 @@ _SHARE_OR_REACHED = re.compile(
     r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng)(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
+_COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )

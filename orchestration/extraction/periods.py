@@ -668,9 +668,22 @@ def _n_months(match: re.Match[str], known: Calendar) -> Resolved:
     count = int(match["n"]) if match["n"].isdigit() else _MONTH_WORDS[match["n"]]
     first, last = known.reporting_start, known.reporting_end
     if first is None or last is None:
-        return "flow", None, None
+        return _months_past(count, known)
     months = 12 * (last.year - first.year) + last.month - first.month + 1
     return ("flow", first, last) if months == count else None
+
+
+def _months_past(count: int, known: Calendar) -> Resolved:
+    """The first months of the year, where a text of the weeks after them says "trong 9 tháng"."""
+    if known.published_on is None:
+        return "flow", None, None
+    if not 1 <= count <= 12:
+        return None
+    first, last = date(known.published_on.year, 1, 1), _month_span(known.published_on.year, count)[1]
+    return ("flow", first, last) if 0 <= (known.published_on - last).days <= _JUST_PAST else None
+
+
+_JUST_PAST = 60  # days in which a text speaks of the months that have just ended
 
 
 def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:

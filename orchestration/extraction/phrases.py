@@ -100,6 +100,10 @@ class PhraseGrammar:
             rf"(?P<label>(?:{named})(?![^\W_])[^:;.()\n]{{3,140}}):[ ]*$"
         )
         self._short_label = re.compile(r"(?:^|[,;(\n])[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}):[ ]*$")
+        self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
+        self._time_alone = re.compile(
+            rf"[ ]*(?:{any_of(cues('time_unit'))})(?= (?:{any_of(cues('behind_time_unit'))})|$)"
+        )
         self._part = re.compile(whole_words(cues("part")))
 
     def subject(self, folded: str, left: Span) -> Span | None:
@@ -159,7 +163,10 @@ class PhraseGrammar:
         return Phrase(_clean(original[start : behind.end]), " ".join([*words, self.core(noun)]))
 
     def _phrase(self, original: str, folded: str, span: Span) -> Phrase:
-        return Phrase(_clean(original[span.start : span.end]), self.core(_clean(folded[span.start : span.end])))
+        words = folded[span.start : span.end]
+        tail = self._tail.search(words)
+        end = span.start + tail.start() if tail and len(words[: tail.start()].split()) > _SHORT else span.end
+        return Phrase(_clean(original[span.start : end]), self.core(_clean(words)))
 
     def _said_of(self, original: str, folded: str, place: Place, behind: Span) -> Phrase:
         """Of a share the share noun before it, if one stands there; else its whole and all that is said of that."""
@@ -184,6 +191,9 @@ class PhraseGrammar:
         "tỉnh đạt kết quả", "bộ"."""
         if self.tells_share(phrase):
             return False
+        extreme = self._extreme.match(phrase)
+        if extreme is not None and phrase.startswith(("là ", "thuộc về ", "với "), extreme.end()):
+            return True
         return self._standing.search(phrase) is not None or self._body_alone.fullmatch(phrase) is not None
 
     def tells_share(self, phrase: str) -> bool:
@@ -220,7 +230,7 @@ class PhraseGrammar:
         match = self._verb.search(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT):
             return place.left.start + match.start("verb")
-        is_listed = folded[place.left.start : place.left.end].rstrip().endswith((",", ";", "("))
+        is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
         if not is_listed and self._measure.fullmatch(folded, place.end, behind.end):
             before = self._before(folded, place.left)
             return before.start if before else None
@@ -240,6 +250,8 @@ class PhraseGrammar:
         start_of_noun = start.start() if start else right.start
         trailing = self._trailing_verb.search(folded, right.start, end) if end == right.end else None
         end = trailing.start() if trailing else end
+        length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
+        end = min(end, length.end()) if length else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
             return None
@@ -271,6 +283,7 @@ class PhraseGrammar:
 
 
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
+_LISTED = re.compile(r"[,;(][^,;()\d]{0,12}$")  # ", dưới 12 ngày" is the next of a list
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")

@@ -121,7 +121,8 @@ class RoleGrammar:
         kind = compared_with(right) or compared_with(match["gap"] or "")
         told = self._hedged.sub(" ", match["gap"] or "")
         gap = " ".join(word for word in told.split() if word not in self._no_name)
-        what = f"{cue} {gap}" if len(gap.split()) >= _NAMES_WHAT and cue not in _COMPARES else None
+        names_what = len(gap.split()) >= _NAMES_WHAT and cue not in _COMPARES and not self._plan_noun.search(gap)
+        what = f"{cue} {gap}" if names_what else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
 
     def _goes_on(self, number: Number, left: str, previous: Previous, bracketed: bool) -> bool:

@@ -19,7 +19,10 @@ from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, ascii_fold, fold, from_border, whole_words
 
 TOTAL, UNKNOWN = "_T", "_U"
-_REPORTS = re.compile(r"(?:giám đốc|theo|báo cáo|lãnh đạo|đại diện|trưởng|của|thông tin từ)[ ](?:ubnd )?$")
+_REPORTS = re.compile(
+    r"(?:giám đốc|theo|lãnh đạo|đại diện|trưởng|thông tin từ|"
+    r"(?:báo cáo|số liệu|thống kê|lãnh đạo|đại diện|thông tin|đánh giá|tổng hợp|ý kiến)(?: của)?)[ ](?:ubnd )?$"
+)
 _NAME_BESIDE = re.compile(
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
 )

@@ -7,12 +7,12 @@ cell's place. Not here: finding tables (the reader) and reading figures (`claims
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from orchestration.extraction.document import Block
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import Span, fold
+from orchestration.extraction.text import Span, any_of, fold, whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class TableGrammar:
         self._units = {fold(row["word"]) for row in reference.tables["unit_words"]}
         self._scales = {fold(row["word"]) for row in reference.tables["scale_words"]}
         self._ordinal_headers = frozenset(reference.cues("ordinal_header"))
+        self._total = re.compile(f"(?:{any_of(reference.cues('table_total'))})")
+        kinds = [row["words"] for row in reference.tables["unit_kinds"]]
+        self._inside = re.compile(rf"(?:ubnd )?(?:{any_of([*kinds, 'cấp', 'khối'])})(?![^\W_])")
+        self._on_time = re.compile(whole_words(reference.cues("on_time")))
+        self._early = re.compile(whole_words(reference.cues("early")))
         self._shares = reference.cues("share_noun")
 
     def sentences(
@@ -52,14 +57,16 @@ class TableGrammar:
         for first, last in _tables(blocks):
             cells = blocks[first:last]
             caption = _caption(text, blocks, first)
-            heads, names = _column_headers(text, cells), _row_names(text, cells)
+            heads, names, rows = _column_headers(text, cells), _row_names(text, cells), _row_spans(cells)
             for index, cell in enumerate(cells, start=first):
                 if cell.is_header or names.get(cell.row) is cell:
                     continue
                 head = heads.get(cell.column, "")
                 if fold(head).strip(" .") in self._ordinal_headers:
                     continue
-                yield self._sentence(index, cell, text, caption, head, names.get(cell.row), cells, names_body)
+                yield self._sentence(
+                    index, cell, text, caption, head, names.get(cell.row), rows[cell.row], heads.values(), names_body
+                )
 
     def _sentence(
         self,
@@ -69,18 +76,21 @@ class TableGrammar:
         caption: str,
         head: str,
         name: Block | None,
-        cells: tuple[Block, ...],
+        row: Span,
+        heads: Iterable[str],
         names_body: Callable[[str], bool],
     ) -> CellSentence:
         printed = text[cell.start : cell.end]
         row_name = text[name.start : name.end].strip() if name else ""
         plain_head = _UNIT.sub("", head).strip()
-        if row_name and names_body(row_name):
-            subject = f"{plain_head} của {row_name}" if plain_head else row_name
+        caption = f"{caption}, {self._told_apart(head, heads)}".strip(", ")
+        if plain_head and self._total.fullmatch(fold(row_name).strip(" .:")):
+            subject = plain_head
+        elif row_name and names_body(row_name):
+            subject = f"{plain_head} {self._of(row_name)} {row_name}" if plain_head else row_name
         else:
             subject = ", ".join(filter(None, (plain_head, row_name)))
         lead = f"{caption}; {subject} là " if caption else f"{subject} là "
-        row = [other for other in cells if other.row == cell.row]
         unit = self._unit(printed, head, caption)
         return CellSentence(
             index,
@@ -88,7 +98,7 @@ class TableGrammar:
             len(lead),
             len(lead) + len(printed),
             cell.start - len(lead),
-            Span(row[0].start, row[-1].end),
+            row,
         )
 
     def _unit(self, printed: str, head: str, caption: str) -> str:
@@ -105,6 +115,18 @@ class TableGrammar:
             if "%" in folded or any(folded.startswith(word) for word in self._shares if word.startswith("t"))
             else ""
         )
+
+    def _of(self, row_name: str) -> str:
+        """What joins a header to its row: figures are of a body, and at a department, district or level."""
+        return "tại" if self._inside.match(fold(row_name)) else "của"
+
+    def _told_apart(self, head: str, heads: Iterable[str]) -> str:
+        """The column beside "đúng hạn" that tells what was early: then the first holds only the rest."""
+        folded = fold(head)
+        is_share = any(word in folded for word in self._shares)
+        if is_share or not self._on_time.search(folded) or self._early.search(folded):
+            return ""
+        return next((other for other in heads if self._early.search(fold(other)) and other != head), "")
 
     def _is_unit(self, words: str) -> bool:
         if words in self._units or words in self._scales:
@@ -138,12 +160,34 @@ def _caption(text: str, blocks: tuple[Block, ...], first: int) -> str:
 
 
 def _column_headers(text: str, cells: tuple[Block, ...]) -> dict[int | None, str]:
+    """What stands above each column, from the top; a header reaches to the next one of its row."""
+    headers = [cell for cell in cells if cell.is_header and cell.column is not None and cell.row is not None]
+    columns = sorted({cell.column for cell in cells if cell.column is not None})
     heads: dict[int | None, str] = {}
-    for cell in cells:
-        if cell.is_header:
-            words = text[cell.start : cell.end].strip()
-            heads[cell.column] = f"{heads[cell.column]} {words}" if cell.column in heads else words
+    for place, cell in enumerate(headers):
+        following = headers[place + 1] if place + 1 < len(headers) else None
+        end = following.column if following is not None and following.row == cell.row else None
+        words = text[cell.start : cell.end].strip()
+        for column in _reached(cell, end, columns, headers):
+            heads[column] = f"{heads[column]} {words}" if heads.get(column) else words
     return heads
+
+
+def _reached(cell: Block, end: int | None, columns: list[int], headers: list[Block]) -> list[int]:
+    """The columns that a header stands above: its own, and those up to the next one below which others stand."""
+    assert cell.column is not None
+    assert cell.row is not None
+    below = {other.column for other in headers if other.row is not None and other.row > cell.row}
+    behind = [column for column in columns if column > cell.column and (end is None or column < end)]
+    return [cell.column, *(column for column in behind if column in below and cell.column in below)]
+
+
+def _row_spans(cells: tuple[Block, ...]) -> dict[int | None, Span]:
+    """From the first to the last cell of each row."""
+    spans: dict[int | None, Span] = {}
+    for cell in cells:
+        spans[cell.row] = Span(spans[cell.row].start if cell.row in spans else cell.start, cell.end)
+    return spans
 
 
 def _row_names(text: str, cells: tuple[Block, ...]) -> dict[int | None, Block]:
