@@ -259,22 +259,23 @@ class ClaimGrammar:
         if line.block.kind == "caption":
             return
         memory.sentences.append(line.span)
-        usable = [
+        usable = (
             e
-            for e in line.expressions
+            for e in reversed(line.expressions)
             if not (e.is_comparison or e.is_deadline or e.rule == "same_span")
             and self.dates_figures(e, line, folded)
             and _is_adverbial(e, line, folded)
-        ]
+        )
+        time = next(usable, None)
         memory.expression_age += line.block.kind != "list_item"
-        if usable and usable[-1].rule == "edition":
-            memory.edition = usable[-1]
-        elif usable:
-            if self._narrows.search(folded, max(line.span.start, usable[-1].start - _NARROWING), usable[-1].start):
+        if time is not None and time.rule == "edition":
+            memory.edition = time
+        elif time is not None:
+            if self._narrows.search(folded, max(line.span.start, time.start - _NARROWING), time.start):
                 memory.wide = memory.wide or memory.expression
             else:
                 memory.wide = None
-            memory.expression, memory.expression_age, memory.edition = usable[-1], 0, None
+            memory.expression, memory.expression_age, memory.edition = time, 0, None
         elif memory.expression_age > _LONGEST_CARRY:
             memory.expression = None
         carried = [f for f in figures if f.agency.basis in _CARRIED]
@@ -1016,6 +1017,7 @@ def _titled(document: Document, mentions: list[Mention]) -> str | None:
     return first.agency_key if document.text.startswith(":", first.end) else None
 
 
+_ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
 _ADVERB_BEFORE = re.compile(
     r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"
 )
@@ -1026,7 +1028,7 @@ def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
     handed on. An edition of an index always is."""
     if expression.rule == "edition" or expression.kind != "flow":
         return True
-    before = folded[line.span.start : expression.start]
+    before = folded[max(line.span.start, expression.start - _ADVERB_REACH) : expression.start]
     if folded[expression.end : expression.end + 1] == ",":
         return True
     return not before.strip() or _ADVERB_BEFORE.search(before) is not None

@@ -190,7 +190,9 @@ def _term(words: str) -> str:
     escaped = re.escape(fold(words.strip())).replace(r"\ ", " +")
     gap = r"(?: +[^\s;]+){0,8}? +"
     escaped = re.sub(r"(?: \+)?…(?:\\ | \+)?", lambda _: gap, escaped)
-    return rf"(?<![^\W_]){escaped}(?![^\W_])"
+    first = re.escape(fold(words.strip())[0])
+    # The border is looked at behind the first letter, as in `from_border`: the engine skips to such letters.
+    return rf"{first}(?<![^\W_]{first}){escaped.removeprefix(first)}(?![^\W_])"
 
 
 _NAMED = 3  # content words behind a figure that name it without those before
