@@ -4,7 +4,7 @@ with cited as (
         comparison_key,
         unnest(claim_keys) as claim_key
     from {{ ref('fct_comparison') }}
-    union
+    union all
     select
         finding_key as comparison_key,
         unnest(claim_keys) as claim_key

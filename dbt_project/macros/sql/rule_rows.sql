@@ -31,7 +31,7 @@
         from rule_members as t
         inner join {{ ref('int_figures') }} as f on t.claim_key = f.claim_key
         inner join {{ ref('int_sources') }} as d on f.source_key = d.source_key
-        left join {{ ref('int_claims_ranked') }} as r on t.claim_key = r.claim_key
+        left join {{ ref('int_claims_ranked') }} as r on f.claim_no = r.claim_no
         group by t.case_key
     ),
 

@@ -6,9 +6,17 @@ with chosen as (
 
 judged as (
     select
-        r.*,
-        c.claim_key as chosen_key,
-        r.claim_key <> c.claim_key and {{ intervals_miss('r', 'c') }} as misses_chosen,
+        r.claim_no,
+        r.observation_no,
+        r.is_preferred,
+        r.is_deprecated,
+        r.deprecated_because,
+        r.choice_order,
+        r.lower_bound,
+        r.upper_bound,
+        r.decimals,
+        c.claim_no as chosen_no,
+        r.claim_no <> c.claim_no and {{ intervals_miss('r', 'c') }} as misses_chosen,
         -- The first step at which the chosen claim and this one differ.
         case
             when r.is_preferred <> c.is_preferred or (r.preferred_on is distinct from c.preferred_on) then 'adjudication'
@@ -20,18 +28,18 @@ judged as (
             else 'key_order'
         end as step
     from {{ ref('int_claims_ranked') }} as r
-    left join chosen as c on r.observation_key = c.observation_key
+    left join chosen as c on r.observation_no = c.observation_no
 ),
 
 ordered as (
     select
         *,
         -- The best claim with another value: the one that the choice had to be separated from.
-        row_number() over (partition by observation_key, misses_chosen and not is_deprecated order by choice_order)
+        row_number() over (partition by observation_no, misses_chosen and not is_deprecated order by choice_order)
             as place_among_alike,
         -- Finest print among those that meet the chosen one; what a person preferred is shown as it is.
         row_number() over (
-            partition by observation_key
+            partition by observation_no
             order by
                 case when is_deprecated or misses_chosen then 1 else 0 end,
                 case when is_preferred then choice_order end nulls last,
@@ -43,9 +51,9 @@ ordered as (
 )
 
 select
-    claim_key,
-    observation_key,
-    chosen_key,
+    claim_no,
+    observation_no,
+    chosen_no,
     is_deprecated,
     deprecated_because,
     choice_order,

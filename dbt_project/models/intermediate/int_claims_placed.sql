@@ -1,40 +1,29 @@
 -- Grain: one claim. Its dimension keys, and the observation that it speaks for; NULL there means: see rank_reason.
+-- What only tells of the text (sentence, words, locator) stays in stg_claims: this table is ranked, joined and sorted often.
 with passages as (
     select
-        c.claim_key,
+        c.claim_no,
         p.root_source_key,
         p.root_seen_at,
-        row_number() over (partition by c.claim_key order by p.char_start desc) as place
+        row_number() over (partition by c.claim_no order by p.char_start desc) as place
     from {{ ref('stg_claims') }} as c
     inner join {{ ref('int_passages') }} as p
         on c.source_key = p.source_key and c.char_start >= p.char_start and c.char_start < p.char_end
 ),
 
-witnessed as (
-    -- Whose words the claim stands in: those of the document that landed them first.
-    select
-        c.*,
-        coalesce(c.witness_group, p.root_source_key) as words_of,
-        p.root_seen_at,
-        coalesce(c.witness_group, origin.producer, p.root_source_key, own.producer, c.source_key) as voice
-    from {{ ref('stg_claims') }} as c
-    left join passages as p on c.claim_key = p.claim_key and p.place = 1
-    left join {{ ref('int_sources') }} as origin on p.root_source_key = origin.source_key
-    left join {{ ref('int_sources') }} as own on c.source_key = own.source_key
-),
-
 copies as (
     -- A copy's own date never counts: the figure was first published by the earliest of its group that prints it.
     select
-        c.words_of,
+        coalesce(c.witness_group, p.root_source_key) as words_of,
         c.metric_key,
         c.unit,
         c.value,
         min(s.published_on) as published_on
-    from witnessed as c
+    from {{ ref('stg_claims') }} as c
+    left join passages as p on c.claim_no = p.claim_no and p.place = 1
     inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
-    where c.words_of is not null
-    group by c.words_of, c.metric_key, c.unit, c.value
+    where c.witness_group is not null or p.root_source_key is not null
+    group by coalesce(c.witness_group, p.root_source_key), c.metric_key, c.unit, c.value
 ),
 
 owners as (
@@ -47,13 +36,50 @@ owners as (
 
 dated as (
     select
-        c.*,
+        c.claim_no,
+        c.claim_key,
+        c.source_key,
+        c.char_start,
+        c.char_end,
+        c.quote,
+        c.block_kind,
+        c.sentence_start,
+        c.value,
+        c.denominator,
+        c.unit,
+        c.unit_measure,
+        c.decimals,
+        c.lower_bound,
+        c.lower_closed,
+        c.upper_bound,
+        c.upper_closed,
+        c.qualifier,
+        c.role,
+        c.direction,
+        c.statistic,
+        c.comparison_kind,
+        c.comparison_period,
+        c.status,
+        c.metric_key,
+        c.agency_key,
+        c.period_kind,
+        c.period_start,
+        c.period_end,
+        c.period_basis,
+        c.scope_key,
+        c.vintage_date,
+        c.confidence,
+        -- Whose words the claim stands in: those of the document that landed them first.
+        coalesce(c.witness_group, p.root_source_key) as words_of,
+        p.root_seen_at,
+        coalesce(c.witness_group, origin.producer, p.root_source_key, s.producer, c.source_key) as voice,
+        s.source_no,
         s.document,
+        s.same_text_as,
         s.published_on,
         s.first_seen_at,
         coalesce(s.is_current, false) as is_current,
         s.standing,
-        s.same_text_as,
         s.withdrawal_reason,
         coalesce(s.authority_rank, 90) as authority_rank,
         -- The body that owns the indicator; where nobody does, the body that the figure is about.
@@ -72,13 +98,15 @@ dated as (
         coalesce(nullif(c.vintage_date, s.published_on), g.published_on, s.published_on) as vintage_used,
         coalesce(c.period_end, s.published_on, c.vintage_date) as body_date,
         coalesce(m.is_catalogued, false) as is_catalogued
-    from witnessed as c
+    from {{ ref('stg_claims') }} as c
+    left join passages as p on c.claim_no = p.claim_no and p.place = 1
+    left join {{ ref('int_sources') }} as origin on p.root_source_key = origin.source_key
     left join {{ ref('int_sources') }} as s on c.source_key = s.source_key
     left join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
     left join owners as o on c.metric_key = o.metric_key
     left join copies as g
         on
-            c.words_of = g.words_of
+            coalesce(c.witness_group, p.root_source_key) = g.words_of
             and c.metric_key = g.metric_key
             and c.unit = g.unit
             and c.value = g.value
@@ -86,9 +114,10 @@ dated as (
 
 days as (
     select distinct
-        agency_key,
-        body_date
-    from dated
+        c.agency_key,
+        coalesce(c.period_end, s.published_on, c.vintage_date) as body_date
+    from {{ ref('stg_claims') }} as c
+    left join {{ ref('int_sources') }} as s on c.source_key = s.source_key
 ),
 
 versions as (

@@ -1,10 +1,78 @@
 -- Grain: one claim that speaks for an observation, with its place in the order of choice (1 is the chosen one).
 -- The order: adjudication > authority (the owner of a figure first) > later vintage > more witnesses > later in the
 -- text > key. A deprecated claim has no place.
-with decided as (
-    -- What people decided about single figures: matched by document, quote and indicator (a blank indicator is any).
+-- Everything here is ranked by numbers, which order as the keys do; what the claim says besides is in int_claims_placed.
+with observations as (
     select
-        p.claim_key,
+        observation_key,
+        row_number() over (order by observation_key) as observation_no
+    from {{ ref('int_claims_placed') }}
+    where observation_key is not null
+    group by observation_key
+),
+
+speaking as (
+    select
+        p.claim_no,
+        o.observation_no,
+        p.source_no,
+        p.char_start,
+        p.value,
+        p.lower_bound,
+        p.upper_bound,
+        case when p.is_owner then 0 else p.authority_rank end as authority,
+        p.vintage_used,
+        p.first_seen_at,
+        p.root_seen_at,
+        p.voice,
+        coalesce(p.words_of, p.source_key) as copy_group
+    from {{ ref('int_claims_placed') }} as p
+    inner join observations as o on p.observation_key = o.observation_key
+),
+
+prints as (
+    -- One value with its bounds, as printed for one observation.
+    select
+        observation_no,
+        value,
+        lower_bound,
+        upper_bound,
+        row_number() over () as print_no
+    from speaking
+    group by observation_no, value, lower_bound, upper_bound
+),
+
+grouped as (
+    select
+        s.claim_no,
+        s.observation_no,
+        s.source_no,
+        s.char_start,
+        s.authority,
+        s.vintage_used,
+        s.first_seen_at,
+        s.copy_group,
+        p.print_no,
+        -- One document is one witness of a print, however often and in whose words it prints it.
+        first_value(s.voice) over (
+            partition by p.print_no, s.source_no
+            order by s.root_seen_at asc nulls last, s.voice asc
+        ) as witness
+    from speaking as s
+    inner join prints as p
+        on
+            s.observation_no = p.observation_no
+            and s.value = p.value
+            and s.lower_bound is not distinct from p.lower_bound
+            and s.upper_bound is not distinct from p.upper_bound
+),
+
+decided as (
+    -- What people decided about single figures: matched by document, quote and indicator (a blank indicator is any).
+    -- A decision about a print holds for its copies too; else the next copy would bring back what a person put down.
+    select
+        g.print_no,
+        g.copy_group,
         max(case when a.action = 'prefer' then a.decided_on end) as preferred_on,
         bool_or(a.action = 'prefer') as is_preferred,
         bool_or(a.action = 'deprecate') as is_deprecated,
@@ -16,131 +84,103 @@ with decided as (
             p.document = a.document
             and p.quote = a.quote
             and ({{ blank_to_null('a.metric_key') }} is null or p.metric_key = {{ blank_to_null('a.metric_key') }})
-    where p.observation_key is not null and a.action in ('prefer', 'deprecate')
-    group by p.claim_key
-),
-
-grouped as (
-    select
-        p.*,
-        -- One document is one witness of a print, however often and in whose words it prints it.
-        first_value(p.voice) over (
-            partition by p.observation_key, p.source_key, p.value, p.lower_bound, p.upper_bound
-            order by p.root_seen_at asc nulls last, p.voice asc
-        ) as witness,
-        case when p.is_owner then 0 else p.authority_rank end as authority,
-        coalesce(p.words_of, p.source_key) as copy_group
-    from {{ ref('int_claims_placed') }} as p
-    where p.observation_key is not null
+    inner join grouped as g on p.claim_no = g.claim_no
+    where a.action in ('prefer', 'deprecate')
+    group by g.print_no, g.copy_group
 ),
 
 voiced as (
-    -- A decision about a print holds for its copies too; else the next copy would bring back what a person put down.
     select
         g.*,
-        coalesce(bool_or(d.is_preferred) over same_print, false) as is_preferred,
-        max(d.preferred_on) over same_print as preferred_on,
-        coalesce(bool_or(d.is_deprecated) over same_print, false) as is_deprecated,
-        min(d.deprecated_because) over same_print as deprecated_because
+        coalesce(d.is_preferred, false) as is_preferred,
+        d.preferred_on,
+        coalesce(d.is_deprecated, false) as is_deprecated,
+        d.deprecated_because
     from grouped as g
-    left join decided as d on g.claim_key = d.claim_key
-    window same_print as (partition by g.observation_key, g.copy_group, g.value, g.lower_bound, g.upper_bound)
+    left join decided as d on g.print_no = d.print_no and g.copy_group = d.copy_group
 ),
 
 witnesses as (
     select
-        observation_key,
-        value,
-        lower_bound,
-        upper_bound,
-        count(distinct witness) as n_witnesses
-    from voiced
-    where not is_deprecated
-    group by observation_key, value, lower_bound, upper_bound
+        v.print_no,
+        count(*) as n_witnesses
+    from (
+        select distinct
+            print_no,
+            witness
+        from voiced
+        where not is_deprecated
+    ) as v
+    group by v.print_no
 ),
 
 led as (
     -- Of the copies of one passage the earliest landed one speaks: another copy changes nothing.
     select
-        v.*,
+        v.claim_no,
+        v.observation_no,
+        v.authority,
+        v.witness,
+        v.is_preferred,
+        v.preferred_on,
+        v.is_deprecated,
+        v.deprecated_because,
         w.n_witnesses,
-        min(v.vintage_used) over same_print as vintage,
-        first_value(v.claim_key) over first_landed as lead_key,
+        min(v.vintage_used) over (partition by v.print_no, v.copy_group) as vintage,
+        first_value(v.claim_no) over first_landed as lead_no,
         first_value(v.char_start) over first_landed as lead_start
     from voiced as v
-    left join witnesses as w
-        on
-            v.observation_key = w.observation_key
-            and v.value = w.value
-            and v.lower_bound is not distinct from w.lower_bound
-            and v.upper_bound is not distinct from w.upper_bound
+    left join witnesses as w on v.print_no = w.print_no
     window
-        same_print as (
-            partition by v.observation_key, v.copy_group, v.value, v.lower_bound, v.upper_bound
-        ),
         first_landed as (
-            partition by v.observation_key, v.copy_group, v.value, v.lower_bound, v.upper_bound
-            order by v.first_seen_at asc, v.source_key asc, v.char_start desc, v.claim_key asc
+            partition by v.print_no, v.copy_group
+            order by v.first_seen_at asc, v.source_no asc, v.char_start desc, v.claim_no asc
         )
+),
+
+ranked as (
+    select
+        *,
+        case
+            when not is_deprecated then
+                row_number() over (
+                    partition by observation_no, is_deprecated
+                    order by
+                        is_preferred desc,
+                        preferred_on desc nulls last,
+                        authority asc,
+                        vintage desc nulls last,
+                        n_witnesses desc,
+                        lead_start desc,
+                        lead_no asc,
+                        (case when claim_no = lead_no then 0 else 1 end) asc,
+                        claim_no asc
+                )
+        end as choice_order
+    from led
 )
 
 select
-    claim_key,
-    observation_key,
-    observed_metric_key as metric_key,
-    agency_key,
-    agency_version_key,
-    period_key,
-    period_kind,
-    period_start,
-    period_end,
-    period_basis,
-    scope_key,
-    unit,
-    role,
-    statistic,
-    comparison,
-    status,
-    is_catalogued,
-    source_key,
-    document,
-    quote,
-    block_kind,
-    char_start,
-    value,
-    denominator,
-    decimals,
-    lower_bound,
-    lower_closed,
-    upper_bound,
-    upper_closed,
-    qualifier,
-    is_preferred,
-    preferred_on,
-    is_deprecated,
-    deprecated_because,
-    is_owner,
-    authority,
-    authority_rank,
-    vintage,
-    witness,
-    n_witnesses,
-    lead_key,
-    lead_start,
-    case
-        when not is_deprecated then
-            row_number() over (
-                partition by observation_key, is_deprecated
-                order by
-                    is_preferred desc,
-                    preferred_on desc nulls last,
-                    authority asc,
-                    vintage desc nulls last,
-                    n_witnesses desc,
-                    lead_start desc,
-                    lead_key asc,
-                    (case when claim_key = lead_key then 0 else 1 end) asc,
-                    claim_key asc
-            )
-    end as choice_order
-from led
+    p.claim_no,
+    p.claim_key,
+    r.observation_no,
+    p.value,
+    p.lower_bound,
+    p.lower_closed,
+    p.upper_bound,
+    p.upper_closed,
+    p.decimals,
+    r.is_preferred,
+    r.preferred_on,
+    r.is_deprecated,
+    r.deprecated_because,
+    p.is_owner,
+    r.authority,
+    r.vintage,
+    r.witness,
+    r.n_witnesses,
+    r.lead_no,
+    r.lead_start,
+    r.choice_order
+from ranked as r
+inner join {{ ref('int_claims_placed') }} as p on r.claim_no = p.claim_no

@@ -1,4 +1,7 @@
 -- Grain: one group of claims that one rule looked at. A new rule is a model of its own with these columns, added here.
+-- A view: its rows are written by the rules, and again in the marts.
+{{ config(materialized='view') }}
+
 select
     rule,
     comparison_key,

@@ -1,11 +1,11 @@
 -- Grain: one period that some claim states.
 with periods as (
     select distinct
-        {{ period_key('c') }} as period_key,
-        c.period_kind as kind,
-        c.period_start as start_date,
-        c.period_end as end_date
-    from {{ ref('int_claims_placed') }} as c
+        period_key,
+        period_kind as kind,
+        period_start as start_date,
+        period_end as end_date
+    from {{ ref('int_claims_placed') }}
 ),
 
 one_each as (

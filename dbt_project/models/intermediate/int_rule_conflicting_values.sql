@@ -2,42 +2,71 @@
 -- A family of intervals has a point in common iff its highest lower end meets its lowest upper end; so one pair tells whether
 -- the key is contested. It is a contradiction where two prints of different sentences say the same words of periods that
 -- their words or their documents tell; figures that merely were read as one indicator stay undecided.
-with claims as (
+with several as (
+    -- A key is asked about where its highest lower end reaches its lowest upper end; elsewhere all intervals have a common point.
     select
-        r.*,
-        row_number() over (partition by r.observation_key order by r.choice_order asc nulls last, r.claim_key asc) as place,
+        observation_no,
+        max(lower_bound) > min(upper_bound)
+        or (max(lower_bound) = min(upper_bound) and not bool_and(lower_closed and upper_closed)) as is_asked
+    from {{ ref('int_claims_ranked') }}
+    group by observation_no
+    having count(*) > 1
+),
+
+asked as (
+    select
+        r.claim_no,
+        r.claim_key,
+        r.observation_no,
+        r.vintage,
+        r.is_deprecated,
+        p.source_key,
+        p.document,
+        p.is_catalogued,
+        p.quote,
+        p.period_kind,
+        p.period_basis,
+        p.qualifier,
+        p.value,
+        p.lower_bound,
+        p.lower_closed,
+        p.upper_bound,
+        p.upper_closed,
+        row_number() over (partition by r.observation_no order by r.choice_order asc nulls last, r.claim_no asc) as place,
         -- A document that prints a figure again, say in a heading, says it once; the body's own print stands for both.
         row_number() over (
-            partition by r.observation_key, r.source_key, r.value, r.lower_bound, r.upper_bound
+            partition by r.observation_no, p.source_key, p.value, p.lower_bound, p.upper_bound
             order by
-                case when r.block_kind in ('headline', 'lead', 'heading', 'caption') then 1 else 0 end asc,
-                r.char_start asc,
-                r.claim_key asc
+                case when p.block_kind in ('headline', 'lead', 'heading', 'caption') then 1 else 0 end asc,
+                p.char_start asc,
+                r.claim_no asc
         ) as repetition
     from {{ ref('int_claims_ranked') }} as r
+    inner join several as a on r.observation_no = a.observation_no and a.is_asked
+    inner join {{ ref('int_claims_placed') }} as p on r.claim_no = p.claim_no
 ),
 
 ends as (
     select
         *,
         row_number() over (
-            partition by observation_key
+            partition by observation_no
             order by lower_bound desc nulls last, lower_closed asc, place asc
         ) as lower_place,
         row_number() over (
-            partition by observation_key
+            partition by observation_no
             order by upper_bound asc nulls last, upper_closed asc, place asc
         ) as upper_place
-    from claims
+    from asked
 ),
 
 judged as (
     select
-        high.observation_key,
-        high.claim_key <> low.claim_key and {{ intervals_miss('high', 'low') }} as is_conflict,
+        high.observation_no,
+        high.claim_no <> low.claim_no and {{ intervals_miss('high', 'low') }} as is_conflict,
         {{ safely('high.lower_bound - low.upper_bound') }} as gap
     from ends as high
-    inner join ends as low on high.observation_key = low.observation_key and low.upper_place = 1
+    inner join ends as low on high.observation_no = low.observation_no and low.upper_place = 1
     where high.lower_place = 1
 ),
 
@@ -50,17 +79,18 @@ contested as (
         f.loose_lower_closed,
         f.loose_upper,
         f.loose_upper_closed,
-        {{ folded('f.metric_phrase') }} as phrase,
-        {{ folded("regexp_replace(f.sentence, '[0-9][0-9.,]*', '#', 'g')") }} as frame
-    from claims as c
-    inner join {{ ref('int_figures') }} as f on c.claim_key = f.claim_key
-    inner join judged as j on c.observation_key = j.observation_key and j.is_conflict
+        {{ folded('s.metric_phrase') }} as phrase,
+        case when not c.is_catalogued then {{ folded("regexp_replace(s.sentence, '[0-9][0-9.,]*', '#', 'g')") }} end as frame
+    from asked as c
+    inner join judged as j on c.observation_no = j.observation_no and j.is_conflict
+    inner join {{ ref('int_figures') }} as f on c.claim_no = f.claim_no
+    inner join {{ ref('stg_claims') }} as s on c.claim_no = s.claim_no
 ),
 
 variants as (
     -- Prints that do not differ in anything that is asked below stand for each other.
-    select
-        observation_key,
+    select distinct
+        observation_no,
         document,
         sentence_no,
         phrase,
@@ -79,20 +109,20 @@ variants as (
         vintage,
         is_deprecated,
         is_catalogued,
-        frame,
-        min(claim_key) as claim_key,
-        list(claim_key) as claim_keys
+        frame
     from contested
-    group by all
 ),
 
 opposed as (
     -- Two prints that say the same words of the same thing and have no value in common, hedges read generously.
     select
-        a.observation_key,
-        a.claim_keys || b.claim_keys as claim_keys,
+        a.observation_no,
         a.value as a_value,
+        a.lower_bound as a_lower,
+        a.upper_bound as a_upper,
         b.value as b_value,
+        b.lower_bound as b_lower,
+        b.upper_bound as b_upper,
         a.is_deprecated or b.is_deprecated as is_deprecated,
         a.document = b.document as is_one_document,
         a.period_kind = 'stock' and (a.vintage is distinct from b.vintage) as is_later_vintage,
@@ -101,7 +131,7 @@ opposed as (
     from variants as a
     inner join variants as b
         on
-            a.observation_key = b.observation_key and a.value < b.value
+            a.observation_no = b.observation_no and a.value < b.value
             and (a.document <> b.document or a.sentence_no <> b.sentence_no)
             and {{ intervals_miss('a', 'b') }}
     where
@@ -119,19 +149,20 @@ opposed as (
 
 keys as (
     select
-        j.observation_key,
+        n.observation_no,
         j.gap,
-        j.is_conflict as is_contested,
-        o.observation_key is not null as is_conflict,
+        coalesce(j.is_conflict, false) as is_contested,
+        o.observation_no is not null as is_conflict,
         coalesce(o.is_explained, false) as is_explained,
         o.has_later_vintage,
         o.has_inferred_period,
         o.has_unit_slip,
         o.has_misprint
-    from judged as j
+    from several as n
+    left join judged as j on n.observation_no = j.observation_no
     left join (
         select
-            observation_key,
+            observation_no,
             bool_and(is_deprecated) as is_explained,
             bool_or(is_later_vintage or is_said_twice) as has_later_vintage,
             bool_or(is_inferred_period) as has_inferred_period,
@@ -146,75 +177,89 @@ keys as (
                 and damerau_levenshtein({{ plain('a_value') }}, {{ plain('b_value') }}) = 1
             ) as has_misprint
         from opposed
-        group by observation_key
-    ) as o on j.observation_key = o.observation_key
+        group by observation_no
+    ) as o on n.observation_no = o.observation_no
 ),
 
-evidence as (
-    select distinct
-        observation_key,
-        unnest(claim_keys) as claim_key
+opposed_prints as (
+    select
+        observation_no,
+        a_value as value,
+        a_lower as lower_bound,
+        a_upper as upper_bound
+    from opposed
+    union
+    select
+        observation_no,
+        b_value as value,
+        b_lower as lower_bound,
+        b_upper as upper_bound
     from opposed
 ),
 
 opposing as (
     -- Every print of a value that is opposed is cited, also where its own words alone would not have told the conflict.
-    select distinct
-        c.observation_key,
-        c.claim_key
-    from evidence as e
-    inner join claims as o on e.claim_key = o.claim_key
-    inner join claims as c
+    select c.*
+    from asked as c
+    inner join opposed_prints as o
         on
-            o.observation_key = c.observation_key and o.value = c.value
-            and o.lower_bound is not distinct from c.lower_bound and o.upper_bound is not distinct from c.upper_bound
+            c.observation_no = o.observation_no and c.value = o.value
+            and c.lower_bound is not distinct from o.lower_bound and c.upper_bound is not distinct from o.upper_bound
 ),
 
 levels as (
     select
-        o.observation_key,
-        list(o.claim_key order by o.claim_key) filter (where c.repetition = 1) as cited_keys,
-        max(c.value) as largest,
+        o.observation_no,
+        list(o.claim_key order by o.claim_no) filter (where o.repetition = 1) as cited_keys,
+        max(o.value) as largest,
         case
             when count(distinct s.document) = 1 then 1
             when count(distinct coalesce(s.producer, s.publisher, s.document)) = 1 then 2
             else 3
         end as level
     from opposing as o
-    inner join claims as c on o.claim_key = c.claim_key
-    inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
-    group by o.observation_key
+    inner join {{ ref('int_sources') }} as s on o.source_key = s.source_key
+    group by o.observation_no
+),
+
+documents_of as (
+    select distinct
+        r.observation_no,
+        p.source_key
+    from {{ ref('int_claims_ranked') }} as r
+    inner join several as n on r.observation_no = n.observation_no
+    inner join {{ ref('int_claims_placed') }} as p on r.claim_no = p.claim_no
+),
+
+sources_of as (
+    select
+        d.observation_no,
+        case
+            when min(s.document) = max(s.document) then 1
+            when min(coalesce(s.producer, s.publisher, s.document)) = max(coalesce(s.producer, s.publisher, s.document)) then 2
+            else 3
+        end as level
+    from documents_of as d
+    inner join {{ ref('int_sources') }} as s on d.source_key = s.source_key
+    group by d.observation_no
 ),
 
 cited as (
     select
-        observation_key,
-        list(claim_key order by claim_key) as claim_keys,
-        bool_or(lower_bound is null and upper_bound is null) as has_unknown_bounds,
-        case
-            when min(document) = max(document) then 1
-            when min(source_name) = max(source_name) then 2
-            else 3
-        end as level
-    from (
-        select
-            c.observation_key,
-            c.claim_key,
-            c.lower_bound,
-            c.upper_bound,
-            c.document,
-            coalesce(s.producer, s.publisher, s.document) as source_name
-        from claims as c
-        inner join {{ ref('int_sources') }} as s on c.source_key = s.source_key
-    )
-    group by observation_key
-    having count(*) > 1
+        r.observation_no,
+        list(r.claim_key order by r.claim_no) as claim_keys,
+        bool_or(r.lower_bound is null and r.upper_bound is null) as has_unknown_bounds,
+        min(r.claim_no) filter (where r.choice_order = 1) as chosen_no,
+        min(r.claim_no) as first_no
+    from {{ ref('int_claims_ranked') }} as r
+    inner join several as n on r.observation_no = n.observation_no
+    group by r.observation_no
 ),
 
 prints as (
     -- Each different print once, with the documents that carry it.
     select
-        observation_key,
+        observation_no,
         value,
         lower_bound,
         lower_closed,
@@ -224,46 +269,56 @@ prints as (
         array_to_string(list_slice(list(distinct document order by document), 1, 5), ', ')
         || case when count(distinct document) > 5 then ', + ' || cast(count(distinct document) - 5 as varchar) else '' end
             as documents
-    from claims
-    where claim_key in (select claim_key from opposing)
-    group by observation_key, value, lower_bound, lower_closed, upper_bound, upper_closed
+    from opposing
+    group by observation_no, value, lower_bound, lower_closed, upper_bound, upper_closed
+),
+
+listed as (
+    select
+        observation_no,
+        list(value order by value, lower_bound, upper_bound) as ordered_values,
+        list(
+            {
+                'print': quote || ' (' || documents || ')',
+                'interval_en': {{ interval_text('prints', '.', ', ') }},
+                'interval_vi': {{ interval_text('prints', ',', '; ') }}
+            }
+            order by value, lower_bound, upper_bound
+        ) as told
+    from prints
+    group by observation_no
 ),
 
 told as (
     select
-        p.observation_key,
-        list(distinct p.value order by p.value) as distinct_values,
-        string_agg(p.quote || ' (' || p.documents || ')', ' against ' order by p.value, p.lower_bound, p.upper_bound)
-            as prints_en,
-        string_agg(p.quote || ' (' || p.documents || ')', ' so với ' order by p.value, p.lower_bound, p.upper_bound)
-            as prints_vi,
-        string_agg({{ interval_text('p', '.', ', ') }}, ' and ' order by p.value, p.lower_bound, p.upper_bound)
-            as intervals_en,
-        string_agg({{ interval_text('p', ',', '; ') }}, ' và ' order by p.value, p.lower_bound, p.upper_bound)
-            as intervals_vi
-    from prints as p
-    group by p.observation_key
+        observation_no,
+        list_sort(list_distinct(ordered_values)) as distinct_values,
+        array_to_string(list_transform(told, lambda t: t.print), ' against ') as prints_en,
+        array_to_string(list_transform(told, lambda t: t.print), ' so với ') as prints_vi,
+        array_to_string(list_transform(told, lambda t: t.interval_en), ' and ') as intervals_en,
+        array_to_string(list_transform(told, lambda t: t.interval_vi), ' và ') as intervals_vi
+    from listed
 ),
 
 about as (
     select
-        r.observation_key,
-        r.metric_key,
-        r.agency_key,
-        r.period_kind,
-        r.period_start,
-        r.period_end,
+        c.observation_no,
+        p.observation_key,
+        p.observed_metric_key as metric_key,
+        p.period_kind,
+        p.period_start,
+        p.period_end,
         m.name_vi as metric_vi,
         coalesce(m.name_en, m.name_vi) as metric_en,
         a.name_vi as agency_vi,
-        p.label_vi as period_vi,
-        r.metric_key || '.' || r.agency_key || '.' || cast(r.period_end as varchar)
-        || '.' || substr(md5(r.observation_key), 1, 10) as key_tail
-    from claims as r
-    inner join {{ ref('int_metrics') }} as m on r.metric_key = m.metric_key
-    inner join {{ ref('int_agencies') }} as a on r.agency_version_key = a.agency_version_key
-    inner join {{ ref('int_periods') }} as p on r.period_key = p.period_key
-    where r.place = 1
+        d.label_vi as period_vi,
+        p.observed_metric_key || '.' || p.agency_key || '.' || cast(p.period_end as varchar)
+        || '.' || substr(md5(p.observation_key), 1, 10) as key_tail
+    from cited as c
+    inner join {{ ref('int_claims_placed') }} as p on coalesce(c.chosen_no, c.first_no) = p.claim_no
+    inner join {{ ref('int_metrics') }} as m on p.observed_metric_key = m.metric_key
+    inner join {{ ref('int_agencies') }} as a on p.agency_version_key = a.agency_version_key
+    inner join {{ ref('int_periods') }} as d on p.period_key = d.period_key
 )
 
 select
@@ -290,7 +345,7 @@ select
         else 'unknown'
     end as likely_cause,
     case when k.is_conflict then {{ large_share('k.gap', 'l.largest') }} end as severity,
-    coalesce(l.level, c.level) as level,
+    coalesce(l.level, o.level) as level,
     case
         when k.is_conflict then
             a.metric_vi || ' (' || a.agency_vi || ', ' || a.period_vi || '): ' || t.prints_vi
@@ -309,7 +364,8 @@ select
             || coalesce({{ plain('k.gap') }}, 'not computable') || '.'
     end as explanation_en
 from keys as k
-inner join cited as c on k.observation_key = c.observation_key
-left join levels as l on k.observation_key = l.observation_key
-left join told as t on k.observation_key = t.observation_key
-inner join about as a on k.observation_key = a.observation_key
+inner join cited as c on k.observation_no = c.observation_no
+inner join sources_of as o on k.observation_no = o.observation_no
+left join levels as l on k.observation_no = l.observation_no
+left join told as t on k.observation_no = t.observation_no
+inner join about as a on k.observation_no = a.observation_no

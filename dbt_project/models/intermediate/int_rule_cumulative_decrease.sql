@@ -3,10 +3,11 @@
 with figures as (
     select
         f.*,
-        {{ folded('f.metric_phrase') }} as phrase,
+        {{ folded('s.metric_phrase') }} as phrase,
         md5(f.metric_key || '|' || f.agency_version_key || '|' || f.scope_key || '|' || f.unit || '|' || f.status) as series
     from {{ ref('int_figures') }} as f
     inner join {{ ref('metrics') }} as m on f.metric_key = m.metric_key
+    inner join {{ ref('stg_claims') }} as s on f.claim_no = s.claim_no
     where
         m.default_period_kind = 'cumulative' and f.period_kind = 'stock' and f.period_end is not null
         and f.role = 'level' and f.statistic = 'value' and f.denominator is null and f.scope_key <> '_U'

@@ -4,16 +4,68 @@
 -- small numbers add up by chance). Parts that count other things than their whole, or that may overlap, are never a
 -- contradiction; parts under their whole need not be all of them, unless a list that begins with "gồm" leaves a small rest
 -- that no word accounts for.
-with counts as (
+with eligible as (
     select
-        *,
-        regexp_extract(words_behind, '^[a-z]+', 0) as noun,
-        row_number() over (partition by source_key, sentence_no order by place) as number_in_sentence,
-        count(*) over (partition by source_key, sentence_no) as n_in_sentence
+        claim_no,
+        claim_key,
+        source_no,
+        sentence_no,
+        place,
+        char_start,
+        char_end,
+        words_before,
+        words_behind,
+        scope_key,
+        status,
+        unit,
+        value,
+        denominator,
+        lower_bound,
+        upper_bound,
+        wide_lower,
+        wide_lower_closed,
+        wide_upper,
+        wide_upper_closed,
+        loose_lower,
+        loose_lower_closed,
+        loose_upper,
+        loose_upper_closed
     from {{ ref('int_figures') }}
     where
         unit in ('count', 'vnd', 'usd') and role = 'level' and statistic = 'value' and value > 0
         and upper_bound is not null and lower_bound is not null
+),
+
+crowded as (
+    -- Sentences that hold several figures: only there, before there, and where the text ties two figures are sums to be found.
+    select
+        source_no,
+        sentence_no
+    from eligible
+    group by source_no, sentence_no
+    having count(*) > 1
+),
+
+tied as (
+    select
+        claim_key,
+        related_claim_key
+    from {{ ref('stg_relations') }}
+    where relation = 'part_of'
+),
+
+counts as (
+    select
+        *,
+        regexp_extract(words_behind, '^[a-z]+', 0) as noun,
+        row_number() over (partition by source_no, sentence_no order by place) as number_in_sentence,
+        count(*) over (partition by source_no, sentence_no) as n_in_sentence
+    from eligible
+    where
+        (source_no, sentence_no) in (select (source_no, sentence_no) from crowded)
+        or (source_no, sentence_no + 1) in (select (source_no, sentence_no) from crowded)
+        or claim_key in (select claim_key from tied)
+        or claim_key in (select related_claim_key from tied)
 ),
 
 told as (
@@ -23,11 +75,12 @@ told as (
         'told' as basis,
         regexp_matches({{ folded('t.words') }}, '^(bao gom|gom|chia ra)$')
         and p.char_start - w.char_end < 45
-        and not regexp_matches({{ folded('w.sentence') }}, '(^| )(con lai|khac|chua ke|ngoai ra|trong do|nhu|hon|gan|khoang)( |,|$)') as is_closed,
+        and not regexp_matches({{ folded('s.sentence') }}, '(^| )(con lai|khac|chua ke|ngoai ra|trong do|nhu|hon|gan|khoang)( |,|$)') as is_closed,
         row_number() over (partition by t.related_claim_key order by p.char_start) as number
     from {{ ref('stg_relations') }} as t
     inner join counts as w on t.related_claim_key = w.claim_key
     inner join counts as p on t.claim_key = p.claim_key
+    inner join {{ ref('stg_claims') }} as s on w.claim_no = s.claim_no
     where t.relation = 'part_of' and p.unit = w.unit and p.denominator is null and p.status = w.status
 ),
 
@@ -41,7 +94,7 @@ beside as (
         p.number_in_sentence - w.number_in_sentence as number
     from counts as w
     inner join counts as p
-        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence < p.number_in_sentence
+        on w.source_no = p.source_no and w.sentence_no = p.sentence_no and w.number_in_sentence < p.number_in_sentence
     where
         p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence - w.number_in_sentence <= 8
         and w.n_in_sentence - w.number_in_sentence > 1
@@ -53,7 +106,7 @@ beside as (
         false as is_closed,
         p.number_in_sentence as number
     from counts as w
-    inner join counts as p on w.source_key = p.source_key and w.sentence_no + 1 = p.sentence_no
+    inner join counts as p on w.source_no = p.source_no and w.sentence_no + 1 = p.sentence_no
     where p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence <= 8 and p.n_in_sentence > 1 and w.value >= 100
     union all
     select
@@ -64,17 +117,10 @@ beside as (
         w.number_in_sentence - p.number_in_sentence as number
     from counts as w
     inner join counts as p
-        on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.number_in_sentence > p.number_in_sentence
+        on w.source_no = p.source_no and w.sentence_no = p.sentence_no and w.number_in_sentence > p.number_in_sentence
     where
         p.unit = w.unit and p.denominator is null and p.status = w.status and w.number_in_sentence - p.number_in_sentence <= 8
         and w.number_in_sentence > 2 and p.n_in_sentence > 1 and w.value >= 100
-),
-
-heads as (
-    select
-        claim_key,
-        {{ folded('substr(sentence, 1, 40)') }} as sentence_head
-    from counts
 ),
 
 listed as (
@@ -166,11 +212,12 @@ tried as (
             when 'told' then true
             when 'behind' then w.value >= 30 or regexp_matches(w.words_behind, '^[^0-9;.]{0,50}(:|\(|gom|trong do|chia)')
             when 'before' then regexp_matches(w.words_before, '(tong|tat ca|ca thay|nang) [^0-9;.]{0,40}$') and w.value >= 10 or w.value >= 1000
-            else w.value >= 100 and regexp_matches(f.sentence_head, '^[^0-9]{0,25}(trong do|cu the|bao gom|gom|chia|trong so)')
+            else w.value >= 100 and regexp_matches({{ folded('substr(s.sentence, 1, 40)') }}, '^[^0-9]{0,25}(trong do|cu the|bao gom|gom|chia|trong so)')
         end as is_fine
     from variants as v
     inner join counts as w on v.whole_key = w.claim_key
-    inner join heads as f on v.part_keys[1] = f.claim_key
+    inner join counts as f on v.part_keys[1] = f.claim_key
+    inner join {{ ref('stg_claims') }} as s on f.claim_no = s.claim_no
 ),
 
 judged as (

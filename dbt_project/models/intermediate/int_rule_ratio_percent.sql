@@ -101,7 +101,7 @@ weighed as (
                 then
                     j.count_steps = -1 and j.sentences_back = 0
                     and regexp_matches(
-                        {{ folded('substr(k.sentence, k.char_end - (k.char_start - k.lead_length) + 1, s.char_start - k.char_end)') }},
+                        {{ folded('substr(q.sentence, k.char_end - (k.char_start - k.lead_length) + 1, s.char_start - k.char_end)') }},
                         '^[^0-9;.]{0,50}(\(|, )(chiem|dat|bang|tuong duong|tuong ung|=|~)?( ty le| ti le)?( voi| voi ty le)?( la)?$'
                     )
             when j.count_steps = -2
@@ -122,6 +122,7 @@ weighed as (
             regexp_extract(words_behind, '^([a-z]+( [a-z]+)?)', 1) as noun
         from {{ ref('int_figures') }}
     ) as k on j.count_key = k.claim_key
+    inner join {{ ref('stg_claims') }} as q on k.claim_no = q.claim_no
     inner join (
         select
             *,

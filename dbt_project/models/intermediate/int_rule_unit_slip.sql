@@ -3,24 +3,46 @@
 -- conflicting_values, and not counted again here.
 with eligible as (
     select
-        *,
-        min(coalesce(observation_key, claim_key)) over series_of <> max(coalesce(observation_key, claim_key)) over series_of as has_several
+        claim_no,
+        claim_key,
+        observation_key,
+        metric_key,
+        agency_key,
+        scope_key,
+        unit,
+        status,
+        value
     from {{ ref('int_figures') }}
     where
         is_catalogued and unit in ('count', 'vnd', 'usd') and role = 'level' and statistic = 'value' and denominator is null
         and scope_key <> '_U' and value > 0
-    window series_of as (partition by metric_key, agency_key, scope_key, unit, status)
+),
+
+several_observations as (
+    -- Only series with several observations: within one, other digits are asked for by conflicting_values.
+    select
+        metric_key,
+        agency_key,
+        scope_key,
+        unit,
+        status
+    from eligible
+    group by metric_key, agency_key, scope_key, unit, status
+    having min(coalesce(observation_key, claim_key)) <> max(coalesce(observation_key, claim_key))
 ),
 
 figures as (
-    -- Only series with several observations: within one, other digits are asked for by conflicting_values.
     select
-        *,
-        {{ folded('metric_phrase') }} as phrase,
-        {{ significant('value') }} as digits,
-        md5(metric_key || '|' || agency_key || '|' || scope_key || '|' || unit || '|' || status) as series
-    from eligible
-    where has_several
+        e.*,
+        {{ folded('s.metric_phrase') }} as phrase,
+        {{ significant('e.value') }} as digits,
+        md5(e.metric_key || '|' || e.agency_key || '|' || e.scope_key || '|' || e.unit || '|' || e.status) as series
+    from eligible as e
+    inner join several_observations as o
+        on
+            e.metric_key = o.metric_key and e.agency_key = o.agency_key and e.scope_key = o.scope_key
+            and e.unit = o.unit and e.status = o.status
+    inner join {{ ref('stg_claims') }} as s on e.claim_no = s.claim_no
 ),
 
 several as (

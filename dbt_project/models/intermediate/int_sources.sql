@@ -167,6 +167,8 @@ standing as (
 
 select
     o.source_key,
+    -- Orders snapshots as their keys do.
+    row_number() over (order by o.source_key) as source_no,
     o.document,
     o.page,
     o.page_number,

@@ -11,13 +11,13 @@ select
     p.value,
     p.denominator,
     p.unit,
-    p.unit_measure,
+    s.unit_measure,
     p.lower_bound,
     p.upper_bound,
     p.lower_closed,
     p.upper_closed,
     p.decimals,
-    p.hedge,
+    s.hedge,
     p.qualifier,
     p.role,
     p.direction,
@@ -25,21 +25,21 @@ select
     p.comparison_kind,
     p.comparison_period,
     p.status,
-    p.obs_status,
-    p.metric_phrase,
+    s.obs_status,
+    s.metric_phrase,
     p.quote,
     p.char_start,
     p.char_end,
-    p.sentence,
-    p.sentence_start,
-    p.locator,
+    s.sentence,
+    s.sentence_start,
+    s.locator,
     p.block_kind,
     p.period_kind,
     p.period_start,
     p.period_end,
     p.vintage_used as vintage_date,
     p.confidence,
-    p.extractor_version,
+    s.extractor_version,
     case
         when p.standing = 'withdrawn' or c.is_deprecated then 'deprecated'
         when c.choice_order = 1 then 'preferred'
@@ -54,10 +54,11 @@ select
     end as rank_reason,
     p.words_of as witness_group,
     p.is_current,
-    p.metric_basis,
-    p.agency_basis,
+    s.metric_basis,
+    s.agency_basis,
     p.period_basis
-from {{ ref('int_claims_placed') }} as p
-left join {{ ref('int_choices') }} as c on p.claim_key = c.claim_key
-left join {{ ref('int_observations') }} as o on p.observation_key = o.observation_key
-order by p.claim_key
+from {{ ref('stg_claims') }} as s
+inner join {{ ref('int_claims_placed') }} as p on s.claim_no = p.claim_no
+left join {{ ref('int_choices') }} as c on p.claim_no = c.claim_no
+left join {{ ref('int_observations') }} as o on c.observation_no = o.observation_no
+order by p.claim_no

@@ -1,12 +1,19 @@
 -- Grain: one indicator outside the catalogue that current documents state; a person may accept it into metrics.csv.
 with claims as (
     select
-        p.*,
+        p.claim_no,
+        p.metric_key,
+        p.document,
+        p.agency_key,
+        p.unit,
+        p.quote,
+        s.metric_phrase,
         row_number() over (
             partition by p.metric_key
-            order by case p.confidence when 'sure' then 0 when 'likely' then 1 else 2 end, p.claim_key
+            order by case p.confidence when 'sure' then 0 when 'likely' then 1 else 2 end, p.claim_no
         ) as place
     from {{ ref('int_claims_placed') }} as p
+    inner join {{ ref('stg_claims') }} as s on p.claim_no = s.claim_no
     where p.is_current and not p.is_catalogued
 ),
 
@@ -33,8 +40,9 @@ select
     c.phrases,
     e.document as example_document,
     e.quote as example_quote,
-    e.sentence as example_sentence
+    s.sentence as example_sentence
 from counted as c
 inner join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
 inner join claims as e on c.metric_key = e.metric_key and e.place = 1
+inner join {{ ref('stg_claims') }} as s on e.claim_no = s.claim_no
 order by c.metric_key

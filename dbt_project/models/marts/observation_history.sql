@@ -28,7 +28,7 @@ with known as (
         r.preferred_on,
         r.vintage
     from {{ ref('int_claims_placed') }} as p
-    left join {{ ref('int_claims_ranked') }} as r on p.claim_key = r.claim_key
+    left join {{ ref('int_claims_ranked') }} as r on p.claim_no = r.claim_no
     where p.history_key is not null and not coalesce(r.is_deprecated, false)
 ),
 

@@ -2,19 +2,20 @@
 -- or another state of one page.
 with best as (
     select
-        *,
-        row_number() over (partition by observation_key, vintage order by choice_order) as place
+        claim_no,
+        observation_no,
+        vintage,
+        value,
+        row_number() over (partition by observation_no, vintage order by choice_order) as place
     from {{ ref('int_claims_ranked') }}
     where not is_deprecated and vintage is not null
 ),
 
-vintages as (
+numbered as (
     select
         *,
         row_number() over by_vintage as vintage_number,
-        lag(claim_key) over by_vintage as previous_claim_key,
-        lag(source_key) over by_vintage as previous_source_key,
-        lag(document) over by_vintage as previous_document,
+        lag(claim_no) over by_vintage as previous_claim_no,
         lag(vintage) over by_vintage as previous_vintage_date,
         lag(value) over by_vintage as previous_value,
         first_value(vintage) over by_vintage as first_vintage_date,
@@ -24,8 +25,27 @@ vintages as (
     from best
     where place = 1
     window
-        by_vintage as (partition by observation_key order by vintage),
-        all_vintages as (partition by observation_key order by vintage rows between unbounded preceding and unbounded following)
+        by_vintage as (partition by observation_no order by vintage),
+        all_vintages as (partition by observation_no order by vintage rows between unbounded preceding and unbounded following)
+),
+
+vintages as (
+    select
+        n.*,
+        p.observation_key,
+        p.observed_metric_key as metric_key,
+        p.agency_version_key,
+        p.period_key,
+        p.claim_key,
+        p.source_key,
+        p.document,
+        b.claim_key as previous_claim_key,
+        b.source_key as previous_source_key,
+        b.document as previous_document
+    from numbered as n
+    inner join {{ ref('int_claims_placed') }} as p on n.claim_no = p.claim_no
+    inner join {{ ref('int_claims_placed') }} as b on n.previous_claim_no = b.claim_no
+    where n.value <> n.previous_value
 ),
 
 changed_pages as (
@@ -135,7 +155,6 @@ changes as (
         current_vintage_date,
         current_value
     from vintages
-    where previous_claim_key is not null and value <> previous_value
     union all by name
     select
         observation_key,

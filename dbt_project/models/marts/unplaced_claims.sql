@@ -1,23 +1,24 @@
 -- Grain: one claim of a current snapshot without a dated period: it speaks for no observation until its period is known.
 select
-    claim_key,
-    source_key,
-    document,
-    metric_key,
-    agency_key,
-    quote,
-    value,
-    unit,
-    sentence,
-    period_kind,
-    period_start,
-    period_end,
-    period_basis,
+    p.claim_key,
+    p.source_key,
+    p.document,
+    p.metric_key,
+    p.agency_key,
+    p.quote,
+    p.value,
+    p.unit,
+    s.sentence,
+    p.period_kind,
+    p.period_start,
+    p.period_end,
+    p.period_basis,
     case
-        when period_kind = 'unknown' then 'neither the words nor the document tell the period'
-        when period_end is null then 'the day or the year of the period is not told'
+        when p.period_kind = 'unknown' then 'neither the words nor the document tell the period'
+        when p.period_end is null then 'the day or the year of the period is not told'
         else 'the beginning of the period is not told'
     end as reason
-from {{ ref('int_claims_placed') }}
-where is_current and left_out_because = 'undated period'
-order by claim_key
+from {{ ref('int_claims_placed') }} as p
+inner join {{ ref('stg_claims') }} as s on p.claim_no = s.claim_no
+where p.is_current and p.left_out_because = 'undated period'
+order by p.claim_key
