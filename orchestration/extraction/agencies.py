@@ -67,6 +67,7 @@ _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
+_COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _MINISTRY = "vn.min."
@@ -88,9 +89,8 @@ class AgencyGrammar:
         )
         self._source_words = tuple(words.split()[0] for words in cues("source_word"))
         parts = (("of", "part_of_body"), ("by", "part_by_body"), ("at", "part_at_body"), ("object", "part_object"))
-        self._parts = tuple(
-            (part, _last_words(cues(kind)), re.compile(f"{from_border(cues(kind))} $")) for part, kind in parts
-        )
+        self._parts = tuple((part, re.compile(f"{from_border(cues(kind))} $")) for part, kind in parts)
+        self._part_ends = tuple({end for _, kind in parts for end in _last_words(cues(kind))})
         self._opens = re.compile(
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('topic_opener'))}) $"
             rf"|{from_border(cues('subject_opener'))} $"
@@ -184,21 +184,24 @@ class AgencyGrammar:
         Where a pattern must end, a word of the table must; that is asked first, being a tenth of the work.
         """
         before = folded[max(0, start - 60) : start]
-        if _COUNTED_BEFORE.search(before):
+        if _COUNTED_BEFORE.search(before[-_COUNTED:]):
             return "counted"
         stripped = self._prefix.sub("", before) if before.endswith(self._prefix_ends) else before
-        if self._follows_source(stripped) or self._follows_source(before):
+        if self._follows_source(stripped, before):
             return "source"
-        for part, ends, pattern in self._parts:
-            places = (stripped, before) if part == "at" else (stripped,)
-            if any(words.endswith(ends) and pattern.search(words) for words in places):
-                return part
+        if stripped.endswith(self._part_ends) or before.endswith(self._part_ends):
+            for part, pattern in self._parts:
+                if pattern.search(stripped) or (part == "at" and pattern.search(before)):
+                    return part
         if before.endswith(("tại ", "ở ", "tại các ", "ở các ")):
             return "at"
         return "subject" if self._opens_clause(stripped) else "object"
 
-    def _follows_source(self, before: str) -> bool:
-        return any(word in before for word in self._source_words) and self._source.search(before) is not None
+    def _follows_source(self, stripped: str, before: str) -> bool:
+        for word in self._source_words:
+            if word in before:
+                return any(self._source.search(words) is not None for words in (stripped, before))
+        return False
 
     def _opens_clause(self, before: str) -> bool:
         """Whether a subject may begin behind the words: a mark, a number or a word that opens ends them."""

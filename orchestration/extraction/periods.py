@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 _MONTH_WORDS = {
@@ -352,6 +352,8 @@ class Scan:
 
     folded: str
     matches: tuple[tuple[str, re.Match[str], bool], ...]
+    #: What was resolved already: little is known of most documents, and it is asked for again and again.
+    resolved: dict[Calendar, list[Expression]] = field(default_factory=dict, compare=False, repr=False)
 
 
 class PeriodGrammar:
@@ -373,8 +375,10 @@ class PeriodGrammar:
 
     def resolve(self, scan: Scan, known: Calendar) -> list[Expression]:
         """The expressions of a scan, in order."""
-        resolved = (_resolve(rule, match, compared, scan.folded, known) for rule, match, compared in scan.matches)
-        return [expression for expression in resolved if expression is not None]
+        if known not in scan.resolved:
+            found = (_resolve(rule, match, compared, scan.folded, known) for rule, match, compared in scan.matches)
+            scan.resolved[known] = [expression for expression in found if expression is not None]
+        return scan.resolved[known]
 
     def find(self, folded: str, known: Calendar) -> list[Expression]:
         """`scan` and `resolve` at once."""
