@@ -23,7 +23,7 @@ from orchestration.extraction.numbers import Number, NumberGrammar, Style, style
 from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, years_before
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.roles import LISTED, Previous, Role, RoleGrammar
+from orchestration.extraction.roles import AS_RATE, LISTED, Previous, Role, RoleGrammar
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, Places, ScopeGrammar, ScopeSite, Unit, name_beside
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, segment, sentences, whole_words
@@ -32,6 +32,7 @@ _HEAD = 700  # characters in which a text says whom it is about
 _START = attrgetter("start")
 _LONGEST_CARRY = 3  # sentences over which words of time are handed on
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
+_LEAST_MONEY = 10**6  # "61 tỷ", "900 triệu"
 _FULL_MARKS = frozenset({5, 10, 100})  # "63,2/100" of a score
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
 _CARRIED = frozenset(
@@ -78,6 +79,8 @@ class ClaimGrammar:
             rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )
         self.part = re.compile(whole_words(cues("part")))
+        phrases = reference.tables["metric_phrases"]
+        self._told_by = {row["phrase_id"]: fold(f"{row['before']} {row['either']} {row['after']}") for row in phrases}
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(whole_words(cues("in_turn")))
@@ -87,6 +90,7 @@ class ClaimGrammar:
             rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|đạt|lên|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*"
         )
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
+        self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d){0,80}$")
         self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
@@ -294,6 +298,8 @@ class ClaimGrammar:
 
     def with_unit(self, number: Number, folded: str, start: int) -> Number:
         """ "lần" is a multiple behind a word of growth, else it counts occasions; "hạng 3" is a rank."""
+        if self._is_money(number, folded, start):
+            return replace(number, unit="vnd")
         if number.unit == "times" and not self._growth.search(folded, start, number.start):
             return replace(number, unit="count", end=number.digits_end, unit_word=None)
         if (
@@ -311,6 +317,12 @@ class ClaimGrammar:
             return replace(number, unit="rank")
         return number
 
+    def _is_money(self, number: Number, folded: str, start: int) -> bool:
+        """ "đã giải ngân 61 tỷ (48,6%)": dong without the word, where one of money stands before."""
+        if number.unit != "count" or number.factor < _LEAST_MONEY or not _NOTHING_COUNTED.match(folded, number.end):
+            return False
+        return self._money.search(folded, start, number.start) is not None
+
     def _may_score(self, number: Number, folded: str) -> bool:
         """ "63,2/100", "4,1/5", "65,22" with nothing counted behind: marks, where a word of score stands before."""
         whole = number.denominator
@@ -325,9 +337,13 @@ class ClaimGrammar:
         return bool(named) and figure.role.role == "level"
 
     def name_of(self, indicator: Indicator) -> str:
-        """The folded words that an indicator's name holds; for an open key those of the key are its own."""
+        """The folded words that an indicator's name holds, and those of the row that named a score or a rank: "cấp
+        tỉnh" belongs to the index. For an open key those of the key are its own."""
         metric = self.reference.metrics.get(indicator.metric_key)
-        return self.indicators.expand(fold(metric["name_vi"])) if metric else ""
+        if metric is None:
+            return ""
+        row = self._told_by.get(indicator.basis or "", "") if self.is_of_index(indicator) else ""
+        return self.indicators.expand(f"{fold(metric['name_vi'])} {row}")
 
     def is_of_index(self, indicator: Indicator) -> bool:
         """Whether an indicator of the catalogue is the score of an index or a place in its ranking."""
@@ -404,12 +420,15 @@ class _Reading:
         agency = base.agency if base and not self._names_doer(spot) else self._agency(spot, last)
         compared = self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
-        like = base or (alike if compared else None) or self._parallel(spot, role, last)
+        rated = self._change_rated(spot, role, last) if base is None else None
+        like = base or rated or (alike if compared else None) or self._parallel(spot, role, last)
+        like = like or self._from_of_change(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
-        source = base or whole
+        scope = rated.scope_key if rated else scope
+        source = base or rated or whole
         is_part = last is not None and self._continues_parts(spot, last)
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
@@ -473,7 +492,7 @@ class _Reading:
         left = Span(max(previous_end, clause.start), number.start)
         right = Span(number.end, max(number.end, min(next_start, clause.end)))
         following = phrases.subject(folded, right) if right.end == next_start < line.span.end else None
-        if following is not None and following.start > right.start:
+        if following is not None and folded[right.start : following.start].strip():
             right = Span(right.start, following.start)
         return Spot(
             index=index,
@@ -552,6 +571,17 @@ class _Reading:
         if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
             return last
         return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
+
+    def _from_of_change(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """ "tỷ lệ trễ hạn giảm 0,6 điểm phần trăm, từ 2% xuống 1,4%": the change before tells whose levels."""
+        if last is None or role.role != "level" or last.role.role == "level" or last.number.unit != spot.number.unit:
+            return None
+        return last if _FROM_ALONE.fullmatch(self.folded, last.number.end, spot.number.start) else None
+
+    def _change_rated(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """The change that a rate behind it tells again, where no level stands before: "tăng 15.320 (13,4%)"."""
+        is_rate = last is not None and role.role == "change_rate" and last.role.role == "change"
+        return last if is_rate and (spot.bracketed or role.cue in {"bracket", AS_RATE}) else None
 
     def _noun_behind(self, spot: Spot) -> bool:
         return self._noun(spot) is not None
@@ -726,6 +756,9 @@ class _Reading:
 
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
+        here = self._named_here(spot) if last is None else None
+        if here is not None:
+            return here
         nearest = last.base or last if last is not None else self.memory.figure
         before = [told for told in (nearest, self.memory.named.get(spot.number.unit)) if told is not None]
         alike = [
@@ -747,6 +780,17 @@ class _Reading:
         indicator = self._match(spot, named)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
         return self._as_printed(spot) or named, indicator or Indicator(key, None)
+
+    def _named_here(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The index or ranking that the sentence itself names before: "Xếp hạng ứng dụng CNTT, Bộ xếp thứ 5"."""
+        start = self.line.span.start
+        named = self.grammar.phrases.last_named(self.folded[start : spot.number.start])
+        if named is None:
+            return None
+        at = self.folded.rfind(named, start, spot.number.start)
+        words = self.grammar.indicators.expand(named)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        return self.text[at : at + len(named)], self._match(spot, words) or Indicator(key, None)
 
     def _scored_last(self, nearest: Figure | None) -> Figure | None:
         """The score that was told last: a place in the same ranking has its index."""
@@ -937,7 +981,10 @@ class _Reading:
         """The day by which a target is to be met: told last before the figure, else first behind it, else above."""
         told = [e for e in self.line.expressions if e.is_deadline and not e.is_comparison]
         before = next((e for e in reversed(told) if e.end <= number.start), None)
-        return before or next(iter(told), None) or self.memory.deadline
+        behind = next((e for e in told if e.start >= number.end), None)
+        if before is not None and behind is not None and _is_sharper(behind, before):
+            return behind
+        return before or behind or next(iter(told), None) or self.memory.deadline
 
     def _opens_bracket(self, number: Number, expression: Expression) -> bool:
         """Whether the words of time behind the figure stand in brackets with figures of their own: "13 ngày (năm 2014
@@ -977,7 +1024,8 @@ _FROM_TO = re.compile(
 )
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _LABEL = re.compile(r"[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
-_NOTHING_COUNTED = re.compile(r"[ ]*(?:[),;.]|và |là |(?:của |trong )?năm |$)")
+_FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
+_NOTHING_COUNTED = re.compile(r"[ ]*(?:[(),;.]|và |là |(?:của |trong )?năm |$)")
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _TO_RANK = re.compile(r"[ ](?:lên|xuống)[ ](?:(?:vị trí|thứ|hạng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
@@ -1032,6 +1080,13 @@ def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
     if folded[expression.end : expression.end + 1] == ",":
         return True
     return not before.strip() or _ADVERB_BEFORE.search(before) is not None
+
+
+def _is_sharper(behind: Expression, before: Expression) -> bool:
+    """Whether a printed day behind the figure lies inside of the span told before: "năm 2018 …, trước 30/6/2018"."""
+    if before.first is None or before.last is None or behind.last is None or behind.kind == "flow":
+        return False
+    return before.first < before.last and before.first <= behind.last <= before.last
 
 
 def _counts_same(whole: Figure, indicator: Indicator, agency: Attribution) -> bool:
@@ -1149,7 +1204,8 @@ def _may_repeat(figure: Figure, other: Figure) -> bool:
     """The same print says the same thing unless status differs, or a small number's words have nothing in common."""
     if figure.status != other.status:
         return False
-    return figure.indicator == other.indicator or _shared(figure, other) > 0
+    shortest = min(len(fold(one.phrase).split()) for one in (figure, other))
+    return figure.indicator == other.indicator or 2 * _shared(figure, other) >= max(1, shortest)
 
 
 def _shared(figure: Figure, other: Figure) -> int:

@@ -58,7 +58,7 @@ class PhraseGrammar:
 
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
-        comma = rf",(?!\d)(?! (?:19|20)\d\d)(?! (?:{any_of(cues('comma_goes_on'))}))"
+        comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))"
         self._noun_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('phrase_stop'))}")
         self._clause_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('clause_stop'))}")
         self._left_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('phrase_start'))}")
@@ -248,7 +248,7 @@ class PhraseGrammar:
         end = stop.start() if stop else end
         start = self._share.search(folded, right.start, end) if place.is_rank else None
         start_of_noun = start.start() if start else right.start
-        trailing = self._trailing_verb.search(folded, right.start, end) if end == right.end else None
+        trailing = self._trailing_verb.search(folded, right.start, end) if folded[end : end + 1].isdigit() else None
         end = trailing.start() if trailing else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
         end = min(end, length.end()) if length else end

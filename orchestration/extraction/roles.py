@@ -36,6 +36,7 @@ class Previous:
     direction: str | None = None
 
 
+AS_RATE = "tương ứng"  # the cue of a rate that tells the change before once more
 LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng cục, 10 vụ"
 _GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
 _OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
@@ -90,7 +91,7 @@ class RoleGrammar:
         self._target = re.compile(
             from_border(
                 reference.cues("target"),
-                not_after=("có ", "theo ", "đáp ứng ", "các ", "việc ", "vượt ", "so với ", "bằng "),
+                not_after=("có ", "theo ", "đáp ứng ", "các ", "việc ", "vượt ", "so với ", "bằng ", "tự ", "không "),
             )
             + r"(?![^\W_])"
         )
@@ -108,7 +109,7 @@ class RoleGrammar:
         if match is None and previous is not None and self._goes_on(number, left, previous, bracketed):
             return Role("change", previous.direction, LISTED)
         if match is None and previous is not None and self._rates(number, left, previous):
-            return Role("change_rate", previous.direction, "tương ứng", compared_with(right))
+            return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
         if match is None or self._is_level(match, number, right):
             explains = bracketed and previous is not None and previous.role == "change" and "so với" not in left
             if explains and number.unit in {"percent", "times"}:

@@ -156,7 +156,7 @@ class ScopeGrammar:
             return UNKNOWN
         parts = dict(self._cues(site))
         level = self._level(site)
-        if level is not None and not parts.get("level"):
+        if level is not None and (not parts.get("level") or self._level_behind(site)):
             parts["level"] = level
         unit = self._unit(site)
         if unit is not None:
@@ -180,7 +180,11 @@ class ScopeGrammar:
         """The last level named in the sentence before the figure: "- Cấp huyện: tiếp nhận …", "cấp xã 128 thủ tục"."""
         if not site.in_province:
             return None
+        beside = self._level_behind(site)
+        if beside is not None:
+            return beside
         found = [(match.end(), code) for code, cue in self._levels for match in cue.finditer(site.sentence_left)]
+        found = [one for one in found if not self._is_of_name(one, site)]
         return max(found)[1] if found else None
 
     def _is_on_time_alone(self, site: ScopeSite) -> bool:
@@ -200,6 +204,11 @@ class ScopeGrammar:
             if matches and matches[-1]["name"].strip() not in site.name:
                 return _slug(matches[-1]["name"])
         return None
+
+    def _level_behind(self, site: ScopeSite) -> str | None:
+        """The level directly behind the figure: "60% cấp huyện"."""
+        behind = site.clause_right.lstrip()
+        return next((code for code, cue in self._levels if cue.match(behind)), None)
 
     def _unit(self, site: ScopeSite) -> str | None:
         if not site.in_province:
