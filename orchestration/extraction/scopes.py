@@ -183,8 +183,12 @@ class ScopeGrammar:
         beside = self._level_behind(site)
         if beside is not None:
             return beside
-        found = [(match.end(), code) for code, cue in self._levels for match in cue.finditer(site.sentence_left)]
-        found = [one for one in found if not self._is_of_name(one, site)]
+        found = [
+            (match.end(), code)
+            for code, cue in self._levels
+            for match in cue.finditer(site.sentence_left)
+            if match.group() not in site.name
+        ]
         return max(found)[1] if found else None
 
     def _is_on_time_alone(self, site: ScopeSite) -> bool:
