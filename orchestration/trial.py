@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration import partitions
+from orchestration import outsize, partitions
 from orchestration.adding import Given, take
 from orchestration.assets.code_versions import extractor_of, input_versions
 from orchestration.dbt_process import dbt_environment, dbt_executable
@@ -110,9 +110,13 @@ def _is_of(name: str, file_name: str) -> bool:
 
 def _extract(paths: Paths, apart: Paths, documents: pa.Table) -> tuple[int, pa.Table, list[dict[str, Any]]]:
     """Write the claims of the documents beside those of the warehouse; how many others there are, and the receipts."""
-    result = extractor_of(paths).extract(documents.combine_chunks())
+    results = list(outsize.extract(extractor_of(paths), paths.seeds, documents))
     keys = pa.array(documents["source_key"].to_pylist(), pa.string())
-    new = {name: pa.Table.from_batches([getattr(result, name)]) for name in partitions.SETS if name != "documents"}
+    new = {
+        name: pa.Table.from_batches([getattr(result, name) for result in results])
+        for name in partitions.SETS
+        if name != "documents"
+    }
     others = 0
     for name, schema in partitions.SETS.items():
         held = read_tables(paths.claims / name, schema)
@@ -121,7 +125,8 @@ def _extract(paths: Paths, apart: Paths, documents: pa.Table) -> tuple[int, pa.T
         rows = pa.concat_tables([held, documents if name == "documents" else new[name].cast(schema)])
         partitions.write_month(apart.claims, name, _MONTH, rows, ["source_key"])
     failures = [
-        {"stage": "extract", "status": "failed", "file_name": key, "reason": reason, "detail": detail, "remedy": None}
+        {"stage": "extract", "status": "failed", "file_name": key, "reason": reason, "detail": f"{key}: {detail}"}
+        for result in results
         for key, reason, detail in result.failures
     ]
     return others, new["extractions"].cast(EXTRACTIONS), failures

@@ -16,7 +16,7 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration import partitions, progress, work_lists
+from orchestration import outsize, partitions, progress, work_lists
 from orchestration.assets import reread
 from orchestration.assets.code_versions import extractor_of, reader_of
 from orchestration.assets.describe import OWNER, set_metadata
@@ -235,11 +235,11 @@ def _extract_month(
     made: dict[str, list[pa.Table]] = {name: [] for name in _ORDER}
     failures: list[tuple[str, str, str]] = []
     for start in range(0, todo.num_rows, BATCH):
-        batch = todo.slice(start, BATCH).combine_chunks().to_batches()[0]
-        result = extractor.extract(batch)
-        for name in _ORDER:
-            made[name].append(pa.Table.from_batches([getattr(result, name)]))
-        failures += result.failures
+        batch = todo.slice(start, BATCH)
+        for result in outsize.extract(extractor, paths.seeds, batch):
+            for name in _ORDER:
+                made[name].append(pa.Table.from_batches([getattr(result, name)]))
+            failures += result.failures
         report(start + batch.num_rows)
     Store(paths.store).append_outcomes(_outcomes(todo, failures, context.run.run_id))
     for name, sort_by in _ORDER.items():
@@ -272,6 +272,9 @@ _ORDER = {
 }
 
 
+_REPORT = "Report the document to the maintainers; its text can be read, its figures cannot."
+
+
 def _outcomes(documents: pa.Table, failures: Iterable[tuple[str, str, str]], run_id: str) -> pa.Table:
     """One outcome of stage `extract` per document that was tried."""
     failed = {source_key: (reason, detail) for source_key, reason, detail in failures}
@@ -279,7 +282,7 @@ def _outcomes(documents: pa.Table, failures: Iterable[tuple[str, str, str]], run
     rows: list[dict[str, Any]] = []
     for row in documents.select(["source_key", "file_name", "document", "sha256"]).to_pylist():
         reason, detail = failed.get(row.pop("source_key"), (None, None))
-        remedy = "Report the document to the maintainers; its text can be read, its figures cannot." if reason else None
+        remedy = outsize.REMEDIES.get(reason, _REPORT) if reason else None
         status = "failed" if reason else "ok"
         row |= {"stage": "extract", "status": status, "reason": reason, "detail": detail, "remedy": remedy}
         rows.append(row | {"bytes": None, "seconds": None, "attempted_at": now, "run_id": run_id})

@@ -22,7 +22,7 @@ from orchestration.landing.teasers import Markers
 
 MAX_CELLS = 300_000
 _MAX_PLACE = 32_000  # tables, rows and columns are numbered in 16 bits
-_LEAST_MARKS = 2
+_LEAST_MARKS, _MOST_MARKS = 2, 1_000
 _LEAST_ROWS = 2
 _LEAST_CELLS = 2
 _MARKS = "|\t"
@@ -82,7 +82,7 @@ def _run_at(text: str, lines: Sequence[RawLine], first: int, markers: Markers) -
         raw = _raw(text, lines[start])
         for mark in _MARKS:
             count = raw.count(mark)
-            if count >= _LEAST_MARKS and _is_row(raw, mark, markers):
+            if _LEAST_MARKS <= count <= _MOST_MARKS and _is_row(raw, mark, markers):
                 last = start + 1
                 while last < len(lines) and not lines[last].gap and _goes_on(text, lines[last], mark, count, markers):
                     last += 1
