@@ -118,10 +118,11 @@ class IndicatorGrammar:
         """The row that fits best: most and longest terms, those beside the figure first; ties by row order. A name of
         the catalogue is taken instead where much more of it is told."""
         best, best_score = None, 0.0
+        sides = _sides(around)
         for row, passage in around.told.rows:
             if row.units and unit not in row.units:
                 continue
-            score = _score(row, passage, around)
+            score = _score(row, passage, around, sides)
             if score > best_score:
                 best, best_score = row, score
         named, letters = self._names.match(around, unit)
@@ -214,7 +215,44 @@ def _in_context(row: PhraseRow, context: str) -> float | None:
     return score
 
 
-def _score(row: PhraseRow, passage: float, around: Surroundings) -> float:
+_Texts = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Where each kind of term is looked for, the nearest place first, and what it weighs there."""
+
+    before: _Texts
+    after: _Texts
+    later: _Texts
+    either: _Texts
+
+
+def _sides(around: Surroundings) -> _Sides:
+    beside = around.subject or around.left[around.left.rfind(",") + 1 :]
+    behind = ((around.right, 1.0), (around.subject, 1.0))
+    done = f"{around.verb} {around.noun}" if around.verb and around.noun else ""
+    other_side = "" if around.noun else beside
+    return _Sides(
+        before=_texts(
+            (beside, 1.0), (around.left, _SENTENCE), ("" if around.verb else around.sentence_left, _SENTENCE)
+        ),
+        after=_texts(*behind),
+        later=_texts(*behind, (around.clause_right, _CLAUSE)),
+        either=_texts((around.noun, 1.0), (done, _DONE), (around.subject, 1.0), (other_side, _OTHER_SIDE)),
+    )
+
+
+def _texts(*places: tuple[str, float]) -> _Texts:
+    """The places that hold words, each text once, where it weighs first."""
+    kept: dict[str, float] = {}
+    for text, weight in places:
+        if text:
+            kept.setdefault(text, weight)
+    return tuple(kept.items())
+
+
+def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) -> float:
     """How well a row fits: the letters of the terms found, those that stand farther away for less.
 
     `passage` is what its terms in the passage count. 0 if another is absent, or if the first term behind belongs to a
@@ -222,26 +260,25 @@ def _score(row: PhraseRow, passage: float, around: Surroundings) -> float:
     """
     if any(term.search(around.left) or term.search(around.right) for term in row.never):
         return 0.0
-    score = passage
-    beside = around.subject or around.left[around.left.rfind(",") + 1 :]
-    before = ((beside, 1.0), (around.left, _SENTENCE), ("" if around.verb else around.sentence_left, _SENTENCE))
-    after = ((around.right, 1.0), (around.subject, 1.0))
-    later = (*after, (around.clause_right, _CLAUSE))
-    done = f"{around.verb} {around.noun}" if around.verb and around.noun else ""
-    either = ((around.noun, 1.0), (done, _DONE), (around.subject, 1.0), ("" if around.noun else beside, _OTHER_SIDE))
-    sides = ((before, row.before), (after, row.after[:1]), (later, row.after[1:]), (either, row.either))
-    if row.either and around.counts and not _is_head(row, around):
+    must_be_head = bool(row.either) and around.counts
+    if must_be_head and not _is_head(row, around):
         return 0.0
-    for places, terms in sides:
+    score = passage
+    for places, terms in (
+        (sides.before, row.before),
+        (sides.after, row.after[:1]),
+        (sides.later, row.after[1:]),
+        (sides.either, row.either),
+    ):
         for term in terms:
             found = _found(term, places)
             if not found:
                 return 0.0
             score += found
-    return score * (_HEAD if _is_head(row, around) else 1.0)
+    return score * (_HEAD if must_be_head or _is_head(row, around) else 1.0)
 
 
-def _found(term: re.Pattern[str], places: tuple[tuple[str, float], ...]) -> float:
+def _found(term: re.Pattern[str], places: _Texts) -> float:
     for text, weight in places:
         for match in term.finditer(text):
             if not _NEGATED.search(text, max(0, match.start() - _NEGATION), match.start()):
@@ -257,6 +294,8 @@ _NEGATIONS = frozenset({"không", "chưa"})
 def _is_head(row: PhraseRow, around: Surroundings) -> bool:
     """Whether the row's term is the very noun that the figure counts."""
     terms = row.after[:1] or row.either
+    if not terms:
+        return False
     for told in filter(None, (around.subject or around.noun, around.verb and f"{around.verb} {around.noun}")):
         if any((match := term.search(told)) is not None and match.start() <= _HEAD_WORDS for term in terms):
             return True
@@ -283,6 +322,8 @@ class _Names:
 
     def __init__(self, reference: Reference, expand: Callable[[str], str]) -> None:
         self._weak = frozenset(reference.cues("weak_name_word"))
+        #: The words of a text that tell something. Kept: figures of one sentence share the stretches between them.
+        self._words_of = lru_cache(maxsize=2048)(self._telling_words)
         words = {key: self._words_of(expand(fold(row["name_vi"]))) for key, row in reference.metrics.items()}
         counts = Counter(word for name in words.values() for word in set(name))
         self._by_word: dict[str, list[int]] = {}
@@ -356,5 +397,5 @@ class _Names:
         )
         return (near + farther) / total
 
-    def _words_of(self, text: str) -> list[str]:
-        return [word for word in _WORD.findall(text) if word not in self._weak and not word.isdigit()]
+    def _telling_words(self, text: str) -> tuple[str, ...]:
+        return tuple(word for word in _WORD.findall(text) if word not in self._weak and not word.isdigit())
