@@ -283,6 +283,7 @@ class PhraseGrammar:
 
 
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
+_CUT_TIME = re.compile(r"(?: (?:năm|quý|trong|của|vào))+$")
 _LISTED = re.compile(r"[,;(][^,;()\d]{0,12}$")  # ", dưới 12 ngày" is the next of a list
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
@@ -295,4 +296,5 @@ def _ends_in_colon(words: str) -> bool:
 
 
 def _clean(phrase: str) -> str:
-    return " ".join(phrase.split()).strip(" ,;:-\"'()")
+    """One line without marks at its ends, and without a word of time whose number is cut off."""
+    return _CUT_TIME.sub("", " ".join(phrase.split()).strip(" ,;:-\"'()"))
