@@ -37,7 +37,7 @@ class Attribution:
 
 
 _GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
-_LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
+LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số)?[ ]*$")
 _COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;\d]){0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
@@ -62,7 +62,7 @@ class AttributionGrammar:
         """
         named = [m for m in mentions if m.part != "source"]
         for answer in self._answers(site, named, folded):
-            own = answer.agency_key in _LEVELS or answer.basis == "some body of the group"
+            own = answer.agency_key in LEVELS or answer.basis == "some body of the group"
             if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
                 return Attribution(owner, "level of the document's province")
             if answer.agency_key in _GOVERNMENT and owner.startswith("vn.min."):
@@ -218,7 +218,7 @@ def owner_of_document(
     """
     singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
     groups = sum(
-        (m.is_group and m.rule == "alias" and m.part != "counted" and m.agency_key not in _LEVELS) or m.rule == "system"
+        (m.is_group and m.rule == "alias" and m.part != "counted" and m.agency_key not in LEVELS) or m.rule == "system"
         for m in mentions
     )
     counts: dict[str, int] = {}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention
-from orchestration.extraction.attribution import Attribution, AttributionGrammar, Site, owner_of_document
+from orchestration.extraction.attribution import LEVELS, Attribution, AttributionGrammar, Site, owner_of_document
 from orchestration.extraction.bounds import Hedge, HedgeGrammar, interval
 from orchestration.extraction.context import DocumentDates, date_document
 from orchestration.extraction.document import BODY, REPEATING, Block, Document
@@ -432,6 +432,8 @@ class _Reading:
         is_part = last is not None and self._continues_parts(spot, last)
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
+        if is_part and last is not None:
+            scope = grammar.scopes.of_part(scope, fold(last.phrase), last.scope_key)
         return Figure(
             number=spot.number,
             block=line.block,
@@ -883,6 +885,7 @@ class _Reading:
                 beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index and in_province else None,
                 name=grammar.name_of(indicator),
                 in_province=in_province,
+                is_level=agency.agency_key in LEVELS,
                 document_unit=self.memory.places.document_unit if in_province else None,
             )
         )

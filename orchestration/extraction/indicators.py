@@ -231,7 +231,7 @@ class _Sides:
 def _sides(around: Surroundings) -> _Sides:
     beside = around.subject or around.left[around.left.rfind(",") + 1 :]
     behind = ((around.right, 1.0), (around.subject, 1.0))
-    done = f"{around.verb} {around.noun}" if around.verb and around.noun else ""
+    done = _done(around)
     other_side = "" if around.noun else beside
     return _Sides(
         before=_texts(
@@ -241,6 +241,16 @@ def _sides(around: Surroundings) -> _Sides:
         later=_texts(*behind, (around.clause_right, _CLAUSE)),
         either=_texts((around.noun, 1.0), (done, _DONE), (around.subject, 1.0), (other_side, _OTHER_SIDE)),
     )
+
+
+def _done(around: Surroundings) -> str:
+    """What was done and to what: "thẩm định dự thảo"; "trực tuyến hồ sơ" of "trực tuyến là 178.552 hồ sơ"."""
+    subject = around.subject.strip()
+    by = around.verb or (subject if len(subject.split()) <= _SHORT_SUBJECT else "")
+    return f"{by} {around.noun}" if by and around.noun else ""
+
+
+_SHORT_SUBJECT = 3  # words of a subject that only narrows the noun behind the figure
 
 
 def _texts(*places: tuple[str, float]) -> _Texts:
@@ -296,7 +306,7 @@ def _is_head(row: PhraseRow, around: Surroundings) -> bool:
     terms = row.after[:1] or row.either
     if not terms:
         return False
-    for told in filter(None, (around.subject or around.noun, around.verb and f"{around.verb} {around.noun}")):
+    for told in filter(None, (around.subject or around.noun, _done(around))):
         if any((match := term.search(told)) is not None and match.start() <= _HEAD_WORDS for term in terms):
             return True
     return not around.noun and bool(row.either)

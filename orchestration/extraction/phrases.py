@@ -101,6 +101,7 @@ class PhraseGrammar:
         )
         self._short_label = re.compile(r"(?:^|[,;(\n])[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}):[ ]*$")
         self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
+        self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?")
         self._time_alone = re.compile(
             rf"[ ]*(?:{any_of(cues('time_unit'))})(?= (?:{any_of(cues('behind_time_unit'))})|$)"
         )
@@ -152,6 +153,9 @@ class PhraseGrammar:
         if behind is None:
             before = self._before(folded, place.left)
             return self._phrase(original, folded, before) if before else Phrase("", "")
+        before = self._before(folded, place.left) if self._is_from_time(folded, place, behind) else None
+        if before is not None:
+            return self._phrase(original, folded, before)
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
         if start is None and (place.is_percent or place.counts_bodies):
@@ -259,6 +263,12 @@ class PhraseGrammar:
             words.pop()
         return Span(words[0].start(), words[-1].end())
 
+    def _is_from_time(self, folded: str, place: Place, behind: Span) -> bool:
+        """ "số giờ giao dịch giảm từ 335 giờ": a length of time from which something changed that stands before."""
+        if not folded.endswith(_FROM, place.left.start, place.left.end):
+            return False
+        return self._time_unit.fullmatch(folded, behind.start, behind.end) is not None
+
     def _names_ranking(self, folded: str, right: Span) -> bool:
         """Whether what a rank is in stands behind it: "tăng 3 bậc PAR INDEX", "thứ 5 về chỉ số …"."""
         index = self._share.search(folded, right.start, min(right.end, right.start + _ABOUT))
@@ -283,8 +293,11 @@ class PhraseGrammar:
 
 
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
+_FROM = (" từ ", " từ mức ")
 _CUT_TIME = re.compile(r"(?: (?:năm|quý|trong|của|vào))+$")
-_LISTED = re.compile(r"[,;(][^,;()\d]{0,12}$")  # ", dưới 12 ngày" is the next of a list
+_LISTED = re.compile(
+    r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
+)  # ", dưới 12 ngày" is the next of a list
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")

@@ -32,6 +32,7 @@ _GROUP = re.compile(r"nhóm(?<![^\W_]nhóm) (?:dịch vụ|lĩnh vực)(?![^\W_]
 _NUMBERED_KINDS = "quận|phường"  # kinds of units that may be named by a number
 _BESIDE = 14  # characters of "đúng hạn là " before a figure
 _TOLD_AS_ONE = "both are told as one"  # rows of scope cues that join early and on time
+_WAITING = ("case_state", "pending")
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
 _NOT_UNITS = frozenset({"ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính"})
 
@@ -75,7 +76,7 @@ class ScopeSite:
     """What decides the scope of a figure.
 
     Folded words of its phrase and of its clause, the named units of its sentence before it, the name printed directly
-    before it, the words that its indicator's name holds, whether its body is a province.
+    before it, the words that its indicator's name holds, whether its body is a province, or itself a level of bodies.
     """
 
     phrase: str
@@ -86,6 +87,7 @@ class ScopeSite:
     beside: str | None
     name: str
     in_province: bool
+    is_level: bool
     document_unit: str | None
 
 
@@ -171,10 +173,18 @@ class ScopeGrammar:
             return UNKNOWN
         return ";".join(f"{name}={parts[name]}" for name in sorted(parts)) or TOTAL
 
+    def of_part(self, scope: str, whole: str, scope_of_whole: str) -> str:
+        """The scope of a part whose whole is what still waits: "đang giải quyết 8.237 hồ sơ, trong đó quá hạn 152"."""
+        states = {self._codes[match.group()] for match in self._cue.finditer(whole)}
+        waits = _WAITING in states or "=".join(_WAITING) in scope_of_whole.split(";")
+        if not waits or scope == UNKNOWN or _WAITING[0] in scope:
+            return scope
+        return ";".join(sorted([*(part for part in scope.split(";") if part != TOTAL), "=".join(_WAITING)]))
+
     def _cues(self, site: ScopeSite) -> list[tuple[str, str]]:
         own = {self._codes[match.group()] for match in self._cue.finditer(site.name)}
         found = [self._codes[match.group()] for match in self._cue.finditer(site.phrase)]
-        return [cue for cue in found if cue not in own and (cue[0] != "level" or site.in_province)]
+        return [cue for cue in found if cue not in own and (cue[0] != "level" or not site.is_level)]
 
     def _level(self, site: ScopeSite) -> str | None:
         """The last level named in the sentence before the figure: "- Cấp huyện: tiếp nhận …", "cấp xã 128 thủ tục"."""
