@@ -28,6 +28,7 @@ _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 20
 _MARKER_WORDS = 40
 _BYLINE_WORDS = 8
+_NAME_LENGTH = 60
 _CACHED = 5_000  # longer lines are counted anew each time
 _TAIL = 40  # how far back the marks at the end of a line are looked for
 
@@ -142,8 +143,10 @@ def is_trail(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the line looks like one or more persons' names: a few capitalised words and nothing else."""
+    if len(text) > _NAME_LENGTH:
+        return False
     words = re.split(r"[\s,–-]+", _without_note(text))
-    if not 2 <= len(words) <= 2 * _SECTION_WORDS or len(text) > 60:
+    if not 2 <= len(words) <= 2 * _SECTION_WORDS:
         return False
     return all(re.fullmatch(r"[^\W\d_]\w*(?:\.[^\W\d_]*)*", word) and word[0].isupper() for word in words)
 
