@@ -171,21 +171,21 @@ class NumberGrammar:
                 yield number
 
     def _read(self, match: re.Match[str], style: Style) -> Number | None:
-        unit_word = match["unit"]
-        if unit_word is None and match["first_unit"]:
+        digits, scale, unit_word, first_unit = match.group("digits", "scale", "unit", "first_unit")
+        if unit_word is None and first_unit:
             unit_word = "%"
         unit, measure = self._units[unit_word] if unit_word else ("count", None)
         percent = unit == "percent"
-        parsed = parse(match["digits"], style, percent)
+        parsed = parse(digits, style, percent)
         if parsed is None:
             return None
         value, decimals = parsed
-        factor = self._factors[match["scale"]] if match["scale"] else 1
+        factor = self._factors[scale] if scale else 1
         number = Number(
             start=match.start(),
-            end=_end(match),
+            end=match.end(),
             digits_end=match.end("digits"),
-            printed=match["digits"],
+            printed=digits,
             value=value * factor,
             decimals=decimals,
             factor=factor,
@@ -218,11 +218,6 @@ class NumberGrammar:
                 )
             return replace(number, upper=upper, decimals=max(number.decimals, second[1]), digits_end=match.end("upper"))
         return number
-
-
-def _end(match: re.Match[str]) -> int:
-    names = ("unit", "scale", "upper", "first_unit", "denominator", "digits")
-    return max(match.end(name) for name in names if match[name] is not None)
 
 
 @lru_cache(maxsize=4096)

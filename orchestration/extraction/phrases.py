@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import Span, any_of, from_border, whole_words
+from orchestration.extraction.text import Span, any_of, from_border, whole_words, word_branches
 
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 16
@@ -49,7 +49,7 @@ _TIME = (
     r"(?: (?:19|20)\d\d)?|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
 #: What ends a phrase; not the point of "TP. Móng Cái".
-_END = r"(?<!(?<![^\W_])tp)(?<!(?<![^\W_])tx)(?<!(?<![^\W_])tt)[.]|[;:()\n\"]"
+_END = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)|;|:|\(|\)|\n|\""
 _NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
 
 
@@ -59,9 +59,9 @@ class PhraseGrammar:
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
         comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))"
-        self._noun_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('phrase_stop'))}")
-        self._clause_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('clause_stop'))}")
-        self._left_stop = re.compile(rf"{_END}|{comma}|{whole_words(cues('phrase_start'))}")
+        self._noun_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_stop'))}")
+        self._clause_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('clause_stop'))}")
+        self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{whole_words(cues('predicate_word'))})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"

@@ -24,7 +24,7 @@ _REPORTS = re.compile(
     r"(?:báo cáo|số liệu|thống kê|lãnh đạo|đại diện|thông tin|đánh giá|tổng hợp|ý kiến)(?: của)?)[ ](?:ubnd )?$"
 )
 _NAME_BESIDE = re.compile(
-    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
+    r"(?P<name>(?<![^\W\d_])[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
 )
 _BEHIND = 90  # characters in which "trong lĩnh vực …" still belongs to the figure before it
 _THIS = re.compile(from_border(["lĩnh vực", "ngành", "nhóm", "đơn vị"]) + r" (?:này|trên|đó)(?![^\W_])")

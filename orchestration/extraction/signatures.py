@@ -5,8 +5,6 @@ Here: bottom-k sketches of word shingles. Not here: comparing them (the models).
 
 from __future__ import annotations
 
-import itertools
-import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,14 +35,7 @@ def sketch_passages(folded: str, passages: Iterator[tuple[int, int]]) -> Iterato
         words = _WORD.findall(folded, start, end)
         if len(words) < _LEAST_WORDS:
             continue
-        hashes = set(map(xxhash.xxh3_64_intdigest, _shingles(words)))
+        encoded = " ".join(words).encode().split(b" ")
+        neighbours = zip(*(encoded[at:] for at in range(SHINGLE_WORDS)), strict=False)
+        hashes = set(map(xxhash.xxh3_64_intdigest, map(b" ".join, neighbours)))
         yield Signature(start, end, len(hashes), tuple(sorted(hashes)[:SKETCH_SIZE]))
-
-
-def _shingles(words: list[str]) -> Iterator[bytes]:
-    """Every four neighbouring words, parted by blanks: cut out of all words joined once, not joined one by one."""
-    joined = " ".join(words).encode()
-    behind = itertools.accumulate(map(len, joined.split(b" ")))
-    ends = list(map(operator.add, behind, itertools.count()))
-    starts = itertools.chain((0,), map((1).__add__, ends))
-    return map(joined.__getitem__, map(slice, starts, ends[SHINGLE_WORDS - 1 :]))

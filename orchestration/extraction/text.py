@@ -190,7 +190,16 @@ def any_of(words: Iterable[str]) -> str:
 
 def whole_words(words: Iterable[str]) -> str:
     """A pattern that finds one of the words where no letter touches it."""
-    return rf"{from_border(words)}(?![^\W_])"
+    return rf"(?:{word_branches(words)})"
+
+
+def word_branches(words: Iterable[str]) -> str:
+    """The alternatives of `whole_words`, to stand beside others: each begins with a letter, so that the engine may skip
+    to the first letters of all of them."""
+    tree = _tree(words)
+    if not tree or "" in tree or " +" in tree:
+        return rf"(?<![^\W_])(?:{_branches(tree)})(?![^\W_])"
+    return "|".join(rf"{first}(?<![^\W_]{first}){_grouped(rest)}(?![^\W_])" for first, rest in tree.items())
 
 
 def from_border(words: Iterable[str], not_after: Iterable[str] = ()) -> str:
