@@ -364,8 +364,8 @@ class PeriodGrammar:
         found: list[tuple[str, re.Match[str], bool]] = []
         taken = bytearray(len(folded))
         around = _Stretches(folded)
-        for rule, pattern in _ALL_RULES:
-            for start, end in around.of_rule(rule):
+        for rule, pattern, place in _PLAN:
+            for start, end in around.of_place(place):
                 for match in pattern.finditer(folded, start, end):
                     first, last = match.span()
                     if taken.find(1, first, last) < 0 and _holds(rule, match, folded):
@@ -389,23 +389,43 @@ _ALL_RULES = (*_RULES, ("comparison", _COMPARISON_WORDS))
 _NOTHING_KNOWN = Calendar()
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where rules look: around words (else around years, else around days), where something else stands besides."""
+
+    words: tuple[str, ...] | None
+    is_year: bool
+    besides: tuple[str, ...] | re.Pattern[str] | None
+
+
+def _place_of(rule: str) -> _Place:
+    return _Place(_WORDS_OF.get(rule), rule in _YEAR_RULES, _BESIDES.get(rule))
+
+
+_PLACES = list(dict.fromkeys(_place_of(rule) for rule, _ in _ALL_RULES))
+#: Each rule with the number of its place: rules of one place share what is found there.
+_PLAN = tuple((rule, pattern, _PLACES.index(_place_of(rule))) for rule, pattern in _ALL_RULES)
+
+
 class _Stretches:
-    """The parts of a text at which each rule looks; rules that look around the same words share them."""
+    """The parts of a text at which rules look."""
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._years, self._days = _digit_stretches(folded)
         self._around: dict[tuple[str, ...], Stretches] = {}
-        self._narrowed: dict[tuple[object, object], Stretches] = {}
+        self._of_place: list[Stretches | None] = [None] * len(_PLACES)
 
-    def of_rule(self, rule: str) -> Stretches:
-        """The stretches around what the rule cannot do without, those that hold what it needs besides."""
-        words, besides = _WORDS_OF.get(rule), _BESIDES.get(rule)
-        key = (words or rule in _YEAR_RULES, besides)
-        if key not in self._narrowed:
-            stretches = self._of_words(words) if words else self._years if rule in _YEAR_RULES else self._days
-            self._narrowed[key] = [one for one in stretches if besides is None or _has(besides, self._folded, *one)]
-        return self._narrowed[key]
+    def of_place(self, number: int) -> Stretches:
+        """The stretches of a place, looked for once."""
+        found = self._of_place[number]
+        if found is None:
+            place = _PLACES[number]
+            found = self._of_words(place.words) if place.words else self._years if place.is_year else self._days
+            if place.besides is not None:
+                found = [one for one in found if _has(place.besides, self._folded, *one)]
+            self._of_place[number] = found
+        return found
 
     def _of_words(self, words: tuple[str, ...]) -> Stretches:
         if words not in self._around:
@@ -424,11 +444,11 @@ def _digit_stretches(folded: str) -> tuple[Stretches, Stretches]:
     years: Stretches = []
     days: Stretches = []
     for match in _DIGITS.finditer(folded):
-        printed = match.group()
-        if len(printed) >= 4 and ("20" in printed or "19" in printed):
-            _add(years, match.start() - _YEAR_REACH, match.end() + _YEAR_REACH, len(folded))
+        printed, (start, end) = match.group(), match.span()
+        if end - start >= 4 and ("20" in printed or "19" in printed):
+            _add(years, start - _YEAR_REACH, end + _YEAR_REACH, len(folded))
         if not printed.isdigit():
-            _add(days, match.start() - _REACH, match.end() + _REACH, len(folded))
+            _add(days, start - _REACH, end + _REACH, len(folded))
     return years, days
 
 
