@@ -39,7 +39,7 @@ class Attribution:
 _GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số)?[ ]*$")
-_COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;\d]){0,30}$")
+_COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;,\d]){0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
 _GROUP_OF = {"vn.prov.": "vn.provinces", "vn.min.": "vn.ministries"}
 
@@ -227,7 +227,12 @@ def owner_of_document(
             _HEAD_WEIGHT if mention.start < head_end else 1
         )
     own = sum(m.agency_key == titled for m in mentions)
-    if titled is not None and own >= max((sum(m.agency_key == key for m in singles) for key in counts), default=0):
+    reports = titled is not None and not titled.startswith("vn.prov.") and groups > max(2, own)
+    if (
+        titled is not None
+        and not reports
+        and own >= max((sum(m.agency_key == key for m in singles) for key in counts), default=0)
+    ):
         return titled
     if not counts:
         return COUNTRY

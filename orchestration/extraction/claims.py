@@ -17,7 +17,7 @@ from orchestration.extraction.context import DocumentDates, date_document
 from orchestration.extraction.document import BODY, REPEATING, Block, Document
 from orchestration.extraction.figure import Figure, Line, Memory, Spot
 from orchestration.extraction.in_turn import pair_in_turn
-from orchestration.extraction.indicators import Indicator, IndicatorGrammar, Surroundings
+from orchestration.extraction.indicators import UNNAMED, Indicator, IndicatorGrammar, Surroundings
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
 from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, years_before
@@ -405,7 +405,9 @@ class _Reading:
         left = folded[spot.left.start : spot.left.end]
         since = folded[last.number.end : spot.number.start] if last is not None else left
         told = since if spot.number.start <= spot.clause.start + 1 else left
-        role = grammar.roles.role(spot.number, told, behind, _previous(last, spot), spot.bracketed)
+        before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
+        previous, goes_on = _previous(before or last, spot), before is not None
+        role = grammar.roles.role(spot.number, told, behind, previous, spot.bracketed, goes_on)
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
@@ -428,6 +430,7 @@ class _Reading:
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
         scope = rated.scope_key if rated else scope
+        statistic = "value" if role.role != "level" and statistic != "range_low" else statistic
         source = base or rated or whole
         is_part = last is not None and self._continues_parts(spot, last)
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
@@ -620,22 +623,24 @@ class _Reading:
         if whole is not None:
             return whole.phrase, whole.indicator
         doubtful = not phrase or (self._points_back(phrase.text, spot) and not self._counts_whole(spot, phrase))
-        labelled = self._by_label(spot) if doubtful and indicator is None else None
+        labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
-            return labelled
+            return labelled[0], indicator or labelled[1]
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
             return back[0], indicator or back[1]
         fuller = self._told_fuller(spot, phrase) if indicator is None else None
         if fuller is not None:
             return fuller
-        own = Indicator(grammar.indicators.open_key(phrase.key, number.unit), None, doubtful)
+        key = grammar.indicators.open_key(phrase.key, number.unit)
+        own = Indicator(key, None, doubtful or key.startswith(UNNAMED))
         return phrase.text or self._sentence_head(), indicator or own
 
     def _by_label(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The indicator that labels the sentence: "- Dịch vụ công trực tuyến: mức độ 3 là 45 dịch vụ"."""
         match = _LABEL.match(self.folded, self.line.span.start, spot.number.start)
-        if match is None or self.grammar.phrases.is_anaphor(match["label"]):
+        phrases = self.grammar.phrases
+        if match is None or phrases.is_anaphor(match["label"]) or phrases.only_ranks(match["label"]):
             return None
         if any(m.start < match.end() and m.is_single for m in self.line.mentions) or any(
             e.start < match.end() for e in self.line.expressions
@@ -767,6 +772,7 @@ class _Reading:
             told
             for told in before
             if told.number.unit == spot.number.unit and (told is nearest or told.role.role == "level")
+            if not told.indicator.metric_key.startswith(UNNAMED)
         ]
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
         if last is not None and last in alike and not last.indicator.is_doubtful:
@@ -1106,6 +1112,16 @@ def _is_name(phrase: str) -> bool:
 
 
 _LONGEST_NAME = 5
+
+
+def _rates_in_brackets(figures: list[Figure]) -> bool:
+    """Whether the last two figures are a change and its rate in brackets: "giảm 10 sở (50%)"."""
+    if len(figures) < 2:
+        return False
+    return figures[-1].bracketed and figures[-1].role.role == "change_rate" and figures[-2].role.role == "change"
+
+
+_GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
 
 
 def _previous(last: Figure | None, spot: Spot) -> Previous | None:

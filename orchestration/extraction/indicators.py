@@ -17,6 +17,7 @@ from orchestration.extraction.reference import Reference, ReferenceError
 from orchestration.extraction.text import ascii_fold, fold, whole_words
 
 OPEN_PREFIX = "open."
+UNNAMED = "open.unnamed"  # nothing around the figure names what it counts
 _DIGITAL = "số"
 _WORD = re.compile(r"[^\W_]+")
 

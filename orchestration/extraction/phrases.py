@@ -99,6 +99,14 @@ class PhraseGrammar:
             rf"(?:^|[.;,(\n])(?:[\s+*•-]|{whole_words(cues('opening_word'))})*"
             rf"(?P<label>(?:{named})(?![^\W_])[^:;.()\n]{{3,140}}):[ ]*$"
         )
+        self._raised = re.compile(
+            r"(?:nâng|đưa) (?P<label>(?:tổng )?số [^,;:.()]{3,120}?)"
+            r"(?: từ (?:đầu )?năm (?:19|20)\d\d đến nay)? lên[ ]*$"
+        )
+        self._empty_share = re.compile(
+            rf"(?:{any_of(cues('share_noun'))})(?: (?:{any_of(cues('comparing_word'))}))+"
+            r"(?: (?:là|gồm|như|có|thuộc về)(?![^\W_]).*)?$"
+        )
         self._short_label = re.compile(r"(?:^|[,;(\n])[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}):[ ]*$")
         self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
         self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?")
@@ -112,6 +120,9 @@ class PhraseGrammar:
         words = folded[left.start : left.end]
         copula = self._copula.search(words)
         if copula is None:
+            raised = self._raised.search(folded[left.start : left.end])
+            if raised is not None:
+                return Span(left.start + raised.start("label"), left.start + raised.end("label"))
             label = self._label.search(words) if _ends_in_colon(words) else None
             return Span(left.start + label.start("label"), left.start + label.end("label")) if label else None
         end, start = left.start + copula.start(), left.start
@@ -186,6 +197,8 @@ class PhraseGrammar:
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
         if phrase.startswith("so với ") or phrase.endswith((" so", " so với")):
+            return True
+        if self._empty_share.search(phrase):
             return True
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
         return alone is not None or self._anaphor.search(phrase) is not None
@@ -299,7 +312,7 @@ _LISTED = re.compile(
     r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
-_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của"})
+_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã"})
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 

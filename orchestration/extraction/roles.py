@@ -103,10 +103,19 @@ class RoleGrammar:
             for name in ("mean", "min", "max")
         )
 
-    def role(self, number: Number, left: str, right: str, previous: Previous | None, bracketed: bool) -> Role:
-        """The role of a number between `left` (back to the clause's start) and `right` (folded text)."""
+    def role(
+        self,
+        number: Number,
+        left: str,
+        right: str,
+        previous: Previous | None,
+        bracketed: bool,
+        goes_on: bool = False,
+    ) -> Role:
+        """The role of a number between `left` (back to the clause's start) and `right` (folded text). `goes_on`: only a
+        rate in brackets stands between it and the `previous` figure."""
         match = self._change.search(left[-90:])
-        if match is None and previous is not None and self._goes_on(number, left, previous, bracketed):
+        if match is None and previous is not None and self._is_next(number, left, previous, bracketed, goes_on):
             return Role("change", previous.direction, LISTED)
         if match is None and previous is not None and self._rates(number, left, previous):
             return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
@@ -126,10 +135,10 @@ class RoleGrammar:
         what = f"{cue} {gap}" if names_what else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
 
-    def _goes_on(self, number: Number, left: str, previous: Previous, bracketed: bool) -> bool:
+    def _is_next(self, number: Number, left: str, previous: Previous, bracketed: bool, goes_on: bool) -> bool:
         """ "giảm 4 tổng cục, 10 vụ và 49 chi cục": one word of change for a list of counted things."""
         is_change = previous.role == "change" and previous.unit == number.unit == "count" and previous.direction
-        return bool(is_change) and not bracketed and self._list.fullmatch(left) is not None
+        return bool(is_change) and not bracketed and (goes_on or self._list.fullmatch(left) is not None)
 
     def _rates(self, number: Number, left: str, previous: Previous) -> bool:
         """ "giảm 195 người so với năm 2015, tương ứng 10,2%": the rate of the change before."""

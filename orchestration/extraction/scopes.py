@@ -23,6 +23,7 @@ _REPORTS = re.compile(
     r"(?:giám đốc|theo|lãnh đạo|đại diện|trưởng|thông tin từ|"
     r"(?:báo cáo|số liệu|thống kê|lãnh đạo|đại diện|thông tin|đánh giá|tổng hợp|ý kiến)(?: của)?)[ ](?:ubnd )?$"
 )
+_JOINED = re.compile(r"[^,.;:()\d]{0,60} (?:và|cùng) (?:\d|các )")  # "Trung tâm … tỉnh và 99 trung tâm cấp xã" are all
 _NAME_BESIDE = re.compile(
     r"(?P<name>(?<![^\W\d_])[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
 )
@@ -143,6 +144,7 @@ class ScopeGrammar:
                 found.append(Unit(f"{kind}_{_slug(name)}", match.start(), match.start() + len(words)))
         for match in self._numbered.finditer(folded):
             found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
+        found = [unit for unit in found if not _JOINED.match(folded, unit.end)]
         found = [unit for unit in found if not _REPORTS.search(folded, max(0, unit.start - 24), unit.start)]
         return sorted(found, key=lambda unit: unit.start)
 
@@ -197,7 +199,7 @@ class ScopeGrammar:
             (match.end(), code)
             for code, cue in self._levels
             for match in cue.finditer(site.sentence_left)
-            if match.group() not in site.name
+            if match.group() not in site.name and self._governs(match, site)
         ]
         return max(found)[1] if found else None
 
@@ -218,6 +220,13 @@ class ScopeGrammar:
             if matches and matches[-1]["name"].strip() not in site.name:
                 return _slug(matches[-1]["name"])
         return None
+
+    def _governs(self, match: re.Match[str], site: ScopeSite) -> bool:
+        """Whether a level before the figure is that of its clause: in the clause itself, or heading the sentence."""
+        words = site.sentence_left
+        in_clause = match.start() >= len(words) - len(site.clause_left)
+        heads = words.startswith(":", match.end()) or not words[: match.start()].strip(" -+*•\n")
+        return in_clause or heads
 
     def _level_behind(self, site: ScopeSite) -> str | None:
         """The level directly behind the figure: "60% cấp huyện"."""
