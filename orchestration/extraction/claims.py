@@ -430,7 +430,7 @@ class _Reading:
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
         scope = rated.scope_key if rated else scope
-        statistic = "value" if role.role != "level" and statistic != "range_low" else statistic
+        statistic = "value" if role.comparison_kind == "mean" else statistic
         source = base or rated or whole
         is_part = last is not None and self._continues_parts(spot, last)
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
