@@ -677,19 +677,13 @@ class _Reading:
         noun = fold(phrase.text)
         if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
             return None
-        start, end = self.line.span.start, spot.left.end
-        if self.folded.find(f"{noun} ", start, end) < 0:
+        told = _told_with_more(noun, self.folded, self.line.span.start, spot.left.end)
+        if told is None:
             return None
-        said = re.compile(
-            rf"(?<![^\W_]){re.escape(noun)}(?P<more>(?: (?!{_NO_MORE})[^\W\d_]+){{1,4}})(?= nhất| với| là)"
-        )
-        found = said.search(self.folded, start, end)
-        if found is None:
-            return None
-        words = self.folded[found.start() : found.end()]
+        words = self.folded[told.start : told.end]
         indicator = self._match(spot, self.grammar.indicators.expand(words))
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
-        return self.text[found.start() : found.end()], indicator or Indicator(key, None)
+        return self.text[told.start : told.end], indicator or Indicator(key, None)
 
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
@@ -1039,7 +1033,9 @@ _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| 
 _TO_RANK = re.compile(r"[ ](?:lên|xuống)[ ](?:(?:vị trí|thứ|hạng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
 _BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
-_NO_MORE = r"(?:là|với|đạt|có|nhất|cao|thấp|nhiều|ít)(?![^\W_])"
+_MORE = re.compile(
+    r"(?: (?!(?:là|với|đạt|có|nhất|cao|thấp|nhiều|ít)(?![^\W_]))[^\W\d_]+){1,4}(?= nhất| với| là)"
+)  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
@@ -1078,6 +1074,17 @@ _ADVERB_REACH = 40  # characters before words of time in which the word stands t
 _ADVERB_BEFORE = re.compile(
     r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"
 )
+
+
+def _told_with_more(noun: str, folded: str, start: int, end: int) -> Span | None:
+    """Where a stretch of the text first tells the noun in more words: "hồ sơ quá hạn nhất với"."""
+    at = folded.find(f"{noun} ", start, end)
+    while at >= 0:
+        more = _MORE.match(folded, at + len(noun), end)
+        if more is not None and not folded[at - 1 : at].isalnum():
+            return Span(at, more.end())
+        at = folded.find(f"{noun} ", at + 1, end)
+    return None
 
 
 def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
