@@ -43,12 +43,13 @@ def extract(
     seeds: Path,
     documents: pa.Table,
     *,
-    timeout_seconds: float = TIMEOUT_SECONDS,
-    memory_bytes: int = MEMORY_BYTES,
+    timeout_seconds: float | None = None,
+    memory_bytes: int | None = None,
 ) -> Iterator[Extraction]:
     """What `extractor.extract` gives for the documents, in parts; outsize ones are read by a worker over `seeds`.
 
-    One that takes more than `timeout_seconds` or `memory_bytes` of address space is a failure, and the others go on.
+    One that takes more than `timeout_seconds` or `memory_bytes` of address space (by default those of this module) is a
+    failure, and the others go on.
     """
     outsize = pa.array([is_outsize(text) for text in documents["text"].to_pylist()], pa.bool_())
     plain = documents.filter(pc.invert(outsize))
@@ -56,7 +57,8 @@ def extract(
         yield extractor.extract(plain)
     watched = documents.filter(outsize)
     for place in range(watched.num_rows):
-        yield _watched(seeds, watched.slice(place, 1), timeout_seconds, memory_bytes)
+        document = watched.slice(place, 1)
+        yield _watched(seeds, document, timeout_seconds or TIMEOUT_SECONDS, memory_bytes or MEMORY_BYTES)
 
 
 def _watched(seeds: Path, document: pa.Table, timeout_seconds: float, memory_bytes: int) -> Extraction:
