@@ -7,6 +7,7 @@ Not here: SQL, the verdicts of the models (`test_rules.py`).
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -149,6 +150,7 @@ class Maker:
             self.cumulative,
             self.slip,
             self.conflict,
+            self.shares,
         ):
             for group in range(GROUPS + EDGES):
                 kinds = ("sound", "fault") if group < GROUPS else ("edge",)
@@ -326,3 +328,32 @@ class Maker:
             Span(Fraction(one["lower_bound"]), True, Fraction(one["upper_bound"]), False) for one in (a, b)
         ]  # truncation is not granted between two prints
         return Statement("conflicting_values", kind, a, [Reading((spans[0], spans[1]), (spans[0], spans[1]))])
+
+    def shares(self, kind: str) -> Statement:
+        """Two or three channels of one whole, the last named or told as the rest."""
+        decimals = self.chance.randint(0, 2)
+        weights = [self.chance.randint(10, 60) for _ in range(self.chance.randint(2, 3))]
+        has_rest = self.chance.random() < 0.5
+        true = [Fraction(100 * weight, sum(weights)) for weight in weights]
+        true[0] += self.off(kind, Fraction(1, 10**decimals), Fraction(20))
+        document, place = self.document(), self.places()
+        told = {**SHARE, **place, "metric_key": "online_payment_share"}
+        figures = [
+            rounded(one, decimals, **{**told, "scope_key": f"channel={code};{place['scope_key']}"})
+            for one, code in zip(true, ("online", "in_person", "post"), strict=False)
+        ]
+        middle = "nộp trực tiếp chiếm {}, " if len(figures) == 3 else ""
+        last = "còn lại {} là cách khác." if has_rest else "qua bưu chính chiếm {}."
+        words = "Trong tổng số hồ sơ, nộp trực tuyến chiếm {}, " + middle + last
+        claims = self.inputs.sentence(document, words, *figures)
+        hundred = Span(Fraction(100), True, Fraction(100), True)
+
+        def total(see: Callable[[Row], Span]) -> Span:
+            return functools.reduce(lambda a, b: a.join(b, lambda x, y: x + y), map(see, claims))
+
+        readings = [reading(lambda see: (total(see), hundred))]
+        if not has_rest:
+            # Shares under 100 need not be all of them.
+            up_to = Span(None, False, Fraction(100), True)
+            readings.append(reading(lambda see: (total(see), up_to), counts=False))
+        return Statement("closed_shares", kind, claims[0], readings)

@@ -22,6 +22,7 @@ RULES = (
     "share_bounds",
     "cumulative_decrease",
     "unit_slip",
+    "closed_shares",
 )
 Verdicts = dict[str, list[tuple[Statement, set[str]]]]
 

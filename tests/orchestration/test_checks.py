@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,15 @@ def test_a_rule_passes_exactly_while_nothing_is_open() -> None:
     assert not result_of([finding("a"), finding("b", "accepted")], RuleCount(), "build").passed
     assert result_of([finding("b", "accepted"), finding("c", "explained")], RuleCount(), "build").passed
     assert result_of([], RuleCount(), "build").passed
+
+
+def test_counts_of_verdicts_are_numbers_that_dagster_plots_over_runs() -> None:
+    counted = RuleCount(looked_at=9, agreed=5, contradicts=1, undecided=3, open=1)
+    result = result_of([finding("a", is_new=True)], counted, "build")
+    assert result.metadata is not None
+    left = {"open": 1, "accepted": 0, "explained": 0}
+    shown = {name: value.value for name, value in result.metadata.items() if isinstance(value, dg.IntMetadataValue)}
+    assert shown == {"looked_at": 9, "agreed": 5, "contradicts": 1, "undecided": 3, **left, "new": 1}
 
 
 def test_each_row_says_what_to_do() -> None:

@@ -39,3 +39,18 @@
         >= 4 * (len(list_distinct(string_split({{ a }}, ' '))) + len(list_distinct(string_split({{ b }}, ' '))))
     )
 {%- endmacro %}
+
+{% macro offices_named(sentence, body) -%}
+    {#-
+      The offices and places below the body that a sentence names ("Sở Tài chính", "huyện Yên Thế"), sorted: two sentences that
+      name others speak of other things. Not the one that only reports it ("Theo Sở Nội vụ, ..."), and not the body itself.
+    -#}
+    list_sort(list_distinct(list_filter(
+        regexp_extract_all(
+            regexp_replace({{ sentence }}, '^(?:Theo|Từ) [^,]*,', ''),
+            '(?:^|[^\p{L}])((?:[Ss]ở) \p{Lu}\p{L}* \p{L}+|(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Pp]hường|[Xx]ã|[Tt]hị trấn|[Cc]ục|[Cc]hi cục|[Tt]rung tâm|[Tt]hành phố|TP|TX|TT) \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)',
+            1
+        ),
+        lambda one: not contains({{ folded('one') }}, {{ folded(body) }})
+    )))
+{%- endmacro %}

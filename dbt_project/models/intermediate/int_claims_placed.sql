@@ -34,6 +34,38 @@ owners as (
     group by metric_key
 ),
 
+hidden as (
+    select
+        unnest([metric_key, base_metric_key]) as told_metric_key,
+        metric_key,
+        hidden_scope_key
+    from {{ ref('int_metrics') }}
+    where hidden_scope_key is not null
+),
+
+observed_as as (
+    -- An indicator that hides a breakdown in its name meets its base where a claim's scope tells that breakdown: both are told
+    -- by the indicator with the narrower name and what else the scope says.
+    select
+        c.metric_key,
+        c.scope_key,
+        n.metric_key as observed_metric_key,
+        coalesce(
+            nullif(array_to_string(list_filter(string_split(c.scope_key, ';'), lambda one: one <> n.hidden_scope_key), ';'), ''), '_T'
+        ) as observed_scope_key
+    from (
+        select distinct
+            metric_key,
+            scope_key
+        from {{ ref('stg_claims') }}
+        where scope_key <> '_T'
+    ) as c
+    inner join hidden as n
+        on c.metric_key = n.told_metric_key and contains(';' || c.scope_key || ';', ';' || n.hidden_scope_key || ';')
+    qualify
+        row_number() over (partition by c.metric_key, c.scope_key order by c.metric_key = n.metric_key desc, n.metric_key asc) = 1
+),
+
 dated as (
     select
         c.claim_no,
@@ -91,8 +123,8 @@ dated as (
             end,
             false
         ) as is_owner,
-        -- An indicator that hides a breakdown meets its base where the claim's scope tells that breakdown.
-        coalesce(case when c.scope_key <> '_T' then m.base_metric_key end, c.metric_key) as observed_metric_key,
+        coalesce(b.observed_metric_key, c.metric_key) as observed_metric_key,
+        coalesce(b.observed_scope_key, c.scope_key) as observed_scope_key,
         s.superseded_at,
         -- A vintage that is no more than the day of publication says nothing of the figure.
         coalesce(nullif(c.vintage_date, s.published_on), g.published_on, s.published_on) as vintage_used,
@@ -103,6 +135,7 @@ dated as (
     left join {{ ref('int_sources') }} as origin on p.root_source_key = origin.source_key
     left join {{ ref('int_sources') }} as s on c.source_key = s.source_key
     left join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
+    left join observed_as as b on c.metric_key = b.metric_key and c.scope_key = b.scope_key
     left join owners as o on c.metric_key = o.metric_key
     left join copies as g
         on
@@ -168,7 +201,7 @@ keys as (
         {{ key_part('observed_metric_key') }}
         || '|' || {{ key_part('agency_version_key') }}
         || '|' || {{ key_part('period_key') }}
-        || '|' || {{ key_part('scope_key') }}
+        || '|' || {{ key_part('observed_scope_key') }}
         || '|' || {{ key_part('unit') }}
         || '|' || {{ key_part('role') }}
         || '|' || {{ key_part('statistic') }}

@@ -43,24 +43,27 @@ uncatalogued as (
 )
 
 select
-    metric_key,
-    {{ blank_to_null('base_metric_key') }} as base_metric_key,
-    name_vi,
-    {{ blank_to_null('name_en') }} as name_en,
-    {{ folded('name_vi') }} as name_ascii,
-    unit,
-    {{ blank_to_null('measure_kind') }} as measure_kind,
-    {{ blank_to_null('reform_area') }} as reform_area,
-    {{ blank_to_null('system') }} as system,
+    m.metric_key,
+    coalesce({{ blank_to_null('s.base_metric_key') }}, {{ blank_to_null('m.base_metric_key') }}) as base_metric_key,
+    {{ blank_to_null('s.scope_key') }} as hidden_scope_key,
+    m.name_vi,
+    {{ blank_to_null('m.name_en') }} as name_en,
+    {{ folded('m.name_vi') }} as name_ascii,
+    m.unit,
+    {{ blank_to_null('m.measure_kind') }} as measure_kind,
+    {{ blank_to_null('m.reform_area') }} as reform_area,
+    {{ blank_to_null('m.system') }} as system,
     true as is_catalogued,
-    value_min,
-    value_max,
-    source
-from {{ ref('metrics') }}
+    m.value_min,
+    m.value_max,
+    m.source
+from {{ ref('metrics') }} as m
+left join {{ ref('metric_scopes') }} as s on m.metric_key = s.metric_key
 union all
 select
     metric_key,
     cast(null as varchar) as base_metric_key,
+    cast(null as varchar) as hidden_scope_key,
     phrase as name_vi,
     cast(null as varchar) as name_en,
     {{ folded('phrase') }} as name_ascii,

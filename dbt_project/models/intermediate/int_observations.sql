@@ -57,7 +57,7 @@ select
     chosen.agency_key,
     chosen.agency_version_key,
     chosen.period_key,
-    chosen.scope_key,
+    chosen.observed_scope_key as scope_key,
     chosen.unit,
     chosen.role,
     chosen.statistic,

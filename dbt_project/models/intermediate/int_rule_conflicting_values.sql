@@ -71,7 +71,8 @@ judged as (
 ),
 
 contested as (
-    -- The claims of contested keys, each with its sentence without figures.
+    -- The claims of contested keys, each with what was said besides the figure: its words, the offices and places below the
+    -- body that its sentence names (not those that only report it), and, outside the catalogue, the whole sentence.
     select
         c.*,
         f.sentence_no,
@@ -79,12 +80,14 @@ contested as (
         f.loose_lower_closed,
         f.loose_upper,
         f.loose_upper_closed,
-        {{ folded('s.metric_phrase') }} as phrase,
+        {{ folded("replace(s.metric_phrase, c.quote, ' ')") }} as phrase,
+        {{ offices_named('s.sentence', 'a.name_vi') }} as units,
         case when not c.is_catalogued then {{ folded("regexp_replace(s.sentence, '[0-9][0-9.,]*', '#', 'g')") }} end as frame
     from asked as c
     inner join judged as j on c.observation_no = j.observation_no and j.is_conflict
     inner join {{ ref('int_figures') }} as f on c.claim_no = f.claim_no
     inner join {{ ref('stg_claims') }} as s on c.claim_no = s.claim_no
+    inner join {{ ref('int_agencies') }} as a on f.agency_version_key = a.agency_version_key
 ),
 
 variants as (
@@ -109,6 +112,7 @@ variants as (
         vintage,
         is_deprecated,
         is_catalogued,
+        units,
         frame
     from contested
 ),
@@ -140,6 +144,8 @@ opposed as (
             or {{ surely_below('a.loose_upper', 'a.loose_upper_closed', 'b.loose_lower', 'b.loose_lower_closed') }}
         )
         and {{ alike('a.phrase', 'b.phrase') }}
+        -- Two offices of one body are two things, however alike the words.
+        and a.units = b.units
         -- An indicator outside the catalogue is known by its words alone: the whole sentence has to be said again.
         and ((a.is_catalogued and b.is_catalogued) or {{ alike('a.frame', 'b.frame') }})
         and a.period_basis in ('own words', 'document')

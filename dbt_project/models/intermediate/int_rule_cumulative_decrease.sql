@@ -3,7 +3,7 @@
 with figures as (
     select
         f.*,
-        {{ folded('s.metric_phrase') }} as phrase,
+        {{ folded("replace(s.metric_phrase, s.quote, ' ')") }} as phrase,
         md5(f.metric_key || '|' || f.agency_version_key || '|' || f.scope_key || '|' || f.unit || '|' || f.status) as series
     from {{ ref('int_figures') }} as f
     inner join {{ ref('metrics') }} as m on f.metric_key = m.metric_key

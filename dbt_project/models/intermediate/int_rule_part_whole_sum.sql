@@ -147,7 +147,13 @@ gathered as (
         bool_and(p.noun = w.noun and p.noun <> '') over so_far as are_alike,
         bool_and(p.value < w.value) over so_far as are_smaller,
         bool_and({{ safely('50 * (p.upper_bound - p.lower_bound)') }} <= p.value) over so_far as are_fine,
-        bool_or({{ dimension_of('p.scope_key', 'clientele') }} is not null) over so_far as may_overlap,
+        -- "riêng hồ sơ toàn trình 5.400": a part of the part before it.
+        bool_or({{ dimension_of('p.scope_key', 'clientele') }} is not null) over so_far
+        or bool_or(l.number > 1 and regexp_matches(p.words_before, '(^| )(rieng|trong so do|trong so nay|trong do)( [^0-9;]{0,50})?$')) over so_far
+        or (
+            bool_or({{ dimension_of('p.scope_key', 'service_level') }} is not null) over so_far
+            and bool_or({{ dimension_of('p.scope_key', 'service_level') }} is null) over so_far
+        ) as may_overlap,
         bool_or(l.is_closed) over so_far and bool_and(p.lower_bound = p.upper_bound) over so_far
         and w.lower_bound = w.upper_bound and w.value >= 20 as is_closed,
         l.number = max(l.number) over (partition by l.whole_key, l.basis) as is_last

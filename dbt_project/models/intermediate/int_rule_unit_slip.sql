@@ -34,7 +34,7 @@ several_observations as (
 figures as (
     select
         e.*,
-        {{ folded('s.metric_phrase') }} as phrase,
+        {{ folded("replace(s.metric_phrase, s.quote, ' ')") }} as phrase,
         {{ significant('e.value') }} as digits,
         md5(e.metric_key || '|' || e.agency_key || '|' || e.scope_key || '|' || e.unit || '|' || e.status) as series
     from eligible as e

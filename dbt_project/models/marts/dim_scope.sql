@@ -1,6 +1,8 @@
--- Grain: one breakdown that some claim carries.
+-- Grain: one breakdown that some claim or observation carries.
 with scopes as (
-    select distinct scope_key from {{ ref('stg_claims') }}
+    select scope_key from {{ ref('int_claims_placed') }}
+    union
+    select observed_scope_key as scope_key from {{ ref('int_claims_placed') }}
 )
 
 select
