@@ -288,6 +288,8 @@ class NonFigures:
             return _PART_AFTER.match(after) is not None
         if kind == "closed":
             return self._names.is_closed(number.end, folded)
+        if kind == "document" and before.endswith(" số "):
+            return True
         if kind == "label":
             return after.startswith((":", ")")) or after == ""
         opens_bracket = kind == "class" and after.startswith(" (")  # "mức độ 3, 4 (đạt 79,5%)"
