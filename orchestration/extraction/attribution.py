@@ -197,7 +197,7 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
 _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
 _BEHIND = 48  # characters within which an owner behind a figure still belongs to it
 _OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
-_BARE = 3  # "toàn tỉnh", "UBND tỉnh" without a name
+BARE = 3  # "toàn tỉnh", "UBND tỉnh" without a name
 _HEAD_WEIGHT = 3
 _DOMINANT = 0.6  # share of all mentions of single bodies
 
@@ -241,7 +241,7 @@ def owner_of_document(
         return best
     is_province = best.startswith("vn.prov.")
     dominant = counts[best] >= _DOMINANT * sum(counts.values())
-    if is_province and dominant and bare() >= _BARE:
+    if is_province and dominant and bare() >= BARE:
         return best
     often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
     allowed = max(2, counts[best] // 3) if is_province else 2

@@ -11,7 +11,14 @@ from dataclasses import replace
 from operator import attrgetter
 
 from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention
-from orchestration.extraction.attribution import LEVELS, Attribution, AttributionGrammar, Site, owner_of_document
+from orchestration.extraction.attribution import (
+    BARE,
+    LEVELS,
+    Attribution,
+    AttributionGrammar,
+    Site,
+    owner_of_document,
+)
 from orchestration.extraction.bounds import Hedge, HedgeGrammar, interval
 from orchestration.extraction.context import DocumentDates, date_document
 from orchestration.extraction.document import BODY, REPEATING, Block, Document
@@ -66,6 +73,7 @@ class ClaimGrammar:
         cues = reference.cues
         self.scopes = ScopeGrammar(reference)
         self._bare_province = re.compile(whole_words(cues("bare_province")))
+        self._bare_words = sorted({words.split()[-1] for words in cues("bare_province")})
         self._stock_noun = re.compile(whole_words(cues("stock_noun")))
         self._narrows = re.compile(rf"{whole_words(cues('narrowing_word'))}[ ,]*$")
         self._dated_act = re.compile(whole_words(cues("dated_act")))
@@ -158,7 +166,9 @@ class ClaimGrammar:
         )
 
     def _bare_provinces(self, document: Document) -> int:
-        """How often the text says "toàn tỉnh" or the like without a name behind it."""
+        """How often the text says "toàn tỉnh" or the like without a name behind it; 0 where that is too seldom."""
+        if sum(map(document.folded.count, self._bare_words)) < BARE:
+            return 0
         ends = (match.end() for match in self._bare_province.finditer(document.folded))
         return sum(not document.text[end + 1 : end + 2].isupper() for end in ends)
 

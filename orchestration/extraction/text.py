@@ -35,9 +35,11 @@ _CHARACTERS = {
     "’": "'",
     "‘": "'",
 }
-# Searched as patterns: `str.translate` with a table asks for every letter and takes ten times as long.
-_UNFOLDED = re.compile(f"[{''.join(_CHARACTERS)}]")
-_OLD_TONE = re.compile("[óòỏõọúùủũụ](?:(?<=[óòỏõọ])[ae]|(?<=[úùủũụ])y)")
+_FOLDED = {**_CHARACTERS, **_TONE_PLACEMENT}
+# Searched as a pattern: `str.translate` with a table asks for every letter and takes ten times as long.
+_UNFOLDED = re.compile(
+    f"[{''.join(_CHARACTERS)}óòỏõọúùủũụ](?:(?<=[óòỏõọ])[ae]|(?<=[úùủũụ])y|(?<=[{''.join(_CHARACTERS)}]))"
+)
 
 
 def fold(text: str) -> str:
@@ -52,8 +54,7 @@ def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    plain = _UNFOLDED.sub(lambda match: _CHARACTERS[match.group()], lowered)
-    return _OLD_TONE.sub(lambda match: _TONE_PLACEMENT[match.group()], plain)
+    return _UNFOLDED.sub(lambda match: _FOLDED[match.group()], lowered)
 
 
 _fold_phrase = lru_cache(maxsize=8192)(_fold)
