@@ -30,7 +30,7 @@ def add(file: Annotated[Path, typer.Argument(help="A document; NAME.meta.yaml be
     from orchestration.landing import InboxError
 
     try:
-        added = add_file(from_environment(), file)
+        added = add_file(from_environment(), file.expanduser())
     except (NotAddedError, InboxError) as error:
         raise fail(f"Not added. {error}") from None
     except OSError as error:
@@ -51,7 +51,9 @@ def check_doc(file: Annotated[Path, typer.Argument(help="A document of any kind 
     from orchestration.trial import TrialError
 
     try:
-        is_read = check_document(from_environment(), file, typer.echo, lambda said: typer.echo(said, err=True))
+        is_read = check_document(
+            from_environment(), file.expanduser(), typer.echo, lambda said: typer.echo(said, err=True)
+        )
     except (NotAddedError, TrialError, TableError, MarkersError, OSError) as error:
         raise fail(str(error)) from None
     if not is_read:

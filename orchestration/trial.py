@@ -26,7 +26,7 @@ from orchestration.assets.code_versions import extractor_of, input_versions
 from orchestration.dbt_process import dbt_environment, dbt_executable
 from orchestration.landing import Store, land, read_snapshots
 from orchestration.landing import snapshots as snapshots_of
-from orchestration.parquet import read_tables, write_table
+from orchestration.parquet import TableError, read_tables, write_table
 from orchestration.paths import Paths
 from orchestration.publishing import build
 from orchestration.schemas import BUILD, EXTRACTIONS, OUTCOMES, SIGHTINGS
@@ -68,7 +68,7 @@ def trial(paths: Paths, file: Path, tell: Callable[[str], None]) -> Iterator[Tri
         if not documents.num_rows:
             yield Trial(outcomes, documents, EXTRACTIONS.empty_table(), 0, None)
             return
-        others, receipts, failures = _extract(paths, apart, documents)
+        others, receipts, failures = _extract(paths, apart, documents, tell)
         tell(f"Building with the {others} other documents of the warehouse ...")
         database = _build(paths, apart)
         yield Trial(outcomes + failures, documents, receipts, others, database)
@@ -108,7 +108,9 @@ def _is_of(name: str, file_name: str) -> bool:
     return file_name == name or file_name.startswith(f"{name}/")
 
 
-def _extract(paths: Paths, apart: Paths, documents: pa.Table) -> tuple[int, pa.Table, list[dict[str, Any]]]:
+def _extract(
+    paths: Paths, apart: Paths, documents: pa.Table, tell: Callable[[str], None]
+) -> tuple[int, pa.Table, list[dict[str, Any]]]:
     """Write the claims of the documents beside those of the warehouse; how many others there are, and the receipts."""
     results = list(outsize.extract(extractor_of(paths), paths.seeds, documents))
     keys = pa.array(documents["source_key"].to_pylist(), pa.string())
@@ -117,19 +119,26 @@ def _extract(paths: Paths, apart: Paths, documents: pa.Table) -> tuple[int, pa.T
         for name in partitions.SETS
         if name != "documents"
     }
-    others = 0
+    held = held_rows(paths, tell)
     for name, schema in partitions.SETS.items():
-        held = read_tables(paths.claims / name, schema)
-        held = held.filter(pc.invert(pc.is_in(held["source_key"], keys)))
-        others = held.num_rows if name == "documents" else others
-        rows = pa.concat_tables([held, documents if name == "documents" else new[name].cast(schema)])
+        held[name] = held[name].filter(pc.invert(pc.is_in(held[name]["source_key"], keys)))
+        rows = pa.concat_tables([held[name], documents if name == "documents" else new[name].cast(schema)])
         partitions.write_month(apart.claims, name, _MONTH, rows, ["source_key"])
     failures = [
         {"stage": "extract", "status": "failed", "file_name": key, "reason": reason, "detail": f"{key}: {detail}"}
         for result in results
         for key, reason, detail in result.failures
     ]
-    return others, new["extractions"].cast(EXTRACTIONS), failures
+    return held["documents"].num_rows, new["extractions"].cast(EXTRACTIONS), failures
+
+
+def held_rows(paths: Paths, tell: Callable[[str], None]) -> dict[str, pa.Table]:
+    """Every set of the warehouse; all empty, and said, where one was written by another version or is broken."""
+    try:
+        return {name: read_tables(paths.claims / name, schema) for name, schema in partitions.SETS.items()}
+    except TableError as error:
+        tell(f"The warehouse is left out until the next refresh makes it again: {error}")
+        return {name: schema.empty_table() for name, schema in partitions.SETS.items()}
 
 
 def _build(paths: Paths, apart: Paths) -> Path:
