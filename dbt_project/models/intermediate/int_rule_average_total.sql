@@ -116,7 +116,9 @@ judged as (
         t.period_start,
         t.period_end,
         t.period_basis,
-        t.quote as total_quote,
+        -- "riêng tháng 6 bình quân mỗi ngày …": a mean of another time than the total's.
+        m.period_basis = 'own words'
+        and (m.period_start is distinct from t.period_start or m.period_end is distinct from t.period_end) as is_of_other_time,
         {{ span_of('m', 'wide') }} as mean_wide,
         {{ span_of('m', 'loose') }} as mean_loose,
         {{ span_of('t', 'wide') }} as total_wide,
@@ -182,7 +184,7 @@ cases as (
         case
             when c.fits then 'agreed'
             when
-                c.is_tied and c.all_miss and c.reading <> 'number in the text' and c.per in ('day', 'month')
+                c.is_tied and c.all_miss and not c.is_of_other_time and c.reading <> 'number in the text' and c.per in ('day', 'month')
                 and c.sentences_back = 0 and c.period_kind = 'flow' and date_diff('day', c.period_start, c.period_end) > 25
                 then 'contradicts'
             else 'undecided'

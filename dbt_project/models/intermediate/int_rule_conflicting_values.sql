@@ -80,8 +80,19 @@ contested as (
         f.loose_lower_closed,
         f.loose_upper,
         f.loose_upper_closed,
-        {{ folded("replace(s.metric_phrase, c.quote, ' ')") }} as phrase,
+        -- The indicator's words without the figure and without the body, which the key tells.
+        trim(regexp_replace(
+            replace({{ folded("replace(s.metric_phrase, c.quote, ' ')") }}, {{ folded('a.name_vi') }}, ''),
+            '( cua| tai| o| tren dia ban)?( toan)?( tinh| thanh pho| bo)? *$', ''
+        )) as phrase,
         {{ offices_named('s.sentence', 'a.name_vi') }} as units,
+        s.obs_status,
+        -- What was done to the things that are counted: those that were sent are not those that were received.
+        regexp_extract(
+            {{ folded('substr(s.sentence, greatest(1, f.lead_length - 59), least(f.lead_length, 60))') }},
+            '^(?:.* )?(gui|nhan|giai quyet|tra|kich hoat|dang ky|cap moi|cap doi|cap lai|thu hoi|ban hanh|bai bo|cong bo|sua doi)(?: [^0-9;,.]*)?$',
+            1
+        ) as act,
         case when not c.is_catalogued then {{ folded("regexp_replace(s.sentence, '[0-9][0-9.,]*', '#', 'g')") }} end as frame
     from asked as c
     inner join judged as j on c.observation_no = j.observation_no and j.is_conflict
@@ -113,6 +124,8 @@ variants as (
         is_deprecated,
         is_catalogued,
         units,
+        obs_status,
+        act,
         frame
     from contested
 ),
@@ -146,6 +159,9 @@ opposed as (
         and {{ alike('a.phrase', 'b.phrase') }}
         -- Two offices of one body are two things, however alike the words.
         and a.units = b.units
+        and (a.act = b.act or a.act = '' or b.act = '')
+        -- An estimate that the final figure replaces was no mistake.
+        and a.obs_status is not distinct from b.obs_status
         -- An indicator outside the catalogue is known by its words alone: the whole sentence has to be said again.
         and ((a.is_catalogued and b.is_catalogued) or {{ alike('a.frame', 'b.frame') }})
         and a.period_basis in ('own words', 'document')
