@@ -100,7 +100,7 @@ class ClaimGrammar:
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d){0,80}$")
-        self._ranked = re.compile(rf"{whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
+        self._ranked = re.compile(rf"(?<!sắp ){whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
 
     # --- the whole document ---------------------------------------------------------------------------------------
 
@@ -389,6 +389,7 @@ class _Reading:
         self.wide_context = f"{memory.topics}\n{context}"
         self.told = grammar.indicators.told(self.wide_context)
         self._nouns: dict[int, Span | None] = {}
+        self.done: list[Figure] = []
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
         self.bodies_in_turn: dict[int, Mention] = {}
         self.units_in_turn: dict[int, Unit] = {}
@@ -410,6 +411,7 @@ class _Reading:
         """The figure of the line's number `index`; `figures` are those before it."""
         grammar, line, folded = self.grammar, self.line, self.folded
         spot = self._spot(index)
+        self.done = figures
         last = figures[-1] if figures else None
         behind = folded[spot.number.end : spot.clause.end]
         left = folded[spot.left.start : spot.left.end]
@@ -463,7 +465,7 @@ class _Reading:
             statistic=statistic,
             phrase=phrase,
             indicator=indicator,
-            agency=agency,
+            agency=whole.agency if whole else agency,
             period=source.period if source else compared or self._period(spot, status, indicator, phrase),
             scope_key=scope,
             bracketed=spot.bracketed,
@@ -537,14 +539,24 @@ class _Reading:
         """The number; "từ vị trí 172 lên 168" names two ranks."""
         numbers, grammar = self.line.numbers, self.grammar
         number = grammar.with_unit(numbers[index], self.folded, clause.start)
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        if number.unit == "count" and following is not None and self._is_lower_end(number, following):
+            return replace(number, unit=following.unit)
         if number.unit != "count" or not index:
             return number
-        before = grammar.with_unit(numbers[index - 1], self.folded, clause.start)
+        before = self._with_unit(index - 1, clause)
         if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
             return replace(number, unit="rank")
         is_score = number.decimals > 0 and number.factor == 1 and _NOTHING_COUNTED.match(self.folded, number.end)
         listed = is_score and before.decimals > 0 and self.folded.find(".", before.end, number.start) < 0
         return replace(number, unit="points") if listed and self._is_score(index - 1, before) else number
+
+    def _is_lower_end(self, number: Number, following: Number) -> bool:
+        """Whether the unit of the next number is that of this one too: "từ 66,77 lên 68,36 điểm"."""
+        if following.unit not in _EDITED or number.unit_word is not None or number.denominator is not None:
+            return False
+        opens = self.folded.endswith(_FROM_WORDS, 0, number.start)
+        return opens and _UP_TO.fullmatch(self.folded, number.end, following.start) is not None
 
     def _is_score(self, index: int, number: Number) -> bool:
         """Whether the decimal before in a list is a score: "70,76 điểm, theo sau là Bà Rịa - Vũng Tàu (70,26)"."""
@@ -673,7 +685,8 @@ class _Reading:
         is_name = (_is_name(printed) and not is_short) or self.grammar.numbered_unit.fullmatch(phrase) is not None
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
-        return spot.number.unit in _EDITED and phrases.only_ranks(phrase)
+        bare = spot.number.unit in _EDITED or not self._noun_behind(spot)
+        return bare and phrases.only_ranks(phrase)
 
     def _counts_whole(self, spot: Spot, phrase: Phrase) -> bool:
         """ "100% cơ quan, đơn vị …": bodies behind a share are what it is of."""
@@ -771,11 +784,13 @@ class _Reading:
         if here is not None:
             return here
         nearest = last.base or last if last is not None else self.memory.figure
-        before = [told for told in (nearest, self.memory.named.get(spot.number.unit)) if told is not None]
+        counted = next((f for f in reversed(self.done) if f.number.unit == spot.number.unit), None)
+        told_before = (nearest, counted, self.memory.named.get(spot.number.unit))
+        before = [told for told in told_before if told is not None]
         alike = [
             told
             for told in before
-            if told.number.unit == spot.number.unit and (told is nearest or told.role.role == "level")
+            if told.number.unit == spot.number.unit and (told in (nearest, counted) or told.role.role == "level")
             if not told.indicator.metric_key.startswith(UNNAMED)
         ]
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
@@ -931,6 +946,9 @@ class _Reading:
             and not any(spot.left.start <= m.start < number.start and m.is_single for m in self.doers)
         ):
             return last.agency
+        of_total = _OF_TOTAL.search(self.folded, spot.left.start, spot.left.end) is not None
+        if last is not None and of_total and not self._place(spot).counts_bodies:
+            return last.agency
         site = Site(
             number.start,
             number.end,
@@ -971,7 +989,8 @@ class _Reading:
         own = own or next((e for e in reversed(usable) if e.end <= number.start), None)
         if own is None:
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
-            own = next((e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e)), None)
+            behind = (e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e))
+            own = next((e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start)), None)
         if own is not None and own.is_deadline and status == "actual" and not self._has_begun(own):
             own = None
         if own is not None and own.rule == "same_span":
@@ -1040,12 +1059,15 @@ _LABEL = re.compile(r"[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _NOTHING_COUNTED = re.compile(r"[ ]*(?:[(),;.]|và |là |(?:của |trong )?năm |$)")
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
-_TO_RANK = re.compile(r"[ ](?:lên|xuống)[ ](?:(?:vị trí|thứ|hạng) )*")
+_FROM_WORDS = ("từ ", "từ mức ")
+_UP_TO = re.compile(r"[ ](?:lên|xuống|còn|xuống còn|lên đến|đến)[ ]")
+_TO_RANK = re.compile(r"[ ](?:(?:lên|xuống)|[(,]?[ ]?từ)[ ](?:(?:vị trí|thứ|hạng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
 _BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
 _MORE = re.compile(
     r"(?: (?!(?:là|với|đạt|có|nhất|cao|thấp|nhiều|ít)(?![^\W_]))[^\W\d_]+){1,4}(?= nhất| với| là)"
 )  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
+_TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
@@ -1151,13 +1173,18 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
     """The level figure that a change or rate explains: of its clause, else of its sentence; of its unit if one is."""
     if role.role == "level":
         return None
-    levels = [f for f in figures if f.role.role == "level"]
+    levels = [f for f in figures if f.role.role == "level" and _may_change(f.number.unit, number.unit)]
     here = [f for f in levels if f.number.start >= clause.start]
     if role.role == "change_rate" and here and here[-1].number.unit not in _EDITED:
         levels = here = [f for f in here if f.number.unit not in _EDITED]
     alike = [f for f in here or levels if f.number.unit == number.unit]
     counted = [f for f in alike or here if not _PLACE_BEFORE.search(folded[clause.start : f.number.start])]
     return next(reversed(counted or alike or here), None)
+
+
+def _may_change(level: str, change: str) -> bool:
+    """Whether a change in one unit may be of a level in the other: places of a score, but no marks of a place."""
+    return not (change == "points" and level == "rank") and not (level == "rank" and change == "percent")
 
 
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")

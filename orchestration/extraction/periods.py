@@ -188,6 +188,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("to_year", re.compile(_led(("tính", "cập nhật"), "đến|tới") + r" (?:hết |cuối )*năm (?P<y>" + _YEAR + r")(?!\d)")),
     (
+        "end_of_year",
+        re.compile(r"(?:đến |tới |hết )*cuối năm(?: nay)?(?![^\W_]| (?:19|20)\d\d| nay| ngoái| trước| tới| sau)"),
+    ),
+    (
         "to_now",
         _pattern(
             _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r"(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
@@ -316,6 +320,7 @@ _WORDS_OF = {
     "to_now": ("nay", "hiện", "đến tại", "tới tại"),
     "quarter": ("quý", "qúy"),
     "half": ("nửa",),
+    "end_of_year": ("cuối năm",),
     "same_span": ("thời gian", "trong kỳ"),
     "relative_year": ("năm nay", "năm ngoái", "năm trước"),
     "comparison": ("cùng", "so với"),
@@ -627,6 +632,12 @@ def _to_year(match: re.Match[str], known: Calendar) -> Resolved:
     return "stock", day, day
 
 
+def _end_of_year(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "dự kiến cuối năm đạt 80%": the end of the document's year."""
+    day = date(known.year, 12, 31) if known.year else None
+    return "stock", day, day
+
+
 def _to_now(match: re.Match[str], known: Calendar) -> Resolved:
     return "stock", known.as_of, known.as_of
 
@@ -734,6 +745,7 @@ _SPANS = {
     "to_date_short": _to_date,
     "to_month": _to_month,
     "to_year": _to_year,
+    "end_of_year": _end_of_year,
     "to_now": _to_now,
     "months": _months,
     "months_of": _months,

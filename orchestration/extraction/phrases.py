@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import Span, any_of, from_border, whole_words, word_branches
+from orchestration.extraction.text import Span, any_of, fold, from_border, whole_words, word_branches
 
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 16
@@ -46,10 +46,12 @@ class Phrase:
 _TIME = (
     r"(?<![^\W_])(?:(?:trong|đến|vào|của|tính đến|hết) )*"
     r"(?:năm (?:(?:19|20)\d\d|nay|ngoái|trước)|cùng kỳ(?: năm (?:19|20)\d\d)?|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?"
-    r"(?: (?:19|20)\d\d)?|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
+    r"(?: (?:19|20)\d\d)?|(?:cuối|đầu|giữa) năm(?: nay| tới| sau)?"
+    r"|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
 #: What ends a phrase; not the point of "TP. Móng Cái".
 _END = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)|;|:|\(|\)|\n|\""
+_NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 _NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
 
 
@@ -59,8 +61,8 @@ class PhraseGrammar:
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
         comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))"
-        self._noun_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_stop'))}")
-        self._clause_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('clause_stop'))}")
+        self._noun_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('phrase_stop'))})")
+        self._clause_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{whole_words(cues('predicate_word'))})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
@@ -70,7 +72,8 @@ class PhraseGrammar:
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho"])
         self._verb = re.compile(
-            rf"(?<![^\W_]){_NO_LEVEL}(?P<verb>(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
+            rf"(?<![^\W_]){_NO_LEVEL}{_no_name(reference)}"
+            rf"(?P<verb>(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
             rf"(?: (?!(?:và|với|có|mà) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
@@ -196,7 +199,7 @@ class PhraseGrammar:
 
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
-        if phrase.startswith("so với ") or phrase.endswith((" so", " so với")):
+        if phrase.startswith(("so với ", "con số ")) or phrase.endswith((" so", " so với")):
             return True
         if self._empty_share.search(phrase):
             return True
@@ -208,7 +211,7 @@ class PhraseGrammar:
         "tỉnh đạt kết quả", "bộ"."""
         if self.tells_share(phrase):
             return False
-        extreme = self._extreme.match(phrase)
+        extreme = self._extreme.match(phrase, len(phrase) - len(_PLACED.sub("", phrase)))
         if extreme is not None and phrase.startswith(("là ", "thuộc về ", "với "), extreme.end()):
             return True
         return self._standing.search(phrase) is not None or self._body_alone.fullmatch(phrase) is not None
@@ -307,6 +310,7 @@ class PhraseGrammar:
 
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _FROM = (" từ ", " từ mức ")
+_PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
 _CUT_TIME = re.compile(r"(?: (?:năm|quý|trong|của|vào))+$")
 _LISTED = re.compile(
     r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
@@ -319,6 +323,13 @@ _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'củ
 
 def _ends_in_colon(words: str) -> bool:
     return words.rstrip().endswith(":")
+
+
+def _no_name(reference: Reference) -> str:
+    """A verb is no part of a body's name: "Bộ Xây dựng", "Sở Giao thông vận tải"."""
+    rows = (row for row in reference.tables["agencies"] if row["agency_key"].startswith("vn.min."))
+    names = {fold(row["name_vi"]).removeprefix("bộ ") for row in rows} | set(reference.cues("department_name"))
+    return rf"(?!(?:(?<=bộ )|(?<=sở )|(?<=ngành ))(?:{any_of(names)})(?![^\W_]))"
 
 
 def _clean(phrase: str) -> str:

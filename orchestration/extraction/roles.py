@@ -36,6 +36,7 @@ class Previous:
     direction: str | None = None
 
 
+_PLACES = "bậc"  # counts places risen or fallen, whatever stands before
 AS_RATE = "tương ứng"  # the cue of a rate that tells the change before once more
 LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng cục, 10 vụ"
 _GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
@@ -81,7 +82,7 @@ class RoleGrammar:
         no_list = any_of(
             [*reference.cues("copula"), *reference.cues("part"), "có", "đã", "cả", "với", "tổng số", "tổng cộng"]
         )
-        self._list = re.compile(rf"(?:[ ](?!(?:{no_list})(?![^\W_]))[^\W\d_]+){{1,6}}(?:,|;| và|, và)[ ]*")
+        self._list = re.compile(rf"(?:[ ](?!(?:{no_list})(?![^\W_]))[^\W\d_]+,?){{1,7}}(?:(?<=,)|,|;| và)[ ]*")
         self._level = re.compile(whole_words(reference.cues("level_after_change")))
         self._share_noun = re.compile(any_of(reference.cues("share_noun")))
         self._plan_noun = re.compile(any_of(reference.cues("plan_noun")))
@@ -120,6 +121,8 @@ class RoleGrammar:
         if match is None and previous is not None and self._rates(number, left, previous):
             return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
         if match is None or self._is_level(match, number, right):
+            if number.unit_word == _PLACES:
+                return Role("change", None, _PLACES, compared_with(right))
             explains = bracketed and previous is not None and previous.role == "change" and "so với" not in left
             if explains and number.unit in {"percent", "times"}:
                 return Role("change_rate", None, "bracket", compared_with(right))
