@@ -227,6 +227,7 @@ class _Sides:
     after: _Texts
     later: _Texts
     either: _Texts
+    counted: tuple[str, ...]  # what the figure counts
 
 
 def _sides(around: Surroundings) -> _Sides:
@@ -241,6 +242,7 @@ def _sides(around: Surroundings) -> _Sides:
         after=_texts(*behind),
         later=_texts(*behind, (around.clause_right, _CLAUSE)),
         either=_texts((around.noun, 1.0), (done, _DONE), (around.subject, 1.0), (other_side, _OTHER_SIDE)),
+        counted=tuple(filter(None, (around.subject or around.noun, _done(around)))),
     )
 
 
@@ -269,10 +271,10 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
     `passage` is what its terms in the passage count. 0 if another is absent, or if the first term behind belongs to a
     later figure: it is what is counted.
     """
-    if any(term.search(around.left) or term.search(around.right) for term in row.never):
+    if row.never and any(term.search(around.left) or term.search(around.right) for term in row.never):
         return 0.0
     must_be_head = bool(row.either) and around.counts
-    if must_be_head and not _is_head(row, around):
+    if must_be_head and not _is_head(row, around, sides):
         return 0.0
     score = passage
     for places, terms in (
@@ -286,7 +288,7 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
             if not found:
                 return 0.0
             score += found
-    return score * (_HEAD if must_be_head or _is_head(row, around) else 1.0)
+    return score * (_HEAD if must_be_head or _is_head(row, around, sides) else 1.0)
 
 
 def _found(term: re.Pattern[str], places: _Texts) -> float:
@@ -302,14 +304,16 @@ _NEGATION = 12  # characters of the longest negation before a term
 _NEGATIONS = frozenset({"không", "chưa"})
 
 
-def _is_head(row: PhraseRow, around: Surroundings) -> bool:
+def _is_head(row: PhraseRow, around: Surroundings, sides: _Sides) -> bool:
     """Whether the row's term is the very noun that the figure counts."""
     terms = row.after[:1] or row.either
     if not terms:
         return False
-    for told in filter(None, (around.subject or around.noun, _done(around))):
-        if any((match := term.search(told)) is not None and match.start() <= _HEAD_WORDS for term in terms):
-            return True
+    for told in sides.counted:
+        for term in terms:
+            match = term.search(told)
+            if match is not None and match.start() <= _HEAD_WORDS:
+                return True
     return not around.noun and bool(row.either)
 
 
