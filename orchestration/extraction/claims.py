@@ -30,6 +30,7 @@ from orchestration.extraction.numbers import Number, NumberGrammar, Style, style
 from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, years_before
 from orchestration.extraction.phrases import Phrase, PhraseGrammar, Place
 from orchestration.extraction.reference import Reference
+from orchestration.extraction.relations import of_plan
 from orchestration.extraction.roles import AS_RATE, LISTED, Previous, Role, RoleGrammar
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, Places, ScopeGrammar, ScopeSite, Unit, name_beside
 from orchestration.extraction.tables import TableGrammar
@@ -89,6 +90,7 @@ class ClaimGrammar:
         self.part = re.compile(whole_words(cues("part")))
         phrases = reference.tables["metric_phrases"]
         self._told_by = {row["phrase_id"]: fold(f"{row['before']} {row['either']} {row['after']}") for row in phrases}
+        self.of_plan = of_plan(reference)
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(whole_words(cues("in_turn")))
@@ -727,6 +729,10 @@ class _Reading:
         words = re.sub(r":? \d[\d.,/]*(?= )|^\d[\d.,/]* ", "", fold(last.phrase))
         noun = self._noun_of(last)
         words = words if noun in words or unit == "rank" else f"{words} {noun}"
+        counted = unit == "percent" and last.number.unit == "count"
+        if counted and grammar.of_plan.match(self.folded, spot.number.end):
+            key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
+            return last.phrase, Indicator(key, None)
         indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
 
@@ -1068,6 +1074,7 @@ _MORE = re.compile(
     r"(?: (?!(?:là|với|đạt|có|nhất|cao|thấp|nhiều|ít)(?![^\W_]))[^\W\d_]+){1,4}(?= nhất| với| là)"
 )  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
 _TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
+_OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from orchestration.extraction.figure import Figure
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import whole_words
+from orchestration.extraction.text import any_of, whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,19 @@ class Relation:
     words: str | None
 
 
+def of_plan(reference: Reference) -> re.Pattern[str]:
+    """What stands behind "111,5% so với yêu cầu", "85% dự toán": such a percentage is no share of what was counted."""
+    plans = any_of(reference.cues("plan_noun"))
+    return re.compile(rf"[ ]*(?:so với (?:cùng kỳ|năm|{plans})|(?:{plans})(?![^\W_]))")
+
+
 class RelationGrammar:
     """Ties the figures of a sentence. Compiled once from the table of cues."""
 
     def __init__(self, reference: Reference) -> None:
         self._part = re.compile(whole_words(reference.cues("part")))
         self._share = re.compile(whole_words(reference.cues("percent_of")))
+        self._of_plan = of_plan(reference)
 
     def find(self, figures: list[Figure], folded: str) -> list[Relation]:
         """All relations, in order of the figures."""
@@ -49,7 +56,8 @@ class RelationGrammar:
                 continue
             between = folded[before.number.end : figure.number.start]
             share = self._share.search(between)
-            if figure.number.unit == "percent" and before.number.unit == "count" and share:
+            is_share = figure.number.unit == "percent" and before.number.unit == "count"
+            if is_share and share and not self._of_plan.match(folded, figure.number.end):
                 yield Relation(figure, "percent_of", before, share.group())
             elif (
                 figure.statistic == "mean" and before.statistic == "value" and figure.number.unit == before.number.unit
