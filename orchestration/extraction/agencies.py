@@ -80,7 +80,11 @@ class AgencyGrammar:
     def __init__(self, reference: Reference) -> None:
         entries = _entries(reference)
         self._entries = list(entries.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(entries), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(entries),
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,  # larger and made more slowly, half again as fast
+        )
         cues = reference.cues
         self._prefix = re.compile(rf"(?:{from_border(cues('body_prefix'))} )+$")
         self._prefix_ends = _last_words(cues("body_prefix"))

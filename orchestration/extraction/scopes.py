@@ -35,7 +35,8 @@ _BESIDE = 14  # characters of "đúng hạn là " before a figure
 _TOLD_AS_ONE = "both are told as one"  # rows of scope cues that join early and on time
 _WAITING = ("case_state", "pending")
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
-_NOT_UNITS = frozenset({"ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính"})
+_DIGIT = re.compile(r"\d")
+_NOT_UNITS = ("ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,13 @@ class ScopeGrammar:
         """All named units of a text, in order."""
         found = [Unit(_slug(match.group()), match.start(), match.end()) for match in self._department.finditer(folded)]
         for match in self._named.finditer(folded):
+            if not original[match.start("name")].isupper():
+                continue
             length = _capitals(original, match.start("name"), match.end("name"))
             words, name = folded[match.start() : match.start("name") + length], match["name"][:length]
             kind = self._kinds[match["kind"]]
             is_province = kind == _MUNICIPAL and name.startswith(self._provinces)
-            if length and not is_province and not any(words.startswith(word) for word in _NOT_UNITS):
+            if not is_province and not words.startswith(_NOT_UNITS):
                 found.append(Unit(f"{kind}_{_slug(name)}", match.start(), match.start() + len(words)))
         for match in self._numbered.finditer(folded):
             found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
@@ -214,7 +217,7 @@ class ScopeGrammar:
 
     def _field(self, site: ScopeSite) -> str | None:
         """The field that phrase or clause names: "trong lĩnh vực đất đai"; several fields of one list are one code."""
-        behind = re.split(r"\d", site.clause_right[:_BEHIND])[0]
+        behind = _DIGIT.split(site.clause_right[:_BEHIND], 1)[0]
         for words in (site.phrase, behind, site.clause_left):
             matches = list(self._sector.finditer(words))
             if matches and matches[-1]["name"].strip() not in site.name:
