@@ -444,6 +444,7 @@ class _Reading:
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
         scope = rated.scope_key if rated else scope
+        role = replace(role, comparison_kind="plan") if whole and self._is_of_plan(spot, whole) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
         source = base or rated or whole
         is_part = last is not None and self._continues_parts(spot, last)
@@ -729,12 +730,16 @@ class _Reading:
         words = re.sub(r":? \d[\d.,/]*(?= )|^\d[\d.,/]* ", "", fold(last.phrase))
         noun = self._noun_of(last)
         words = words if noun in words or unit == "rank" else f"{words} {noun}"
-        counted = unit == "percent" and last.number.unit == "count"
-        if counted and grammar.of_plan.match(self.folded, spot.number.end):
+        if self._is_of_plan(spot, last):
             key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
             return last.phrase, Indicator(key, None)
         indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _is_of_plan(self, spot: Spot, counted: Figure) -> bool:
+        """ "3.425 điều kiện, đạt 111,5% so với yêu cầu": a percentage of a plan, not a share of what was counted."""
+        is_share = spot.number.unit == "percent" and counted.number.unit == "count"
+        return is_share and self.grammar.of_plan.match(self.folded, spot.number.end) is not None
 
     def _is_share_of_last(self, spot: Spot, last: Figure | None) -> bool:
         return last is not None and spot.number.unit == "percent" and self._speaks_of(last, spot)

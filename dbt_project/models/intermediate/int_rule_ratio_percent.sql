@@ -5,7 +5,7 @@ with shares as (
     select * from {{ ref('int_figures') }}
     where
         unit = 'percent' and role = 'level' and statistic = 'value' and denominator is null and value > 0
-        and coalesce(unit_measure, '') <> 'percentage_point'
+        and coalesce(unit_measure, '') <> 'percentage_point' and coalesce(comparison_kind, '') <> 'plan'
 ),
 
 near as (
