@@ -250,9 +250,9 @@ class ClaimGrammar:
         figures: list[Figure] = []
         if line.numbers:
             words = [line.heading, *(folded[other.span.start : other.span.end] for other in (*passage, line))]
-            context = " ".join(map(self.indicators.expand, words))
+            pieces = [*map(self.indicators.expand, words)]
             inherited = memory.agency if memory.agency_block is line.block else None
-            reading = _Reading(self, line, doers, context, folded, text, inherited, owner, memory, dates)
+            reading = _Reading(self, line, doers, pieces, folded, text, inherited, owner, memory, dates)
             for index in range(len(line.numbers)):
                 figures.append(reading.figure(index, figures))
         self._remember(line, doers, figures, memory, folded)
@@ -378,7 +378,7 @@ class _Reading:
         grammar: ClaimGrammar,
         line: Line,
         doers: list[Mention],
-        context: str,
+        passage: list[str],
         folded: str,
         text: str,
         inherited: str | None,
@@ -386,10 +386,9 @@ class _Reading:
         memory: Memory,
         dates: DocumentDates,
     ) -> None:
-        self.grammar, self.line, self.doers, self.context = grammar, line, doers, context
+        self.grammar, self.line, self.doers, self.context = grammar, line, doers, " ".join(passage)
         self.folded, self.text = folded, text
-        self.wide_context = f"{memory.topics}\n{context}"
-        self.told = grammar.indicators.told(self.wide_context)
+        self.told = grammar.indicators.told(f"{memory.topics}\n{self.context}", (memory.topics, *passage))
         self._nouns: dict[int, Span | None] = {}
         self.done: list[Figure] = []
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates

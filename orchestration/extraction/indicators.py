@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,6 +88,7 @@ class IndicatorGrammar:
         #: A text with the abbreviations of the table written out. Kept: the rules for one figure ask for the same
         #: stretches, and those for a sentence for the sentences before.
         self.expand = lru_cache(maxsize=2048)(self._expand)
+        self._words_in = lru_cache(maxsize=1024)(_WORD.findall)  # a sentence is of its own passage and of two more
         self._rows = [_compile(row, reference) for row in reference.tables["metric_phrases"]]
         self._anchors = _by_first_word(reference.tables["metric_phrases"])
         self._names = _Names(reference, self.expand)
@@ -95,9 +96,10 @@ class IndicatorGrammar:
     def _expand(self, folded: str) -> str:
         return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
 
-    def told(self, context: str) -> Told:
-        """Rows and names of which some word that they cannot do without stands in the passage."""
-        words = _WORD.findall(context)
+    def told(self, context: str, pieces: Iterable[str] | None = None) -> Told:
+        """Rows and names of which some word that they cannot do without stands in the passage; `pieces` are the
+        sentences that make it up."""
+        words = [word for piece in pieces or (context,) for word in self._words_in(piece)]
         plain = frozenset(words)
         found: set[int] = set()
         if not plain.isdisjoint(self._anchors):
