@@ -43,7 +43,7 @@
 {% macro offices_named(sentence, body) -%}
     {#-
       The offices and places below the body that a sentence names ("Sở Tài chính", "huyện Yên Thế"), sorted: two sentences that
-      name others speak of other things. Not the one that only reports it ("Theo Sở Nội vụ, ..."), and not the body itself.
+      name others speak of other things; `body` is folded. Not the one that only reports it ("Theo Sở Nội vụ, ..."), and not the body itself.
     -#}
     list_sort(list_distinct(list_filter(
         regexp_extract_all(
@@ -51,6 +51,6 @@
             '(?:^|[^\p{L}])((?:[Ss]ở) \p{Lu}\p{L}* \p{L}+|(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Pp]hường|[Xx]ã|[Tt]hị trấn|[Cc]ục|[Cc]hi cục|[Tt]rung tâm|[Tt]hành phố|TP|TX|TT) \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)',
             1
         ),
-        lambda one: not contains({{ folded('one') }}, {{ folded(body) }})
+        lambda one: not contains({{ folded('one') }}, {{ body }})
     )))
 {%- endmacro %}

@@ -163,3 +163,21 @@ select
     explanation_vi,
     explanation_en
 from {{ ref('int_rule_closed_shares') }}
+union all
+select
+    rule,
+    comparison_key,
+    observation_key,
+    metric_key,
+    claim_keys,
+    cited_keys,
+    verdict,
+    imbalance,
+    is_explained,
+    distinct_values,
+    likely_cause,
+    severity,
+    level,
+    explanation_vi,
+    explanation_en
+from {{ ref('int_rule_table_totals') }}

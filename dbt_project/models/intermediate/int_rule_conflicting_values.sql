@@ -82,10 +82,10 @@ contested as (
         f.loose_upper_closed,
         -- The indicator's words without the figure and without the body, which the key tells.
         trim(regexp_replace(
-            replace({{ folded("replace(s.metric_phrase, c.quote, ' ')") }}, {{ folded('a.name_vi') }}, ''),
+            replace({{ folded("replace(s.metric_phrase, c.quote, ' ')") }}, a.name_ascii, ''),
             '( cua| tai| o| tren dia ban)?( toan)?( tinh| thanh pho| bo)? *$', ''
         )) as phrase,
-        {{ offices_named('s.sentence', 'a.name_vi') }} as units,
+        {{ offices_named('s.sentence', 'a.name_ascii') }} as units,
         s.obs_status,
         -- What was done to the things that are counted: those that were sent are not those that were received.
         regexp_extract(
@@ -244,26 +244,27 @@ levels as (
     group by o.observation_no
 ),
 
-documents_of as (
-    select distinct
-        r.observation_no,
-        p.source_key
-    from {{ ref('int_claims_ranked') }} as r
-    inner join several as n on r.observation_no = n.observation_no
-    inner join {{ ref('int_claims_placed') }} as p on r.claim_no = p.claim_no
+named_sources as (
+    select
+        source_no,
+        dense_rank() over (order by document) as document_no,
+        dense_rank() over (order by coalesce(producer, publisher, document)) as name_no
+    from {{ ref('int_sources') }}
 ),
 
 sources_of as (
     select
-        d.observation_no,
+        r.observation_no,
         case
-            when min(s.document) = max(s.document) then 1
-            when min(coalesce(s.producer, s.publisher, s.document)) = max(coalesce(s.producer, s.publisher, s.document)) then 2
+            when min(s.document_no) = max(s.document_no) then 1
+            when min(s.name_no) = max(s.name_no) then 2
             else 3
         end as level
-    from documents_of as d
-    inner join {{ ref('int_sources') }} as s on d.source_key = s.source_key
-    group by d.observation_no
+    from {{ ref('int_claims_ranked') }} as r
+    inner join several as n on r.observation_no = n.observation_no
+    inner join {{ ref('int_claims_placed') }} as p on r.claim_no = p.claim_no
+    inner join named_sources as s on p.source_no = s.source_no
+    group by r.observation_no
 ),
 
 cited as (
