@@ -726,7 +726,8 @@ class _Reading:
     def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
         """The indicator of a share, or of a rank, that the figure before names."""
         grammar, unit = self.grammar, spot.number.unit
-        words = re.sub(r":? \d[\d.,/]*(?= )|^\d[\d.,/]* ", "", fold(last.phrase))
+        printed = fold(self.text[last.number.start : last.number.end])
+        words = re.sub(rf":?[ ]?(?<!\d){re.escape(printed)}(?!\d)", "", fold(last.phrase)).strip()
         noun = self._noun_of(last)
         words = words if noun in words or unit == "rank" else f"{words} {noun}"
         if self._is_of_plan(spot, last):

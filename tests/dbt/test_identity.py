@@ -46,6 +46,8 @@ def built(dbt_copy: Dbt, reading: Connect) -> duckdb.DuckDBPyConnection:
     for document in (first, second):
         inputs.claim(document, "31.16", scope_key="edition=formats")
         inputs.claim(document, "7", metric_key="open.so_hoa", metric_phrase="số hóa")
+    for value, words in (("61", "ho_so_dat_dai_so_hoa"), ("62", "ho_so_dat_dai_da_so_hoa"), ("63", "ho_so_y_te")):
+        inputs.claim(first, value, metric_key=f"open.{words}.percent", metric_phrase=words.replace("_", " "))
     page = inputs.document("trang-cu", address=ADDRESS, age=2)
     moved = inputs.document("trang-moi", address=ADDRESS, age=3)
     inputs.claim(page, "10", scope_key="edition=moved")
@@ -85,6 +87,16 @@ def test_two_formats_of_one_text_are_one_document_and_vote_once(built: duckdb.Du
     assert built.execute(query).fetchall() == [(1, 1)]
     candidate = "select n_claims, n_documents from marts.metric_candidates where metric_key = 'open.so_hoa'"
     assert built.execute(candidate).fetchall() == [(1, 1)]
+
+
+def test_an_indicator_outside_the_catalogue_is_offered_with_the_one_most_alike(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    near = dict(built.execute("select metric_key, nearest_metric_key from marts.metric_candidates").fetchall())
+    assert near["open.ho_so_dat_dai_so_hoa.percent"] == "open.ho_so_dat_dai_da_so_hoa.percent"
+    assert near["open.ho_so_dat_dai_da_so_hoa.percent"] == "open.ho_so_dat_dai_so_hoa.percent"
+    assert near["open.so_hoa"] is None  # of another unit than these
+    assert near["open.ho_so_y_te.percent"] is None  # shares fewer than half of all words
 
 
 def test_a_repeated_claim_says_who_votes_for_it(built: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,5 @@
 -- Grain: one indicator outside the catalogue that current documents state; a person may accept it into metrics.csv.
+-- Beside it the indicator whose words are most alike: perhaps the same one in other words, to be joined by a phrase row.
 with claims as (
     select
         p.claim_no,
@@ -28,6 +29,71 @@ counted as (
     from claims
     group by metric_key
 )
+,
+
+worded as (
+    select
+        metric_key,
+        unit,
+        is_catalogued,
+        list_distinct(
+            string_split(
+                case
+                    when is_catalogued then trim(regexp_replace(name_ascii, '[^a-z0-9]+', ' ', 'g'))
+                    else replace(split_part(metric_key, '.', 2), '_', ' ')
+                end, ' '
+            )
+        ) as words
+    from {{ ref('int_metrics') }}
+),
+
+spelt as (
+    select
+        metric_key,
+        unit,
+        unnest(words) as word
+    from worded
+),
+
+-- A word of many indicators tells none of them apart, and would join every one to every other.
+telling as (
+    select word from spelt
+    group by word
+    having count(*) between 2 and {{ var('max_indicators_of_a_word', 60) }}
+),
+
+pairs as (
+    select distinct
+        a.metric_key,
+        b.metric_key as other_key
+    from spelt as a
+    inner join telling as t on a.word = t.word
+    inner join spelt as b on a.word = b.word and a.unit = b.unit and a.metric_key <> b.metric_key
+    where a.metric_key in (select metric_key from counted)
+),
+
+alike as (
+    select
+        p.metric_key,
+        p.other_key,
+        o.is_catalogued,
+        cast(
+            100 * len(list_intersect(a.words, o.words)) // len(list_distinct(list_concat(a.words, o.words))) as integer
+        ) as shared
+    from pairs as p
+    inner join worded as a on p.metric_key = a.metric_key
+    inner join worded as o on p.other_key = o.metric_key
+),
+
+nearest as (
+    select
+        metric_key,
+        other_key,
+        shared,
+        row_number() over (partition by metric_key order by shared desc, is_catalogued desc, other_key asc) as place
+    from alike
+    where shared >= 50
+)
 
 select
     c.metric_key,
@@ -40,9 +106,14 @@ select
     c.phrases,
     e.document as example_document,
     e.quote as example_quote,
-    s.sentence as example_sentence
+    s.sentence as example_sentence,
+    n.other_key as nearest_metric_key,
+    near.name_vi as nearest_name_vi,
+    n.shared as nearest_shared_percent
 from counted as c
 inner join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
 inner join claims as e on c.metric_key = e.metric_key and e.place = 1
 inner join {{ ref('stg_claims') }} as s on e.claim_no = s.claim_no
+left join nearest as n on c.metric_key = n.metric_key and n.place = 1
+left join {{ ref('int_metrics') }} as near on n.other_key = near.metric_key
 order by c.metric_key
