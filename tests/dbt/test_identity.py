@@ -89,7 +89,7 @@ def test_two_formats_of_one_text_are_one_document_and_vote_once(built: duckdb.Du
     assert built.execute(candidate).fetchall() == [(1, 1)]
 
 
-def test_an_indicator_outside_the_catalogue_is_offered_with_the_one_most_alike(
+def test_an_uncatalogued_indicator_is_offered_with_the_one_most_alike(
     built: duckdb.DuckDBPyConnection,
 ) -> None:
     near = dict(built.execute("select metric_key, nearest_metric_key from marts.metric_candidates").fetchall())
