@@ -1190,8 +1190,14 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
     if role.role == "change_rate" and here and here[-1].number.unit not in _EDITED:
         levels = here = [f for f in here if f.number.unit not in _EDITED]
     alike = [f for f in here or levels if f.number.unit == number.unit]
-    counted = [f for f in alike or here if not _PLACE_BEFORE.search(folded[clause.start : f.number.start])]
-    return next(reversed(counted or alike or here), None)
+    told = alike or here
+    nearest = next(reversed(told), None)
+    return next((f for f in reversed(told) if not _stands_at_place(f.number, clause, folded)), nearest)
+
+
+def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:
+    """ "tại 12 bộ": the number only says where."""
+    return _PLACE_BEFORE.search(folded, max(clause.start, number.start - _PLACE), number.start) is not None
 
 
 def _may_change(level: str, change: str) -> bool:
@@ -1199,6 +1205,7 @@ def _may_change(level: str, change: str) -> bool:
     return not (change == "points" and level == "rank") and not (level == "rank" and change == "percent")
 
 
+_PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
 
 

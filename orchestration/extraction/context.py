@@ -115,14 +115,20 @@ def _opening_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | 
     opening = "\n".join(scan.folded.lstrip().split("\n", _FIRST_LINES)[:_FIRST_LINES])
     end = len(scan.folded) - len(scan.folded.lstrip()) + len(opening)
     for expression in grammar.resolve(scan, known):
-        if expression.rule in {"date", "long_date"} and expression.last is not None and expression.start < end:
-            before = scan.folded[scan.folded.rfind("\n", 0, expression.start) + 1 : expression.start]
-            if len(before.strip()) <= _OPENING:
-                return expression.last
+        if expression.start >= end:
+            break
+        if expression.rule not in {"date", "long_date"} or expression.last is None:
+            continue
+        # A document may be one line: the beginning of the line is looked for no farther than it may be.
+        near = max(0, expression.start - _LINE_BEGINS)
+        line = scan.folded.rfind("\n", near, expression.start) + 1
+        if (line or near == 0) and len(scan.folded[line : expression.start].strip()) <= _OPENING:
+            return expression.last
     return None
 
 
 _FIRST_LINES, _OPENING = 6, 12  # lines with blank ones; characters of "Sáng nay, " before the day
+_LINE_BEGINS = 80  # characters before the day, blanks and all
 
 
 def _event_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | None:
