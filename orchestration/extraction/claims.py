@@ -24,7 +24,7 @@ from orchestration.extraction.context import DocumentDates, date_document
 from orchestration.extraction.document import BODY, REPEATING, Block, Document
 from orchestration.extraction.figure import Figure, Line, Memory, Spot
 from orchestration.extraction.in_turn import pair_in_turn
-from orchestration.extraction.indicators import UNNAMED, Indicator, IndicatorGrammar, Surroundings
+from orchestration.extraction.indicators import UNNAMED, Indicator, IndicatorGrammar, Surroundings, alone
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
 from orchestration.extraction.periods import Expression, Period, PeriodGrammar, Question, decide, years_before
@@ -94,6 +94,9 @@ class ClaimGrammar:
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(whole_words(cues("in_turn")))
+        self.kinds = frozenset(
+            word for row in reference.tables["unit_kinds"] for word in fold(row["words"]).split()[:1]
+        ) | frozenset(cues("body_prefix"))
         kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
         states = any_of(cues("numbered_state"))
         self.numbered_unit = re.compile(
@@ -271,6 +274,13 @@ class ClaimGrammar:
         opens = expression.start - line.span.start <= _OPENING
         return opens and self._dated_act.search(folded, expression.end, line.span.end) is not None
 
+    def dates_bracket(self, expression: Expression, line: Line, folded: str, before: int) -> bool:
+        """Whether words of time date a figure of their own in brackets that close before: "(năm 2022: 12,1%)"."""
+        if not _is_bracketed(folded, line.span.start, expression.start):
+            return False
+        closed = folded.find(")", expression.end, before)
+        return closed >= 0 and any(expression.end <= n.start < closed for n in line.numbers)
+
     def _remember(self, line: Line, doers: list[Mention], figures: list[Figure], memory: Memory, folded: str) -> None:
         if line.block.kind == "caption":
             return
@@ -281,6 +291,7 @@ class ClaimGrammar:
             if not (e.is_comparison or e.is_deadline or e.rule == "same_span")
             and self.dates_figures(e, line, folded)
             and _is_adverbial(e, line, folded)
+            and not self.dates_bracket(e, line, folded, line.span.end)
         )
         time = next(usable, None)
         memory.expression_age += line.block.kind != "list_item"
@@ -419,7 +430,9 @@ class _Reading:
         since = folded[last.number.end : spot.number.start] if last is not None else left
         told = since if spot.number.start <= spot.clause.start + 1 else left
         before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
-        previous, goes_on = _previous(before or last, spot), before is not None
+        plan = last is not None and last.role.comparison_kind == "plan" and last.role.role == "level"
+        before = figures[-2] if plan and len(figures) > 1 and before is None else before
+        previous, goes_on = _previous(before or last, spot), before is not None and not plan
         role = grammar.roles.role(spot.number, told, behind, previous, spot.bracketed, goes_on)
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
@@ -684,7 +697,9 @@ class _Reading:
     def _points_back(self, printed: str, spot: Spot) -> bool:
         phrases, phrase = self.grammar.phrases, fold(printed)
         is_short = self.grammar.indicators.expand(phrase) != phrase
-        is_name = (_is_name(printed) and not is_short) or self.grammar.numbered_unit.fullmatch(phrase) is not None
+        is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self.grammar.numbered_unit.fullmatch(
+            phrase
+        ) is not None
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in _EDITED or not self._noun_behind(spot)
@@ -730,7 +745,7 @@ class _Reading:
         words = re.sub(rf":?[ ]?(?<!\d){re.escape(printed)}(?!\d)", "", fold(last.phrase)).strip()
         noun = self._noun_of(last)
         words = words if noun in words or unit == "rank" else f"{words} {noun}"
-        if self._is_of_plan(spot, last):
+        if last.number.unit == "count" and self._is_of_plan(spot, last):
             key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
             return last.phrase, Indicator(key, None)
         indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True)
@@ -738,7 +753,7 @@ class _Reading:
 
     def _is_of_plan(self, spot: Spot, counted: Figure) -> bool:
         """ "3.425 điều kiện, đạt 111,5% so với yêu cầu": a percentage of a plan, not a share of what was counted."""
-        is_share = spot.number.unit == "percent" and counted.number.unit == "count"
+        is_share = spot.number.unit == "percent" and counted.number.unit in {"count", "vnd"}
         return is_share and self.grammar.of_plan.match(self.folded, spot.number.end) is not None
 
     def _is_share_of_last(self, spot: Spot, last: Figure | None) -> bool:
@@ -877,7 +892,7 @@ class _Reading:
 
     def _match(self, spot: Spot, subject: str | None = None, *, is_alone: bool = False) -> Indicator | None:
         """The indicator that the figure's surroundings name; `subject` stands in the place of their own, and where it
-        `is_alone` in that of noun and verb too."""
+        `is_alone` in that of all other words."""
         indicators, unit = self.grammar.indicators, spot.number.unit
         handed_on = subject is not None and subject not in self.context
         told = indicators.told(f"{self.context}\n{subject}") if handed_on else self.told
@@ -886,11 +901,15 @@ class _Reading:
         around = replace(self._surroundings(spot), told=told)
         if subject is not None:
             around = replace(around, subject=subject)
-        return indicators.match(replace(around, noun="", verb="") if is_alone else around, unit)
+        return indicators.match(alone(around) if is_alone else around, unit)
 
     def _surroundings(self, spot: Spot) -> Surroundings:
         expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number
         noun = self._noun(spot)
+        # "tỷ lệ hồ sơ điện tử đạt 90%" needs no words of the clause before.
+        named = spot.subject is not None and self.grammar.phrases.tells_share(
+            folded[spot.subject.start : spot.subject.end]
+        )
         of_total = _OF_TOTAL.search(folded, spot.left.start, spot.left.end)
         left = max(spot.left.start, of_total.start()) if of_total else spot.left.start
         clause, sentence = (left, left) if of_total else (spot.clause.start, self.line.span.start)
@@ -903,7 +922,7 @@ class _Reading:
             subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
             clause_left=expand(folded[clause : number.start]),
             clause_right=expand(folded[number.end : spot.clause.end]),
-            sentence_left=expand(folded[sentence : number.start]),
+            sentence_left="" if named else expand(folded[sentence : number.start]),
             told=self.told,
         )
 
@@ -994,7 +1013,9 @@ class _Reading:
         usable = [
             e
             for e in self.line.expressions
-            if not e.is_comparison and self.grammar.dates_figures(e, self.line, self.folded)
+            if not e.is_comparison
+            and self.grammar.dates_figures(e, self.line, self.folded)
+            and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
         own = own or next((e for e in reversed(usable) if e.end <= number.start), None)
@@ -1155,9 +1176,11 @@ def _counts_same(whole: Figure, indicator: Indicator, agency: Attribution) -> bo
     return same and whole.scope_key in {TOTAL, UNKNOWN}
 
 
-def _is_name(phrase: str) -> bool:
-    """Whether a phrase is nothing but the name of some body: "huyện Thanh Oai", "Sơn La"."""
+def _is_name(phrase: str, kinds: frozenset[str]) -> bool:
+    """Whether a phrase is nothing but the name of some body: "huyện Thanh Oai", "Sơn La"; not "doanh nghiệp FDI"."""
     words = phrase.split()
+    if words and not words[0][:1].isupper() and fold(words[0]) not in kinds:
+        return False
     capital = sum(word[:1].isupper() for word in words)
     return 0 < len(words) <= _LONGEST_NAME and capital >= max(1, len(words) - 1) and not any(map(str.isdigit, phrase))
 
@@ -1186,6 +1209,7 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
     if role.role == "level":
         return None
     levels = [f for f in figures if f.role.role == "level" and _may_change(f.number.unit, number.unit)]
+    levels = [f for f in levels if f.role.comparison_kind != "plan"]
     here = [f for f in levels if f.number.start >= clause.start]
     if role.role == "change_rate" and here and here[-1].number.unit not in _EDITED:
         levels = here = [f for f in here if f.number.unit not in _EDITED]

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from orchestration.extraction.reference import Reference, ReferenceError
@@ -232,15 +232,19 @@ class _Sides:
     counted: tuple[str, ...]  # what the figure counts
 
 
+def alone(around: Surroundings) -> Surroundings:
+    """The surroundings in which the subject stands for noun and verb too."""
+    return replace(around, noun="", verb="")
+
+
 def _sides(around: Surroundings) -> _Sides:
     beside = around.subject or around.left[around.left.rfind(",") + 1 :]
     behind = ((around.right, 1.0), (around.subject, 1.0))
     done = _done(around)
+    farther = "" if around.verb else around.sentence_left
     other_side = "" if around.noun else beside
     return _Sides(
-        before=_texts(
-            (beside, 1.0), (around.left, _SENTENCE), ("" if around.verb else around.sentence_left, _SENTENCE)
-        ),
+        before=_texts((beside, 1.0), (around.left, _SENTENCE), (farther, _SENTENCE)),
         after=_texts(*behind),
         later=_texts(*behind, (around.clause_right, _CLAUSE)),
         either=_texts((around.noun, 1.0), (done, _DONE), (around.subject, 1.0), (other_side, _OTHER_SIDE)),

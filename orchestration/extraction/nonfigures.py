@@ -65,7 +65,7 @@ _IDENTITY = re.compile(r"0\d{3,}|\d{8,}")
 _MILESTONE = re.compile(r"km(?<![^\W_]km)[ ]?[\d ]+[+][ ]?$")
 _MILESTONE_BEHIND = re.compile(r"[ ]?[+][ ]?\d{3}(?!\d)")
 _SLASH_SEVEN = re.compile(r"^24/(?:7|24)$")
-_LETTER_BEFORE = re.compile(r"[^\W\d_]-?$")
+_LETTER_BEFORE = re.compile(r"[^\W\d_]-?\Z")
 _LINE = 240  # characters of a line of contact
 _LIST = 120  # characters of a list of numbers behind one naming word
 _LIST_BEFORE = re.compile(r"(?:(?<![\w.,])\d{1,4}[a-zđ]?(?:, | và |, và |-))+$")
@@ -164,7 +164,7 @@ class NonFigures:
             return None
         if number.value > whole:
             return "date or score"
-        if self._address.search(before):
+        if self._address.search(before) and not self._counts(number, before, after):
             return "address"
         if self._residence.search(before) and _WAY_AFTER.match(original, number.end):
             return "address"

@@ -51,7 +51,12 @@ _TIME = (
 )
 #: What ends a phrase; not the point of "TP. Móng Cái".
 _END = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)|;|:|\(|\)|\n|\""
+#: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity.
+_NOT_DIGITAL = r"(?<!đổi )(?<!ký )(?<!tế )(?<!quyền )(?<!hội )(?<!phủ )(?<!dân )(?<!tầng )(?<!nghệ )(?<!liệu )"
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
+_MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
+_OPENS = re.compile(_MARK)
+_OWNED = (" của ", " tại ", " ở ")
 _NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
 
 
@@ -64,7 +69,7 @@ class PhraseGrammar:
         self._noun_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('phrase_stop'))})")
         self._clause_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
-        self._trim = re.compile(rf"(?:[\s(:,\"-]|{whole_words(cues('predicate_word'))})*$")
+        self._trim = re.compile(rf"(?:[\s(:,\"-]|{_NOT_DIGITAL}{whole_words(cues('predicate_word'))})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
         self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
@@ -99,7 +104,7 @@ class PhraseGrammar:
         )
         named = any_of([*cues("share_noun"), *(word for word in cues("quantity_word") if "số" in word.split())])
         self._label = re.compile(
-            rf"(?:^|[.;,(\n])(?:[\s+*•-]|{whole_words(cues('opening_word'))})*"
+            rf"(?:^|[.;,()\n])(?:[\s+*•-]|{whole_words(cues('opening_word'))})*"
             rf"(?P<label>(?:{named})(?![^\W_])[^:;.()\n]{{3,140}}):[ ]*$"
         )
         self._raised = re.compile(
@@ -110,7 +115,7 @@ class PhraseGrammar:
             rf"(?:{any_of(cues('share_noun'))})(?: (?:{any_of(cues('comparing_word'))}))+"
             r"(?: (?:là|gồm|như|có|thuộc về)(?![^\W_]).*)?$"
         )
-        self._short_label = re.compile(r"(?:^|[,;(\n])[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,3}):[ ]*$")
+        self._short_label = re.compile(rf"(?:^|[,;()\n]){_MARK}(?P<label>[^\W\d_]+(?: [^\W\d_]+){{0,3}}):[ ]*$")
         self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
         self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?")
         self._time_alone = re.compile(
@@ -131,9 +136,24 @@ class PhraseGrammar:
         end, start = left.start + copula.start(), left.start
         for stop in self._subject_start.finditer(folded, left.start, end):
             start = stop.end()
+        begins, opened = self._before_bracket(folded, left, start, end)
+        if opened is not None:
+            begins += self._opening_length(folded[begins:opened])
+            return Span(self._narrow(folded, begins, opened)[0], end)
         start += self._opening_length(folded[start:end])
         start, end = self._narrow(folded, start, end)
         return Span(start, end) if folded[start:end].strip() else None
+
+    def _before_bracket(self, folded: str, left: Span, start: int, end: int) -> tuple[int, int | None]:
+        """Where the subject begins that goes on behind a bracket, and where that opens, None where there is none:
+        "Chỉ số chuyển đổi số (DTI) của Phú Thọ đạt …"."""
+        if not folded[start:end].startswith(_OWNED) or folded[start - 1 : start] != ")":
+            return start, None
+        opened = folded.rfind("(", left.start, start)
+        begins = left.start
+        for stop in self._subject_start.finditer(folded, left.start, max(opened, left.start)):
+            begins = stop.end()
+        return (begins, opened) if opened >= 0 else (start, None)
 
     def _narrow(self, folded: str, start: int, end: int) -> tuple[int, int]:
         """Without who speaks and what leads up to the index: "… cho biết tỉ lệ trễ hạn", "đứng đầu với chỉ số"."""
@@ -199,7 +219,9 @@ class PhraseGrammar:
 
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
-        if phrase.startswith(("so với ", "con số ")) or phrase.endswith((" so", " so với")):
+        if phrase.startswith(
+            ("so với ", "con số ", "cao hơn ", "thấp hơn ", "nhiều hơn ", "ít hơn ")
+        ) or phrase.endswith((" so", " so với")):
             return True
         if self._empty_share.search(phrase):
             return True
@@ -241,7 +263,8 @@ class PhraseGrammar:
         if match is None or self.is_anaphor(match["label"]) or self._part.search(match["label"]):
             return None
         start = place.left.start + match.start("label")
-        return None if original[start : start + 1].isupper() and match.start("label") else start
+        is_name = original[start : start + 1].isupper() and not _OPENS.fullmatch(folded, place.left.start, start)
+        return None if is_name else start
 
     def _verb_start(self, folded: str, place: Place, behind: Span) -> int | None:
         words = len(folded[behind.start : behind.end].split())

@@ -86,6 +86,10 @@ class RoleGrammar:
         self._level = re.compile(whole_words(reference.cues("level_after_change")))
         self._share_noun = re.compile(any_of(reference.cues("share_noun")))
         self._plan_noun = re.compile(any_of(reference.cues("plan_noun")))
+        plans = any_of(reference.cues("plan_noun"))
+        self._plan_inside = re.compile(
+            rf"\((?:{plans})[^,;.()\d]{{0,30}}(?:19|20)?\d{{0,2}}[: ]*(?:là |trên |tối thiểu )*$"
+        )
         self._plan_in_brackets = re.compile(
             rf"(?<![^\W_])(?:{any_of(reference.cues('plan_noun'))})[^,;.()\d]{{0,40}}\((?:là |đạt |tối thiểu |trên )*$"
         )
@@ -158,6 +162,8 @@ class RoleGrammar:
             return False
         if self._level.search(gap):
             return True
+        if match["cue"] in _COMPARES and match[0].rstrip().endswith("("):
+            return True
         if "so với" in gap or (match["cue"] in _COMPARES and gap.endswith("mức")):
             return True
         return match["cue"] in _SHORT_GAP and len(gap.split()) > 3
@@ -183,7 +189,7 @@ class RoleGrammar:
         target, actual = _last(self._target, left), _last(self._actual, left)
         if target >= 0 and target > actual:
             return "target"
-        if self._plan_in_brackets.search(left):
+        if self._plan_in_brackets.search(left) or self._plan_inside.search(left):
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and behind.group().startswith("phải"):
