@@ -1,0 +1,338 @@
+"""What the figures of a sentence count: their own words, those of a neighbour, or what was named before.
+
+Here: whose words name a figure, in the order in which they are asked. Not here: cutting phrases (`phrases`) and
+matching them with the catalogue (`indicators`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from orchestration.extraction.figure import Figure, Spot
+from orchestration.extraction.indicators import UNNAMED, Indicator, Surroundings, alone
+from orchestration.extraction.phrases import Phrase, Place
+from orchestration.extraction.roles import Role
+from orchestration.extraction.sentence import EDITED, Sentence
+from orchestration.extraction.text import Span, fold
+
+LONGEST_CARRY = 3  # sentences over which words of time are handed on
+_LABEL = re.compile(r"[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
+_BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
+_MORE = re.compile(
+    r"(?: (?!(?:là|với|đạt|có|nhất|cao|thấp|nhiều|ít)(?![^\W_]))[^\W\d_]+){1,4}(?= nhất| với| là)"
+)  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
+_OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
+OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
+_SHARE_OF = re.compile(
+    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|tức)(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
+    r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+)
+_SHARE_OR_REACHED = re.compile(
+    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng)(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
+    r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+)
+_COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
+_IN_BRACKETS = re.compile(
+    r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
+)
+_LONGEST_NAME = 5
+
+
+class Naming(Sentence):
+    """A sentence that tells what its figures count."""
+
+    def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
+        """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
+        unit = spot.number.unit
+        if like is not None:
+            is_place = role.role != "level" and unit == "rank" != like.number.unit
+            return self._as_share_of(like, spot) if is_place else (like.phrase, like.indicator)
+        if role.what is not None:
+            return role.what, Indicator(self.grammar.indicators.open_key(role.what, unit), None)
+        if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
+            return self._as_share_of(last, spot)
+        if last is not None and self._is_place_after_change(last, spot, role):
+            return last.phrase, last.indicator
+        return self._by_own_words(spot, last)
+
+    def _by_own_words(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator]:
+        """The phrase and indicator that the words around the figure tell, or that they point back to."""
+        grammar, number = self.grammar, spot.number
+        phrase = self._phrase(spot)
+        topic = self._topic(spot) if last is None and phrase and self._points_back(phrase.text, spot) else None
+        if topic is not None:
+            return topic
+        indicator = self._match(spot)
+        whole = self._whole_of(spot, phrase, last) if indicator is None else None
+        if whole is not None:
+            return whole.phrase, whole.indicator
+        doubtful = not phrase or (self._points_back(phrase.text, spot) and not self._counts_whole(spot, phrase))
+        labelled = self._by_label(spot) if doubtful else None
+        if labelled is not None:
+            return labelled[0], indicator or labelled[1]
+        back = self._pointed_at(spot, last) if doubtful else None
+        if back is not None:
+            return back[0], indicator or back[1]
+        fuller = self._told_fuller(spot, phrase) if indicator is None else None
+        if fuller is not None:
+            return fuller
+        key = grammar.indicators.open_key(phrase.key, number.unit)
+        own = Indicator(key, None, doubtful or key.startswith(UNNAMED))
+        return phrase.text or self._sentence_head(), indicator or own
+
+    def _by_label(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The indicator that labels the sentence: "- Dịch vụ công trực tuyến: mức độ 3 là 45 dịch vụ"."""
+        match = _LABEL.match(self.folded, self.line.span.start, spot.number.start)
+        phrases = self.grammar.phrases
+        if match is None or phrases.is_anaphor(match["label"]) or phrases.only_ranks(match["label"]):
+            return None
+        if any(m.start < match.end() and m.is_single for m in self.line.mentions) or any(
+            e.start < match.end() for e in self.line.expressions
+        ):
+            return None
+        label = self.grammar.indicators.expand(match["label"])
+        indicator = self._match(spot, label, is_alone=True)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(label), spot.number.unit)
+        return self.text[match.start("label") : match.end("label")], indicator or Indicator(key, None)
+
+    def _is_place_after_change(self, last: Figure, spot: Spot, role: Role) -> bool:
+        """ "tăng 17 bậc so với năm 2022, xếp thứ 30/63": the place in the ranking in which it rose."""
+        ranks = last.number.unit == spot.number.unit == "rank" and last.role.role == "change" and role.role == "level"
+        left = self.folded[last.number.end : spot.number.start]
+        return ranks and not self.grammar.phrases.tells_share(left) and ";" not in left
+
+    def _points_back(self, printed: str, spot: Spot) -> bool:
+        phrases, phrase = self.grammar.phrases, fold(printed)
+        is_short = self.grammar.indicators.expand(phrase) != phrase
+        is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self.grammar.numbered_unit.fullmatch(
+            phrase
+        ) is not None
+        if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
+            return True
+        bare = spot.number.unit in EDITED or not self._noun_behind(spot)
+        return bare and phrases.only_ranks(phrase)
+
+    def _counts_whole(self, spot: Spot, phrase: Phrase) -> bool:
+        """ "100% cơ quan, đơn vị …": bodies behind a share are what it is of."""
+        behind = self.text[spot.number.end : spot.right.end].lstrip()
+        is_share = spot.number.unit == "percent" and behind.startswith(phrase.text)
+        return is_share and not self.grammar.phrases.is_anaphor(fold(phrase.text))
+
+    def _told_fuller(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
+        """What a bare noun counts that its sentence tells in more words before: "đơn vị có nhiều hồ sơ quá hạn nhất với
+        97 hồ sơ", and the next of that list."""
+        noun = fold(phrase.text)
+        if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
+            return None
+        told = _told_with_more(noun, self.folded, self.line.span.start, spot.left.end)
+        if told is None:
+            return None
+        words = self.folded[told.start : told.end]
+        indicator = self._match(spot, self.grammar.indicators.expand(words))
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        return self.text[told.start : told.end], indicator or Indicator(key, None)
+
+    def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
+        """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
+        nothing more than the whole's."""
+        if last is None or last.number.unit != spot.number.unit or last.indicator.is_doubtful:
+            return None
+        between = self.folded[last.number.end : spot.number.start]
+        told = self.grammar.indicators.expand(fold(last.phrase))
+        noun = self._noun(spot)
+        counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
+        same = self.grammar.indicators.expand(phrase.key) in told or (counted != "" and told.endswith(f" {counted}"))
+        is_part = self.grammar.part.search(between) is not None or last.is_part
+        return last if same and is_part and last.role.role == "level" else None
+
+    def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
+        """The indicator of a share, or of a rank, that the figure before names."""
+        grammar, unit = self.grammar, spot.number.unit
+        printed = fold(self.text[last.number.start : last.number.end])
+        words = re.sub(rf":?[ ]?(?<!\d){re.escape(printed)}(?!\d)", "", fold(last.phrase)).strip()
+        noun = self._noun_of(last)
+        words = words if noun in words or unit == "rank" else f"{words} {noun}"
+        if last.number.unit == "count" and self._is_of_plan(spot, last):
+            key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
+            return last.phrase, Indicator(key, None)
+        indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True)
+        return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _is_of_plan(self, spot: Spot, counted: Figure) -> bool:
+        """ "3.425 điều kiện, đạt 111,5% so với yêu cầu": a percentage of a plan, not a share of what was counted."""
+        is_share = spot.number.unit == "percent" and counted.number.unit in {"count", "vnd"}
+        return is_share and self.grammar.of_plan.match(self.folded, spot.number.end) is not None
+
+    def _is_share_of_last(self, spot: Spot, last: Figure | None) -> bool:
+        return last is not None and spot.number.unit == "percent" and self._speaks_of(last, spot)
+
+    def _speaks_of(self, last: Figure, spot: Spot) -> bool:
+        """ "7.000 hồ sơ (chiếm tỉ lệ 10,26%)", "đạt 88,92%, xếp thứ 10/63": share or rank of what stands before."""
+        if spot.number.unit == "rank":
+            level = last.base or last
+            return level.number.unit in {"percent", "points"} and level.role.role == "level"
+        reached = spot.number.unit == "percent" != last.number.unit
+        if reached and last.number.unit == "count" and self._is_share_in_brackets(last, spot):
+            return True
+        is_count = last.number.unit == "percent" and spot.number.unit == "count" and last.role.role == "level"
+        if is_count and _COUNT_IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start):
+            return True
+        pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
+        return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
+
+    def _is_share_in_brackets(self, last: Figure, spot: Spot) -> bool:
+        """ "quá hạn 1.141 hồ sơ (0,64%)": the share of what was counted; not "Hà Nội 62 hồ sơ, Sơn La (21%)"."""
+        if last.role.role != "level" or _IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+            return False
+        words = self.text[last.number.end : spot.number.start].split()
+        return not any(word[:1].isupper() and not word.isupper() for word in words)
+
+    def _phrase(self, spot: Spot) -> Phrase:
+        number, phrases = spot.number, self.grammar.phrases
+        phrase = phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
+        if phrase:
+            return phrase
+        nothing = Span(number.end, number.end)
+        whole = Place(number.start, number.end, Span(self.line.span.start, number.start), nothing, nothing, True, False)
+        subject, behind = phrases.subject(self.folded, whole.left), phrases.noun_phrase(self.folded, whole)
+        return phrases.printed(self.text, self.folded, whole, subject, behind)
+
+    def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
+        here = self._named_here(spot) if last is None else None
+        if here is not None:
+            return here
+        nearest = last.base or last if last is not None else self.memory.figure
+        counted = next((f for f in reversed(self.done) if f.number.unit == spot.number.unit), None)
+        told_before = (nearest, counted, self.memory.named.get(spot.number.unit))
+        before = [told for told in told_before if told is not None]
+        alike = [
+            told
+            for told in before
+            if told.number.unit == spot.number.unit and (told in (nearest, counted) or told.role.role == "level")
+            if not told.indicator.metric_key.startswith(UNNAMED)
+        ]
+        back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
+        if last is not None and last in alike and not last.indicator.is_doubtful:
+            back = last
+        if back is not None:
+            return back.phrase, back.indicator
+        scored = self._scored_last(nearest) if spot.number.unit == "rank" else None
+        if scored is not None:
+            return self._as_share_of(scored, spot)
+        named = self.grammar.phrases.last_named(self._told_before(spot)) or self._named_farther()
+        if named is None:
+            return None
+        indicator = self._match(spot, named)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
+        return self._as_printed(spot) or named, indicator or Indicator(key, None)
+
+    def _named_here(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The index or ranking that the sentence itself names before: "Xếp hạng ứng dụng CNTT, Bộ xếp thứ 5"."""
+        start = self.line.span.start
+        named = self.grammar.phrases.last_named(self.folded[start : spot.number.start])
+        if named is None:
+            return None
+        at = self.folded.rfind(named, start, spot.number.start)
+        words = self.grammar.indicators.expand(named)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        return self.text[at : at + len(named)], self._match(spot, words) or Indicator(key, None)
+
+    def _scored_last(self, nearest: Figure | None) -> Figure | None:
+        """The score that was told last: a place in the same ranking has its index."""
+        told = (nearest, self.memory.named.get("points"), self.memory.named.get("percent"))
+        return next((one for one in told if one is not None and self.grammar.is_of_index(one.indicator)), None)
+
+    def _as_printed(self, spot: Spot) -> str | None:
+        """The last "chỉ số …" before the figure as the text prints it, in its sentence or in those before."""
+        spans = [*self.memory.sentences[-LONGEST_CARRY:], Span(self.line.span.start, spot.number.start)]
+        for span in reversed(spans):
+            named = self.grammar.phrases.last_named(self.folded[span.start : span.end])
+            if named is not None:
+                at = self.folded.rfind(named, span.start, span.end)
+                return self.text[at : at + len(named)]
+        return None
+
+    def _told_before(self, spot: Spot) -> str:
+        """The passage up to the figure."""
+        line = self.grammar.indicators.expand(self.folded[self.line.span.start : self.line.span.end])
+        behind = self.grammar.indicators.expand(self.folded[spot.number.start : self.line.span.end])
+        assert self.context.endswith(line)
+        return self.context[: len(self.context) - len(behind)]
+
+    def _topic(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The indicator that the sentence opens with: "Tỷ lệ số hóa hồ sơ: cấp tỉnh đạt 92,5%"."""
+        start = self.line.span.start
+        named = self.grammar.phrases.last_named(self.folded[start : spot.number.start])
+        if named is None:
+            return None
+        at = self.folded.rfind(named, start, spot.number.start)
+        words = self.grammar.indicators.expand(named)
+        indicator = self._match(spot, words)
+        return (self.text[at : at + len(named)], indicator) if indicator is not None else None
+
+    def _named_farther(self) -> str | None:
+        """The last "chỉ số …", "tỷ lệ …" of the sentences before, also of other paragraphs."""
+        for span in reversed(self.memory.sentences[-LONGEST_CARRY:]):
+            words = self.grammar.indicators.expand(self.folded[span.start : span.end])
+            named = self.grammar.phrases.last_named(words)
+            if named is not None:
+                return named
+        return None
+
+    def _match(self, spot: Spot, subject: str | None = None, *, is_alone: bool = False) -> Indicator | None:
+        """The indicator that the figure's surroundings name; `subject` stands in the place of their own, and where it
+        `is_alone` in that of all other words."""
+        indicators, unit = self.grammar.indicators, spot.number.unit
+        handed_on = subject is not None and subject not in self.context
+        told = indicators.told(f"{self.context}\n{subject}") if handed_on else self.told
+        if not indicators.may_match(told, unit):
+            return None
+        around = replace(self._surroundings(spot), told=told)
+        if subject is not None:
+            around = replace(around, subject=subject)
+        return indicators.match(alone(around) if is_alone else around, unit)
+
+    def _surroundings(self, spot: Spot) -> Surroundings:
+        expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number
+        noun = self._noun(spot)
+        # "tỷ lệ hồ sơ điện tử đạt 90%" needs no words of the clause before.
+        named = spot.subject is not None and self.grammar.phrases.tells_share(
+            folded[spot.subject.start : spot.subject.end]
+        )
+        of_total = OF_TOTAL.search(folded, spot.left.start, spot.left.end)
+        left = max(spot.left.start, of_total.start()) if of_total else spot.left.start
+        clause, sentence = (left, left) if of_total else (spot.clause.start, self.line.span.start)
+        return Surroundings(
+            left=expand(folded[left : spot.left.end]),
+            noun=expand(folded[noun.start : noun.end]) if noun else "",
+            verb="" if of_total else expand(self.grammar.phrases.verb(folded, spot.left) or ""),
+            counts=number.unit == "count",
+            right=expand(folded[spot.right.start : spot.right.end]),
+            subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
+            clause_left=expand(folded[clause : number.start]),
+            clause_right=expand(folded[number.end : spot.clause.end]),
+            sentence_left="" if named else expand(folded[sentence : number.start]),
+            told=self.told,
+        )
+
+
+def _told_with_more(noun: str, folded: str, start: int, end: int) -> Span | None:
+    """Where a stretch of the text first tells the noun in more words: "hồ sơ quá hạn nhất với"."""
+    at = folded.find(f"{noun} ", start, end)
+    while at >= 0:
+        more = _MORE.match(folded, at + len(noun), end)
+        if more is not None and not folded[at - 1 : at].isalnum():
+            return Span(at, more.end())
+        at = folded.find(f"{noun} ", at + 1, end)
+    return None
+
+
+def _is_name(phrase: str, kinds: frozenset[str]) -> bool:
+    """Whether a phrase is nothing but the name of some body: "huyện Thanh Oai", "Sơn La"; not "doanh nghiệp FDI"."""
+    words = phrase.split()
+    if words and not words[0][:1].isupper() and fold(words[0]) not in kinds:
+        return False
+    capital = sum(word[:1].isupper() for word in words)
+    return 0 < len(words) <= _LONGEST_NAME and capital >= max(1, len(words) - 1) and not any(map(str.isdigit, phrase))

@@ -1,0 +1,380 @@
+"""The figures of one sentence, column by column.
+
+Here: the order in which the rules are asked for one figure, its body, period and scope. Not here: what it counts
+(`naming`) and what sentences hand on to each other (`claims`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from orchestration.extraction.attribution import (
+    LEVELS,
+    Attribution,
+    Site,
+)
+from orchestration.extraction.bounds import Hedge, interval
+from orchestration.extraction.figure import Figure, Spot
+from orchestration.extraction.indicators import Indicator
+from orchestration.extraction.naming import OF_TOTAL, Naming
+from orchestration.extraction.numbers import Number
+from orchestration.extraction.periods import Expression, Period, Question, decide, years_before
+from orchestration.extraction.roles import AS_RATE, LISTED, Previous, Role
+from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
+from orchestration.extraction.sentence import EDITED
+from orchestration.extraction.text import Span, fold
+
+_FROM_TO = re.compile(
+    r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
+    r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
+)
+_BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
+_FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
+_FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
+_TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
+_FEW_WORDS = 4  # that may part a figure from the body that changed after it
+_SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
+_SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
+_COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
+_PARALLEL = re.compile(
+    r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
+)
+_GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
+_PLACE = 8  # characters of "thuộc " before a number
+_PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
+
+
+class Reading(Naming):
+    """A sentence whose figures are read one after the other."""
+
+    def figure(self, index: int, figures: list[Figure]) -> Figure:
+        """The figure of the line's number `index`; `figures` are those before it."""
+        grammar, line, folded = self.grammar, self.line, self.folded
+        spot = self._spot(index)
+        self.done = figures
+        last = figures[-1] if figures else None
+        behind = folded[spot.number.end : spot.clause.end]
+        left = folded[spot.left.start : spot.left.end]
+        since = folded[last.number.end : spot.number.start] if last is not None else left
+        told = since if spot.number.start <= spot.clause.start + 1 else left
+        before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
+        plan = last is not None and last.role.comparison_kind == "plan" and last.role.role == "level"
+        before = figures[-2] if plan and len(figures) > 1 and before is None else before
+        previous, goes_on = _previous(before or last, spot), before is not None and not plan
+        role = grammar.roles.role(spot.number, told, behind, previous, spot.bracketed, goes_on)
+        hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
+        hedge = _spread(hedge, last, folded, spot.number)
+        status = grammar.roles.status(folded[line.span.start : spot.number.start], behind, line.heading)
+        statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
+        base = (
+            None
+            if role.what or role.cue == LISTED or self._has_own_subject(left)
+            else _base_of(role, figures, spot.clause, folded, spot.number)
+        )
+        if base is not None and self._counts_else(spot, base):
+            base = None
+        agency = base.agency if base and not self._names_doer(spot) else self._agency(spot, last)
+        compared = self._comparand(spot, last) if role.role == "level" else None
+        alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
+        rated = self._change_rated(spot, role, last) if base is None else None
+        like = base or rated or (alike if compared else None) or self._parallel(spot, role, last)
+        like = like or self._from_of_change(spot, role, last)
+        phrase, indicator = self._indicate(spot, role, like, last)
+        scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
+        whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
+        scope = whole.scope_key if whole and scope == TOTAL else scope
+        scope = rated.scope_key if rated else scope
+        role = replace(role, comparison_kind="plan") if whole and self._is_of_plan(spot, whole) else role
+        statistic = "value" if role.comparison_kind == "mean" else statistic
+        source = base or rated or whole
+        is_part = last is not None and self._continues_parts(spot, last)
+        if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
+            scope = UNKNOWN
+        if is_part and last is not None:
+            scope = grammar.scopes.of_part(scope, fold(last.phrase), last.scope_key)
+        return Figure(
+            number=spot.number,
+            block=line.block,
+            sentence=line.span,
+            hedge=hedge,
+            bounds=interval(
+                spot.number,
+                hedge,
+                is_rounded=spot.number.unit in {"percent", "times"} or statistic == "mean",
+                is_open=status == "target" and hedge.qualifier != "exact",
+            ),
+            role=role,
+            status=status,
+            statistic=statistic,
+            phrase=phrase,
+            indicator=indicator,
+            agency=whole.agency if whole else agency,
+            period=source.period if source else compared or self._period(spot, status, indicator, phrase),
+            scope_key=scope,
+            bracketed=spot.bracketed,
+            obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
+            base=base,
+            is_part=is_part,
+        )
+
+    def _continues_parts(self, spot: Spot, last: Figure) -> bool:
+        """Whether the figure stands in the list of parts that "trong đó" opens."""
+        between = self.folded[last.number.end : spot.number.start]
+        return self.grammar.part.search(between) is not None or (last.is_part and ";" not in between)
+
+    def _counts_else(self, spot: Spot, base: Figure) -> bool:
+        """Whether a change counts other things than the level before: "tinh giản 3.172 biên chế; giảm 208 chi cục"."""
+        if spot.number.unit != "count" or base.number.unit != "count":
+            return False
+        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
+        head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
+        told = f"{fold(base.phrase)} {self._noun_of(base)}"
+        return head != "" and head.split()[0] not in told.split()
+
+    def _names_doer(self, spot: Spot) -> bool:
+        """Whether a change names its own body: "bộ, ngành giảm 8.732 người; địa phương giảm 84.620 người"."""
+        for mention in self.doers:
+            if spot.left.start <= mention.start and mention.end <= spot.number.start and mention.part == "subject":
+                opening = self.grammar.part.sub("", self.folded[spot.left.start : mention.start])
+                return mention.rule != "counted_noun" and opening.count(" ") <= _FEW_WORDS
+        return False
+
+    def _has_own_subject(self, left: str) -> bool:
+        """A change behind "…, tỉ lệ gợi ý nộp thêm tiền cũng" explains that, not the figure before."""
+        return self.grammar.own_subject.match(left[left.rfind(",") + 1 :]) is not None
+
+    def _parallel(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """The figure before, where only another body's name parts the two: "bộ A đạt 50%, tỉnh B 52%"."""
+        if last is None or role.role != "level" or last.role.role != "level" or last.number.unit != spot.number.unit:
+            return None
+        between = Span(last.number.end, spot.number.start)
+        words = self.folded[between.start : between.end].strip()
+        if words in {"và", ",", ";", ", và"} and (words == "và" or not self._noun_behind(spot)):
+            return last
+        if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
+            return last
+        return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
+
+    def _from_of_change(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """ "tỷ lệ trễ hạn giảm 0,6 điểm phần trăm, từ 2% xuống 1,4%": the change before tells whose levels."""
+        if last is None or role.role != "level" or last.role.role == "level" or last.number.unit != spot.number.unit:
+            return None
+        return last if _FROM_ALONE.fullmatch(self.folded, last.number.end, spot.number.start) else None
+
+    def _change_rated(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """The change that a rate behind it tells again, where no level stands before: "tăng 15.320 (13,4%)"."""
+        is_rate = last is not None and role.role == "change_rate" and last.role.role == "change"
+        return last if is_rate and (spot.bracketed or role.cue in {"bracket", AS_RATE}) else None
+
+    def _scope(self, spot: Spot, phrase: str, indicator: Indicator, agency: Attribution) -> str:
+        grammar, number, sentence = self.grammar, spot.number, self.line.span
+        in_province = agency.agency_key.startswith("vn.prov.")
+        told = grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase)
+        return grammar.scopes.read(
+            ScopeSite(
+                phrase=told if self._stands_beside(phrase, spot) else f"{told} {self._narrowed_by(spot)}",
+                clause_left=self.folded[spot.clause.start : number.start],
+                clause_right=self.folded[number.end : spot.clause.end],
+                sentence_left=self.folded[sentence.start : number.start],
+                units=self._units_before(spot) if in_province else (),
+                beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index and in_province else None,
+                name=grammar.name_of(indicator),
+                in_province=in_province,
+                is_level=agency.agency_key in LEVELS,
+                document_unit=self.memory.places.document_unit if in_province else None,
+            )
+        )
+
+    def _units_before(self, spot: Spot) -> tuple[Unit, ...]:
+        """The named units of the sentence before the figure; none where "toàn tỉnh" stands beside it."""
+        if spot.index in self.units_in_turn:
+            return (self.units_in_turn[spot.index],)
+        if self.grammar.whole_body.search(self.folded, spot.left.start, spot.number.start):
+            return ()
+        return tuple(self.memory.places.within(self.line.span.start, spot.number.start))
+
+    def _stands_beside(self, phrase: str, spot: Spot) -> bool:
+        """Whether the phrase is printed around the figure, and not handed on."""
+        at = self.text.rfind(phrase, spot.left.start, spot.clause.end)
+        return at >= 0 and ":" not in self.text[at + len(phrase) : spot.number.start]
+
+    def _narrowed_by(self, spot: Spot) -> str:
+        """The words beside a figure whose phrase stands elsewhere: "mức độ 4" in "…, mức độ 4 là 398"."""
+        left = self.folded[spot.left.start : spot.left.end]
+        near = left[max(left.rfind(","), left.rfind(";"), left.rfind(":"), left.rfind(" và ")) + 1 :]
+        behind = _BESIDE_RIGHT.match(self.folded, spot.right.start, spot.right.end)
+        return f"{near} {behind.group() if behind else ''}"
+
+    def _agency(self, spot: Spot, last: Figure | None) -> Attribution:
+        number = spot.number
+        if spot.index in self.bodies_in_turn:
+            return Attribution(self.bodies_in_turn[spot.index].agency_key, "listed in turn")
+        if (
+            last is not None
+            and last.number.unit == "rank"
+            and _SCORE_OF_RANK.fullmatch(self.folded, spot.left.start, spot.left.end)
+            and not any(spot.left.start <= m.start < number.start and m.is_single for m in self.doers)
+        ):
+            return last.agency
+        of_total = OF_TOTAL.search(self.folded, spot.left.start, spot.left.end) is not None
+        if last is not None and of_total and not self._place(spot).counts_bodies:
+            return last.agency
+        site = Site(
+            number.start,
+            number.end,
+            self.line.span,
+            spot.clause,
+            number.denominator is not None,
+            number.unit == "rank",
+            spot.previous_end,
+        )
+        return self.grammar.attribution.attribute(site, self.doers, self.folded, self.inherited, self.owner)
+
+    def _comparand(self, spot: Spot, last: Figure | None) -> Period | None:
+        """The period of a level that something is compared with: "(năm 2022: 86,62%)", "cùng kỳ 1.368"."""
+        before = [e for e in self.line.expressions if spot.left.start <= e.start and e.end <= spot.number.start]
+        if not before or (not before[-1].is_comparison and not spot.bracketed):
+            return None
+        expression = before[-1]
+        if not _COMPARAND.fullmatch(self.folded, expression.end, spot.number.start):
+            return None
+        known = self.dates.calendar
+        nearest = last.period if last is not None else Period("flow", known.reporting_start, known.reporting_end, "")
+        same_span = "cùng kỳ" in self.folded[spot.left.start : expression.end]
+        if expression.last is not None and not (same_span and nearest.last):
+            return Period("flow", expression.first, expression.last, "what is compared with")
+        if nearest.last is None:
+            return None
+        years = nearest.last.year - expression.last.year if expression.last else 1
+        return years_before(nearest, years, "what is compared with")
+
+    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str) -> Period:
+        number = spot.number
+        usable = [
+            e
+            for e in self.line.expressions
+            if not e.is_comparison
+            and self.grammar.dates_figures(e, self.line, self.folded)
+            and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
+        ]
+        own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
+        own = own or next((e for e in reversed(usable) if e.end <= number.start), None)
+        if own is None:
+            end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
+            behind = (e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e))
+            own = next((e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start)), None)
+        if own is not None and own.is_deadline and status == "actual" and not self._has_begun(own):
+            own = None
+        if own is not None and own.rule == "same_span":
+            own = self.memory.expression
+        deadline = self._deadline(number)
+        kind = self.grammar.period_kind(indicator, phrase)
+        inherited = self._inherited_time(number, indicator)
+        return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+
+    def _has_begun(self, expression: Expression) -> bool:
+        """Whether the span was running when the document was published: "Riêng năm 2018 giảm …" in December 2018."""
+        stated_on = self.dates.calendar.published_on or self.dates.calendar.reporting_end
+        return (
+            expression.first is not None
+            and expression.first != expression.last
+            and (stated_on is not None and expression.first <= stated_on)
+        )
+
+    def _deadline(self, number: Number) -> Expression | None:
+        """The day by which a target is to be met: told last before the figure, else first behind it, else above."""
+        told = [e for e in self.line.expressions if e.is_deadline and not e.is_comparison]
+        before = next((e for e in reversed(told) if e.end <= number.start), None)
+        behind = next((e for e in told if e.start >= number.end), None)
+        if before is not None and behind is not None and _is_sharper(behind, before):
+            return behind
+        return before or behind or next(iter(told), None) or self.memory.deadline
+
+    def _opens_bracket(self, number: Number, expression: Expression) -> bool:
+        """Whether the words of time behind the figure stand in brackets with figures of their own: "13 ngày (năm 2014
+        là 21 ngày)"."""
+        between = self.folded[number.end : expression.start]
+        if "(" not in between or ")" in between:
+            return False
+        closed = self.folded.find(")", expression.end, self.line.span.end)
+        return any(expression.end <= other.start < closed for other in self.line.numbers)
+
+    def _time_beside(self, expressions: list[Expression], number: Number) -> Expression | None:
+        """The words of time directly behind the figure: "từ 84,45% năm 2019 lên 85,48% năm 2020"."""
+        for expression in expressions:
+            if expression.kind == "flow" and self.folded[number.end : expression.start] in {" ", " (", " của "}:
+                closed = self.folded[expression.end : expression.end + 1] == ")"
+                return expression if closed or not self.folded.startswith(" (", number.end) else None
+        return None
+
+    def _inherited_time(self, number: Number, indicator: Indicator) -> Expression | None:
+        """The words of time handed on. The edition of an index speaks of scores and ranks; of counts and shares only
+        where it is not older than what the document reports on."""
+        edition, start = self.memory.edition, self.dates.calendar.reporting_start
+        older = edition is not None and edition.last is not None and start is not None and edition.last < start
+        if edition is not None and (self._is_of_index(number, indicator) or not older):
+            return edition
+        return self.memory.expression
+
+    def _is_of_index(self, number: Number, indicator: Indicator) -> bool:
+        is_open = indicator.metric_key not in self.grammar.reference.metrics
+        return number.unit in EDITED and (is_open or self.grammar.is_of_index(indicator))
+
+
+def _is_sharper(behind: Expression, before: Expression) -> bool:
+    """Whether a printed day behind the figure lies inside of the span told before: "năm 2018 …, trước 30/6/2018"."""
+    if before.first is None or before.last is None or behind.last is None or behind.kind == "flow":
+        return False
+    return before.first < before.last and before.first <= behind.last <= before.last
+
+
+def _counts_same(whole: Figure, indicator: Indicator, agency: Attribution) -> bool:
+    """Whether a part counts what its whole does, of the same body: then what narrows it is not understood."""
+    same = whole.indicator.metric_key == indicator.metric_key and whole.agency.agency_key == agency.agency_key
+    return same and whole.scope_key in {TOTAL, UNKNOWN}
+
+
+def _rates_in_brackets(figures: list[Figure]) -> bool:
+    """Whether the last two figures are a change and its rate in brackets: "giảm 10 sở (50%)"."""
+    if len(figures) < 2:
+        return False
+    return figures[-1].bracketed and figures[-1].role.role == "change_rate" and figures[-2].role.role == "change"
+
+
+def _previous(last: Figure | None, spot: Spot) -> Previous | None:
+    if last is None or (last.number.end < spot.clause.start and spot.number.start > spot.clause.start + 1):
+        return None
+    return Previous(last.number.unit, last.role.role, last.number.end, last.role.direction)
+
+
+def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, number: Number) -> Figure | None:
+    """The level figure that a change or rate explains: of its clause, else of its sentence; of its unit if one is."""
+    if role.role == "level":
+        return None
+    levels = [f for f in figures if f.role.role == "level" and _may_change(f.number.unit, number.unit)]
+    levels = [f for f in levels if f.role.comparison_kind != "plan"]
+    here = [f for f in levels if f.number.start >= clause.start]
+    if role.role == "change_rate" and here and here[-1].number.unit not in EDITED:
+        levels = here = [f for f in here if f.number.unit not in EDITED]
+    alike = [f for f in here or levels if f.number.unit == number.unit]
+    told = alike or here
+    nearest = next(reversed(told), None)
+    return next((f for f in reversed(told) if not _stands_at_place(f.number, clause, folded)), nearest)
+
+
+def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:
+    """ "tại 12 bộ": the number only says where."""
+    return _PLACE_BEFORE.search(folded, max(clause.start, number.start - _PLACE), number.start) is not None
+
+
+def _may_change(level: str, change: str) -> bool:
+    """Whether a change in one unit may be of a level in the other: places of a score, but no marks of a place."""
+    return not (change == "points" and level == "rank") and not (level == "rank" and change == "percent")
+
+
+def _spread(hedge: Hedge, last: Figure | None, folded: str, number: Number) -> Hedge:
+    """A hedge holds for both of a pair: "trên 67% và 73%"."""
+    if hedge.words is not None or last is None or last.hedge.words is None or last.number.unit != number.unit:
+        return hedge
+    return last.hedge if folded[last.number.end : number.start].strip() in {"và", ","} else hedge

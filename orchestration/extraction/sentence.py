@@ -1,0 +1,190 @@
+"""One sentence on its way through the rules: its numbers, and where each of them stands.
+
+Here: the surroundings of a number in its sentence, its unit where neighbours tell it, the lists that answer each
+other. Not here: what a figure counts (`naming`) and the other columns of its claim (`reading`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from orchestration.extraction.agencies import Mention
+from orchestration.extraction.context import DocumentDates
+from orchestration.extraction.figure import Figure, Line, Memory, Spot
+from orchestration.extraction.in_turn import pair_in_turn
+from orchestration.extraction.numbers import Number
+from orchestration.extraction.periods import Expression
+from orchestration.extraction.phrases import Place
+from orchestration.extraction.scopes import Unit
+from orchestration.extraction.text import Span, segment
+
+if TYPE_CHECKING:
+    from orchestration.extraction.claims import ClaimGrammar
+
+NOTHING_COUNTED = re.compile(r"[ ]*(?:[(),;.]|và |là |(?:của |trong )?năm |$)")
+_OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
+_FROM_WORDS = ("từ ", "từ mức ")
+_UP_TO = re.compile(r"[ ](?:lên|xuống|còn|xuống còn|lên đến|đến)[ ]")
+_TO_RANK = re.compile(r"[ ](?:(?:lên|xuống)|[(,]?[ ]?từ)[ ](?:(?:vị trí|thứ|hạng) )*")
+EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
+_COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
+
+
+class Sentence:
+    """One sentence being read: what stays the same for its figures, and where they stand."""
+
+    def __init__(
+        self,
+        grammar: ClaimGrammar,
+        line: Line,
+        doers: list[Mention],
+        passage: list[str],
+        folded: str,
+        text: str,
+        inherited: str | None,
+        owner: str,
+        memory: Memory,
+        dates: DocumentDates,
+    ) -> None:
+        self.grammar, self.line, self.doers, self.context = grammar, line, doers, " ".join(passage)
+        self.folded, self.text = folded, text
+        self.told = grammar.indicators.told(f"{memory.topics}\n{self.context}", (memory.topics, *passage))
+        self._nouns: dict[int, Span | None] = {}
+        self.done: list[Figure] = []
+        self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
+        self.bodies_in_turn: dict[int, Mention] = {}
+        self.units_in_turn: dict[int, Unit] = {}
+        self.times_in_turn: dict[int, Expression] = {}
+        if len(line.numbers) > 1 and grammar.in_turn.search(folded, line.span.start, line.span.end):
+            self._pair_in_turn()
+
+    def _pair_in_turn(self) -> None:
+        """Find the bodies, units and times that belong to the figures of a list "lần lượt"."""
+        line, grammar, end = self.line, self.grammar, self.line.span.end
+        singles = [m for m in self.doers if m.is_single]
+        self.bodies_in_turn = pair_in_turn(line.numbers, singles, self.folded, end, grammar.in_turn)
+        units = self.memory.places.within(line.span.start, end)
+        self.units_in_turn = pair_in_turn(line.numbers, units, self.folded, end, grammar.in_turn)
+        flows = [e for e in line.expressions if e.kind == "flow" and not e.is_comparison]
+        self.times_in_turn = pair_in_turn(line.numbers, flows, self.folded, end, grammar.in_turn)
+
+    def _spot(self, index: int) -> Spot:
+        line, folded, phrases = self.line, self.folded, self.grammar.phrases
+        number = line.numbers[index]
+        clause = segment(folded, line.span, number.start)
+        previous_end = line.numbers[index - 1].end if index else line.span.start
+        next_start = line.numbers[index + 1].start if index + 1 < len(line.numbers) else line.span.end
+        left = Span(max(previous_end, clause.start), number.start)
+        right = Span(number.end, max(number.end, min(next_start, clause.end)))
+        following = phrases.subject(folded, right) if right.end == next_start < line.span.end else None
+        if following is not None and folded[right.start : following.start].strip():
+            right = Span(right.start, following.start)
+        return Spot(
+            index=index,
+            number=self._with_unit(index, clause),
+            clause=clause,
+            left=left,
+            right=self._past_coordination(right, index, clause),
+            subject=self._subject(index, left, clause),
+            previous_end=previous_end,
+            next_start=next_start,
+            bracketed=is_bracketed(folded, line.span.start, number.start),
+        )
+
+    def _subject(self, index: int, left: Span, clause: Span) -> Span | None:
+        """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành
+        trên 10% quỹ thời gian … là 22,4%"."""
+        phrases, folded = self.grammar.phrases, self.folded
+        subject = phrases.subject(folded, left)
+        if subject is None or not index or folded[left.start : subject.start].strip():
+            return subject
+        start = self.line.numbers[index - 2].end if index > 1 else self.line.span.start
+        wide = phrases.subject(folded, Span(max(start, clause.start), left.end))
+        is_one = wide is not None and wide.start < left.start and phrases.tells_share(folded[wide.start : left.start])
+        return wide if is_one else subject
+
+    def _with_unit(self, index: int, clause: Span) -> Number:
+        """The number; "từ vị trí 172 lên 168" names two ranks."""
+        numbers, grammar = self.line.numbers, self.grammar
+        number = grammar.with_unit(numbers[index], self.folded, clause.start)
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        if number.unit == "count" and following is not None and self._is_lower_end(number, following):
+            return replace(number, unit=following.unit)
+        if number.unit != "count" or not index:
+            return number
+        before = self._with_unit(index - 1, clause)
+        if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
+            return replace(number, unit="rank")
+        is_score = number.decimals > 0 and number.factor == 1 and NOTHING_COUNTED.match(self.folded, number.end)
+        listed = is_score and before.decimals > 0 and self.folded.find(".", before.end, number.start) < 0
+        return replace(number, unit="points") if listed and self._is_score(index - 1, before) else number
+
+    def _is_lower_end(self, number: Number, following: Number) -> bool:
+        """Whether the unit of the next number is that of this one too: "từ 66,77 lên 68,36 điểm"."""
+        if following.unit not in EDITED or number.unit_word is not None or number.denominator is not None:
+            return False
+        opens = self.folded.endswith(_FROM_WORDS, 0, number.start)
+        return opens and _UP_TO.fullmatch(self.folded, number.end, following.start) is not None
+
+    def _is_score(self, index: int, number: Number) -> bool:
+        """Whether the decimal before in a list is a score: "70,76 điểm, theo sau là Bà Rịa - Vũng Tàu (70,26)"."""
+        told = number.unit == "points" or (index > 0 and self.line.numbers[index - 1].unit == "points")
+        return told or any(n.unit == "points" for n in self.line.numbers[:index])
+
+    def _past_coordination(self, right: Span, index: int, clause: Span) -> Span:
+        """ "62/63 địa phương và 10/21 bộ, ngành đã hợp nhất …": what is said of the second is said of the first."""
+        numbers = self.line.numbers
+        pair = numbers[index : index + 2]
+        if len(pair) == 2 and _OUT_OF.fullmatch(self.folded, right.start, pair[1].start):
+            end = numbers[index + 2].start if index + 2 < len(numbers) else clause.end
+            return Span(pair[1].end, max(pair[1].end, min(end, clause.end)))
+        if len(pair) < 2 or not all(number.denominator for number in pair):
+            return right
+        if not self._only_body_between(right, _COORDINATED):
+            return right
+        end = numbers[index + 2].start if index + 2 < len(numbers) else clause.end
+        return Span(pair[1].end, max(pair[1].end, min(end, clause.end)))
+
+    def _only_body_between(self, span: Span, pattern: re.Pattern[str]) -> bool:
+        """Whether one body's name, written "@" in the pattern, and what the pattern allows fill the span."""
+        words = self.folded[span.start : span.end]
+        for mention in self.line.mentions:
+            if span.start <= mention.start and mention.end <= span.end:
+                start, end = mention.start - span.start, mention.end - span.start
+                if pattern.fullmatch(f"{words[:start]}@{words[end:]}"):
+                    return True
+        return False
+
+    def _noun_behind(self, spot: Spot) -> bool:
+        return self._noun(spot) is not None
+
+    def _noun(self, spot: Spot) -> Span | None:
+        """The noun phrase behind the figure; several rules ask for it."""
+        if spot.index not in self._nouns:
+            self._nouns[spot.index] = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
+        return self._nouns[spot.index]
+
+    def _noun_of(self, figure: Figure) -> str:
+        """The folded noun behind an earlier figure of the sentence; empty where there is none."""
+        index = next((i for i, n in enumerate(self.line.numbers) if n.start == figure.number.start), None)
+        if index is None:
+            return ""
+        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(self._spot(index)))
+        return self.folded[noun.start : noun.end] if noun else ""
+
+    def _place(self, spot: Spot) -> Place:
+        number = spot.number
+        counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
+        is_percent, is_rank = number.unit == "percent", number.unit == "rank"
+        return Place(number.start, number.end, spot.left, spot.right, spot.clause, is_percent, counts, is_rank)
+
+    def _sentence_head(self) -> str:
+        return self.text[self.line.span.start : self.line.span.end][:80]
+
+
+def is_bracketed(folded: str, start: int, position: int) -> bool:
+    """Whether the position stands in brackets that open behind `start`."""
+    opened = folded.rfind("(", start, position)
+    return opened >= 0 and folded.find(")", opened, position) < 0
