@@ -87,6 +87,15 @@ contested as (
         )) as phrase,
         {{ offices_named('s.sentence', 'a.name_ascii') }} as units,
         s.obs_status,
+        -- Rounds, stages and acts that are known by their number.
+        list_sort(list_distinct(regexp_extract_all(
+            lower(s.sentence),
+            '(?:đợt|giai đoạn|lần|vòng|nhóm|kế hoạch|quyết định|nghị quyết|đề án|chỉ thị|thông tư|nghị định)(?: số| thứ)? (?:[0-9]+|[ivx]+)'
+        ))) as numbered,
+        regexp_matches(
+            lower(s.sentence),
+            '(?:không|chưa) (?:tính|kể|bao gồm)|tính riêng|ngoại trừ|loại trừ|trừ các|trừ số|trừ hồ sơ'
+        ) as leaves_out,
         -- What was done to the things that are counted: those that were sent are not those that were received.
         regexp_extract(
             {{ folded('substr(s.sentence, greatest(1, f.lead_length - 59), least(f.lead_length, 60))') }},
@@ -125,6 +134,8 @@ variants as (
         is_catalogued,
         units,
         obs_status,
+        numbered,
+        leaves_out,
         act,
         frame
     from contested
@@ -159,6 +170,8 @@ opposed as (
         and {{ alike('a.phrase', 'b.phrase') }}
         -- Two offices of one body are two things, however alike the words.
         and a.units = b.units
+        and (a.numbered = b.numbered or len(a.numbered) = 0 or len(b.numbered) = 0)
+        and a.leaves_out = b.leaves_out
         and (a.act = b.act or a.act = '' or b.act = '')
         -- An estimate that the final figure replaces was no mistake.
         and a.obs_status is not distinct from b.obs_status
