@@ -22,7 +22,7 @@ from orchestration.schemas import BODY_KINDS
 CELL_SEPARATOR = " | "
 #: The number or letter before a list item, which some formats write and others leave to the program that shows them.
 _ITEM_MARK = re.compile(r"(?:[^\w\s]+\s+|\(?(?:\d{1,3}|[a-zđ]|[ivxlc]{1,6})[.)]\s+)", re.IGNORECASE)
-_BETWEEN_WORDS = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def text_digest(text: str, blocks: Sequence[Block]) -> str | None:
         if block.kind in BODY_KINDS:
             mark = _ITEM_MARK.match(text, block.start, block.end)
             parts.append(text[mark.end() if mark else block.start : block.end])
-    words = " ".join(_BETWEEN_WORDS.sub(" ", " ".join(parts).casefold()).split())
+    words = " ".join(_WORD.findall(" ".join(parts).casefold()))
     return hashlib.sha256(words.encode()).hexdigest() if words else None
 
 
