@@ -77,9 +77,8 @@ alike as (
         p.metric_key,
         p.other_key,
         o.is_catalogued,
-        cast(
-            100 * len(list_intersect(a.words, o.words)) // len(list_distinct(list_concat(a.words, o.words))) as integer
-        ) as shared
+        len(list_intersect(a.words, o.words)) as shared,
+        len(list_distinct(list_concat(a.words, o.words))) as all_words
     from pairs as p
     inner join worded as a on p.metric_key = a.metric_key
     inner join worded as o on p.other_key = o.metric_key
@@ -90,9 +89,12 @@ nearest as (
         metric_key,
         other_key,
         shared,
-        row_number() over (partition by metric_key order by shared desc, is_catalogued desc, other_key asc) as place
+        all_words,
+        row_number() over (
+            partition by metric_key order by all_words - shared asc, shared desc, is_catalogued desc, other_key asc
+        ) as place
     from alike
-    where shared >= 50
+    where 2 * shared >= all_words
 )
 
 select
@@ -109,7 +111,8 @@ select
     s.sentence as example_sentence,
     n.other_key as nearest_metric_key,
     near.name_vi as nearest_name_vi,
-    n.shared as nearest_shared_percent
+    cast(n.shared as integer) as nearest_shared_words,
+    cast(n.all_words as integer) as nearest_all_words
 from counted as c
 inner join {{ ref('int_metrics') }} as m on c.metric_key = m.metric_key
 inner join claims as e on c.metric_key = e.metric_key and e.place = 1
