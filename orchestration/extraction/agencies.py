@@ -71,6 +71,7 @@ _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _MINISTRY = "vn.min."
+_BARE_PROVINCE = re.compile(r"[Tt]ỉnh (?:đã|còn|đang|sẽ|cũng|vẫn|tiếp nhận|giải quyết|giải ngân|đạt|thu)(?![^\W_])")
 _BARE_MINISTRY = re.compile(r"Bộ(?=[ ][^\W\d_A-ZĐ]|[,.;])(?! có chỉ số| ngành| nào)")
 
 
@@ -99,11 +100,16 @@ class AgencyGrammar:
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('topic_opener'))}) $"
             rf"|{from_border(cues('subject_opener'))} $"
         )
+        self._of_department = re.compile(
+            rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('department_kind'))})"
+            r"(?: (?!đã|có|của|tại|ở|được|là)[^\W\d_]+){1,7} (?:tỉnh |thành phố |tp |tp[.] ?)?$"
+        )
         self._opener_ends = (*_last_words(cues("topic_opener")), *_last_words(cues("subject_opener")))
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
         self._ministries = _short_names(reference)
         self._short_name = re.compile(
-            rf"(?P<mark>[ ]*[:,;]| và|, và| cùng)? (?P<name>{any_of(self._ministries)})(?![^\W_])"
+            rf"(?:[ ]*[(]?\d[\d.,]*[ ]?%[)]?)?(?P<mark>[ ]*[:,;]| và|, và| cùng)?"
+            rf" (?P<name>{any_of(self._ministries)})(?![^\W_])"
         )
         self._not_a_name = frozenset(cues("not_a_name"))
 
@@ -120,8 +126,10 @@ class AgencyGrammar:
         return _join_groups(list(self._with_short_names(found, folded, original)), folded)
 
     def name_bare(self, mentions: list[Mention], original: str, publisher_key: str | None) -> list[Mention]:
-        """The mentions, with "Bộ" alone as the ministry named last before it, else as the one that publishes."""
+        """The mentions, with "Bộ" alone as the ministry named last before it, else as the one that publishes, and
+        "tỉnh" alone as the province named last."""
         named: list[Mention] = []
+        province: str | None = None
         ministry = publisher_key if publisher_key and publisher_key.startswith(_MINISTRY) else None
         for mention in mentions:
             if mention.agency_key.startswith(_MINISTRY):
@@ -129,6 +137,11 @@ class AgencyGrammar:
             is_bare = mention.rule == "counted_noun" and _BARE_MINISTRY.match(original, mention.start) is not None
             if ministry is not None and is_bare and mention.part != "counted":
                 mention = replace(mention, agency_key=ministry, rule="alias")
+            if mention.agency_key.startswith("vn.prov."):
+                province = mention.agency_key
+            elif province is not None and mention.part == "subject" and mention.rule == "counted_noun":
+                bare = _BARE_PROVINCE.match(original, mention.start) is not None
+                mention = replace(mention, agency_key=province, rule="alias") if bare else mention
             named.append(mention)
         return named
 
@@ -199,7 +212,9 @@ class AgencyGrammar:
                     return part
         if before.endswith(("tại ", "ở ", "tại các ", "ở các ")):
             return "at"
-        return "subject" if self._opens_clause(stripped) else "object"
+        if self._opens_clause(stripped):
+            return "subject"
+        return "subject" if self._of_department.search(before) else "object"
 
     def _follows_source(self, stripped: str, before: str) -> bool:
         for word in self._source_words:

@@ -172,7 +172,8 @@ class Naming(Sentence):
         if spot.number.unit == "rank":
             level = last.base or last
             return level.number.unit in {"percent", "points"} and level.role.role == "level"
-        reached = spot.number.unit == "percent" != last.number.unit
+        measured = last.role.comparison_kind == "plan"
+        reached = spot.number.unit == "percent" and (last.number.unit != "percent" or measured)
         if reached and last.number.unit == "count" and self._is_share_in_brackets(last, spot):
             return True
         is_count = last.number.unit == "percent" and spot.number.unit == "count" and last.role.role == "level"

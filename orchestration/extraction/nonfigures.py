@@ -253,7 +253,8 @@ class NonFigures:
             return "ordinal"
         if self._contact.search(before) and number.unit_word is None and number.factor == 1:
             return "contact"
-        levels = _LEVELS.fullmatch(number.printed) is not None and number.unit_word is None
+        bare = number.unit_word is None and number.factor == 1
+        levels = _LEVELS.fullmatch(number.printed) is not None and bare
         if _RELEASE.fullmatch(number.printed) and any(self._naming[k].search(before) for k in ("name", "class")):
             return "name"
         whole = self._whole_name.search(folded, max(0, number.start - 40), number.digits_end)

@@ -156,6 +156,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "since_new_year",
+        re.compile(
+            r"(?:tính |kể )?từ đầu năm(?: nay)? (?:đến|tới)(?: hết)?(?: ngày)? (?P<bd>\d{1,2})[/-](?P<bm>\d{1,2})"
+            r"(?:[/-](?P<by>\d{4}))?(?![\d/])"
+        ),
+    ),
+    (
         "since_year_to_month",
         re.compile(
             r"(?:tính |kể )?từ (?:đầu )?(?:năm )?(?P<a>"
@@ -188,6 +195,21 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("to_year", re.compile(_led(("tính", "cập nhật"), "đến|tới") + r" (?:hết |cuối )*năm (?P<y>" + _YEAR + r")(?!\d)")),
     (
+        "to_bare_year",
+        re.compile(
+            r"(?:đến|tới) (?:hết |cuối )*(?P<y>"
+            + _YEAR
+            + r")(?=[,;:)]|[.](?!\d)|$| (?:là|đạt|có|sẽ|giảm|tăng|phải|cả|toàn) )"
+        ),
+    ),
+    (
+        "to_quarter",
+        re.compile(
+            r"(?:đến|tới) (?:hết |cuối )+(?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])"
+            r"(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>" + _YEAR + r"))?"
+        ),
+    ),
+    (
         "end_of_year",
         re.compile(r"(?:đến |tới |hết )*cuối năm(?: nay)?(?![^\W_]| (?:19|20)\d\d| nay| ngoái| trước| tới| sau)"),
     ),
@@ -213,7 +235,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "months_of",
         re.compile(
-            r"(?<![\d,.])(?P<n>" + _COUNT + r") tháng(?: của)?(?: năm |[ ]?/[ ]?)(?P<y>" + _YEAR + r")(?![\d/-])"
+            r"(?<![\d,.])(?P<n>" + _COUNT + r") tháng(?: của)?(?: năm |[ ]?/[ ]?| )(?P<y>" + _YEAR + r")(?![\d/-])"
         ),
     ),
     (
@@ -288,7 +310,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("relative_year", _pattern(r"năm(?<![^\W_]năm) (?P<w>nay|ngoái|trước)(?![^\W_])")),
 )
-_LISTED_YEARS = re.compile(rf"(?<![^\W_])năm {_YEAR}(?:(?:, ?| và )(?:năm )?{_YEAR})*$")
+_LISTED_YEARS = re.compile(rf"(?<![^\W_])năm {_YEAR}(?:(?:, ?| và )(?:năm )?{_YEAR}|(?: là| đạt| có) [\d.,]+%?)*$")
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
     r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
@@ -319,13 +341,14 @@ _WORDS_OF = {
     **dict.fromkeys(("since_year", "year_to_date"), ("nay",)),
     "to_now": ("nay", "hiện", "đến tại", "tới tại"),
     "quarter": ("quý", "qúy"),
+    "to_quarter": ("quý", "qúy"),
     "half": ("nửa",),
     "end_of_year": ("cuối năm",),
     "same_span": ("thời gian", "trong kỳ"),
     "relative_year": ("năm nay", "năm ngoái", "năm trước"),
     "comparison": ("cùng", "so với"),
 }
-_YEAR_RULES = frozenset({"since_year_to_year", "to_year", "years", "edition", "year", "listed_year"})
+_YEAR_RULES = frozenset({"since_year_to_year", "to_year", "to_bare_year", "years", "edition", "year", "listed_year"})
 #: Words of which a rule needs one besides, or a pattern that it needs: looked for before the rule is tried.
 _UNTIL = ("đến", "tới")
 _FULL_DATE = re.compile(r"\d[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{4}")
@@ -334,7 +357,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
         ("span_dates", "span_dates_bare", "span_dates_short", "since_date", "since_year_to_date", "to_date", "date"),
         _FULL_DATE,
     ),
-    **dict.fromkeys(("to_date_short", "to_month", "to_year"), _UNTIL),
+    **dict.fromkeys(("to_date_short", "to_month", "to_year", "to_bare_year"), _UNTIL),
     "to_date_long": (*_UNTIL, "tại", "vào"),
     "since_month": ("nay",),
     **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
@@ -632,6 +655,19 @@ def _to_year(match: re.Match[str], known: Calendar) -> Resolved:
     return "stock", day, day
 
 
+def _to_quarter(match: re.Match[str], known: Calendar) -> Resolved:
+    span = _quarter(match, known)
+    return ("stock", span[2], span[2]) if span is not None else None
+
+
+def _since_new_year(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "từ đầu năm đến ngày 10/7"."""
+    if not _is_day(match, "b"):
+        return None
+    day = _day(match, "b", known)
+    return "flow", day and date(day.year, 1, 1), day
+
+
 def _end_of_year(match: re.Match[str], known: Calendar) -> Resolved:
     """ "dự kiến cuối năm đạt 80%": the end of the document's year."""
     day = date(known.year, 12, 31) if known.year else None
@@ -715,9 +751,10 @@ def _months_past(count: int, known: Calendar) -> Resolved:
     if not 1 <= count <= 12:
         return None
     first, last = date(known.published_on.year, 1, 1), _month_span(known.published_on.year, count)[1]
-    return ("flow", first, last) if 0 <= (known.published_on - last).days <= _JUST_PAST else None
+    return ("flow", first, last) if -_SOON <= (known.published_on - last).days <= _JUST_PAST else None
 
 
+_SOON = 15  # days before the end of the months in which a text already sums them up
 _JUST_PAST = 60  # days in which a text speaks of the months that have just ended
 
 
@@ -745,6 +782,9 @@ _SPANS = {
     "to_date_short": _to_date,
     "to_month": _to_month,
     "to_year": _to_year,
+    "to_bare_year": _to_year,
+    "to_quarter": _to_quarter,
+    "since_new_year": _since_new_year,
     "end_of_year": _end_of_year,
     "to_now": _to_now,
     "months": _months,

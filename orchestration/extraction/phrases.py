@@ -45,14 +45,15 @@ class Phrase:
 
 _TIME = (
     r"(?<![^\W_])(?:(?:trong|đến|vào|của|tính đến|hết) )*"
-    r"(?:năm (?:(?:19|20)\d\d|nay|ngoái|trước)|cùng kỳ(?: năm (?:19|20)\d\d)?|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?"
+    r"(?:(?:năm |đến |(?<=đến ))(?:19|20)\d\d|năm (?:nay|ngoái|trước)"
+    r"|cùng kỳ(?: năm (?:19|20)\d\d)?|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?"
     r"(?: (?:19|20)\d\d)?|(?:cuối|đầu|giữa) năm(?: nay| tới| sau)?"
     r"|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
 #: What ends a phrase; not the point of "TP. Móng Cái".
 _END = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)|;|:|\(|\)|\n|\""
-#: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity.
-_NOT_DIGITAL = r"(?<!đổi )(?<!ký )(?<!tế )(?<!quyền )(?<!hội )(?<!phủ )(?<!dân )(?<!tầng )(?<!nghệ )(?<!liệu )"
+#: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity, "giảm" in "cắt giảm" none of change.
+_NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu".split())
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
@@ -204,7 +205,19 @@ class PhraseGrammar:
         words = folded[span.start : span.end]
         tail = self._tail.search(words)
         end = span.start + tail.start() if tail and len(words[: tail.start()].split()) > _SHORT else span.end
-        return Phrase(_clean(original[span.start : end]), self.core(_clean(words)))
+        told = _clean(original[span.start : end])
+        return Phrase(told, self.core(_clean(words))) if any(map(str.isalpha, told)) else Phrase("", "")
+
+    def tells_less(self, original: str, folded: str, place: Place, subject: Span, behind: Span) -> bool:
+        """Whether the noun behind tells what the subject does not: "Hà Nội chiếm 45% số hồ sơ", "cả nước còn 705 đơn vị
+        cấp huyện"."""
+        words = _clean(original[subject.start : subject.end]).split()
+        is_name = all(word[:1].isupper() or word in _JOINS for word in words)
+        long = len(folded[behind.start : behind.end].split()) >= _TELLING
+        if is_name and place.is_percent:
+            return long
+        ends_whole = folded[subject.start : subject.end].rstrip().endswith(_WHOLES)
+        return long and ends_whole and not self._quantity.match(folded[subject.start : subject.end].lstrip())
 
     def _said_of(self, original: str, folded: str, place: Place, behind: Span) -> Phrase:
         """Of a share the share noun before it, if one stands there; else its whole and all that is said of that."""
@@ -334,6 +347,9 @@ class PhraseGrammar:
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _FROM = (" từ ", " từ mức ")
 _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
+_JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
+_WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
+_TELLING = 3  # words of a noun that tells what it counts
 _CUT_TIME = re.compile(r"(?: (?:năm|quý|trong|của|vào))+$")
 _LISTED = re.compile(
     r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"

@@ -23,7 +23,7 @@ from orchestration.extraction.periods import Expression, Period, Question, decid
 from orchestration.extraction.roles import AS_RATE, LISTED, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
 from orchestration.extraction.sentence import EDITED
-from orchestration.extraction.text import Span, fold
+from orchestration.extraction.text import Span, ascii_fold, fold
 
 _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
@@ -178,7 +178,7 @@ class Reading(Naming):
                 clause_right=self.folded[number.end : spot.clause.end],
                 sentence_left=self.folded[sentence.start : number.start],
                 units=self._units_before(spot) if in_province else (),
-                beside=name_beside(self.text, spot.left.start, spot.left.end) if spot.index and in_province else None,
+                beside=self._beside(spot, agency) if spot.index and in_province else None,
                 name=grammar.name_of(indicator),
                 in_province=in_province,
                 is_level=agency.agency_key in LEVELS,
@@ -193,6 +193,12 @@ class Reading(Naming):
         if self.grammar.whole_body.search(self.folded, spot.left.start, spot.number.start):
             return ()
         return tuple(self.memory.places.within(self.line.span.start, spot.number.start))
+
+    def _beside(self, spot: Spot, agency: Attribution) -> str | None:
+        """The name printed before the figure, unless it is the province's own."""
+        name = name_beside(self.text, spot.left.start, spot.left.end)
+        own = name is not None and agency.agency_key.endswith("." + ascii_fold("_".join(fold(name).split())))
+        return None if own else name
 
     def _stands_beside(self, phrase: str, spot: Spot) -> bool:
         """Whether the phrase is printed around the figure, and not handed on."""

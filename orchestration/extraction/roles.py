@@ -96,7 +96,19 @@ class RoleGrammar:
         self._target = re.compile(
             from_border(
                 reference.cues("target"),
-                not_after=("có ", "theo ", "đáp ứng ", "các ", "việc ", "vượt ", "so với ", "bằng ", "tự ", "không "),
+                not_after=(
+                    "có ",
+                    "theo ",
+                    "đáp ứng ",
+                    "các ",
+                    "việc ",
+                    "vượt ",
+                    "so với ",
+                    "bằng ",
+                    "tự ",
+                    "không ",
+                    "đạt ",
+                ),
             )
             + r"(?![^\W_])"
         )

@@ -81,7 +81,7 @@ class Sentence:
         following = phrases.subject(folded, right) if right.end == next_start < line.span.end else None
         if following is not None and folded[right.start : following.start].strip():
             right = Span(right.start, following.start)
-        return Spot(
+        spot = Spot(
             index=index,
             number=self._with_unit(index, clause),
             clause=clause,
@@ -92,6 +92,11 @@ class Sentence:
             next_start=next_start,
             bracketed=is_bracketed(folded, line.span.start, number.start),
         )
+        behind = self._noun(spot) if spot.subject is not None else None
+        if behind is None or spot.subject is None:
+            return spot
+        less = phrases.tells_less(self.text, folded, self._place(spot), spot.subject, behind)
+        return replace(spot, subject=None) if less else spot
 
     def _subject(self, index: int, left: Span, clause: Span) -> Span | None:
         """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành
