@@ -172,7 +172,7 @@ class AgencyGrammar:
             return False
         if not entry.agency_key.startswith("vn.prov."):
             return True
-        if not printed[:1].isupper():
+        if not printed.split()[-1][:1].isupper():
             return False
         if self._has_prefix(entry, start, folded):
             return True

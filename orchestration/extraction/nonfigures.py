@@ -19,7 +19,7 @@ _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=\s*[^\W\d_])|[/](?=[ ][^\W\d
 _SECTION = re.compile(r"\d{1,2}(?:[.]\d{1,2}){1,3}")  # "3.2. Trong năm"
 _LINE_BEGINS = re.compile(r"(?:^|\n)[ ]*$")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
-_CLOCK_BEFORE = re.compile(r"(?:\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
+_CLOCK_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
 _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
 _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")

@@ -57,7 +57,7 @@ _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
-_OWNED = (" của ", " tại ", " ở ")
+_OWNED = (" của ", " tại ", " ở ", " năm ")
 _NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
 
 
@@ -350,6 +350,7 @@ _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|hu
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
 _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
 _TELLING = 3  # words of a noun that tells what it counts
+_UNCLOSED = re.compile(r" \([^)]*$")
 _CUT_TIME = re.compile(r"(?: (?:năm|quý|trong|của|vào))+$")
 _LISTED = re.compile(
     r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
@@ -373,4 +374,4 @@ def _no_name(reference: Reference) -> str:
 
 def _clean(phrase: str) -> str:
     """One line without marks at its ends, and without a word of time whose number is cut off."""
-    return _CUT_TIME.sub("", " ".join(phrase.split()).strip(" ,;:-\"'()"))
+    return _CUT_TIME.sub("", _UNCLOSED.sub("", " ".join(phrase.split()).strip(" ,;:-\"'()")))
