@@ -24,6 +24,7 @@ def services(value: int, metric_key: str, scope_key: str) -> Row:
 
 @pytest.fixture(scope="module")
 def db(dbt_copy: Dbt, reading: Connect) -> duckdb.DuckDBPyConnection:
+    dbt_copy.decide("adjudications", [])
     inputs = Inputs()
     a, b, c = (inputs.document(name, age=age) for age, name in enumerate("abc"))
     for document, figure in (
