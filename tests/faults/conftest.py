@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.ledger import LEDGER, Ledger
-from tests.faults.machine import Machine
+pytest.register_assert_rewrite("tests.faults.machine")
+
+from tests.faults.ledger import LEDGER, Ledger  # noqa: E402
+from tests.faults.machine import Machine  # noqa: E402
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ import select, sys
 import duckdb
 path, seen = sys.argv[1], set()
 reads = 0
-while not select.select([sys.stdin], [], [], 0.1)[0]:
+while not select.select([sys.stdin], [], [], 0.4)[0]:
     with duckdb.connect(path, read_only=True) as connection:
         marks = connection.execute(
             "select note from marts.revisions union all select note from marts.unplaced_claims "
