@@ -26,12 +26,14 @@ _WORD = re.compile(r"[^\W_]+")
 class Surroundings:
     """The folded, abbreviation-free words around a figure.
 
-    `left` and `right` end at the neighbouring figures, `clause_left` and `clause_right` at semicolons, `sentence_left`
-    begins with the sentence. `subject` is that of "… là 98,01%", `noun` the noun phrase behind the figure, `verb` the
-    verb that governs it; each may be empty. `counts` tells a count of things.
+    `left` and `right` end at the neighbouring figures, `beside` is what of `left` stands behind its last comma,
+    `clause_left` and `clause_right` end at semicolons, `sentence_left` begins with the sentence. `subject` is that of
+    "… là 98,01%", `noun` the noun phrase behind the figure, `verb` the verb that governs it; each may be empty.
+    `counts` tells a count of things.
     """
 
     left: str
+    beside: str
     right: str
     noun: str
     subject: str
@@ -238,7 +240,7 @@ def alone(around: Surroundings) -> Surroundings:
 
 
 def _sides(around: Surroundings) -> _Sides:
-    beside = around.subject or around.left[around.left.rfind(",") + 1 :]
+    beside = around.subject or around.beside
     behind = ((around.right, 1.0), (around.subject, 1.0))
     done = _done(around)
     farther = "" if around.verb else around.sentence_left
@@ -376,7 +378,7 @@ class _Names:
         beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
         clause = {*self._words_of(f"{around.clause_left} {around.noun}"), *left, *beside}
         denied = _NEGATIONS.intersection(behind)
-        nearest = self._words_of(around.left[around.left.rfind(",") + 1 :]) if not behind else []
+        nearest = self._words_of(around.beside) if not behind else []
         scores = [
             (score, name)
             for name in names

@@ -304,9 +304,13 @@ class Naming(Sentence):
         )
         of_total = OF_TOTAL.search(folded, spot.left.start, spot.left.end)
         left = max(spot.left.start, of_total.start()) if of_total else spot.left.start
-        clause, sentence = (left, left) if of_total else (spot.clause.start, self.line.span.start)
+        own = self._own_index(spot)
+        left = max(left, own)
+        narrowed = of_total is not None or own > 0
+        clause, sentence = (left, left) if narrowed else (spot.clause.start, self.line.span.start)
         return Surroundings(
             left=expand(folded[left : spot.left.end]),
+            beside=expand(self.grammar.phrases.beside(folded[left : spot.left.end])),
             noun=expand(folded[noun.start : noun.end]) if noun else "",
             verb="" if of_total else expand(self.grammar.phrases.verb(folded, spot.left) or ""),
             counts=number.unit == "count",
@@ -317,6 +321,15 @@ class Naming(Sentence):
             sentence_left="" if named else expand(folded[sentence : number.start]),
             told=self.told,
         )
+
+    def _own_index(self, spot: Spot) -> int:
+        """Where the index of a score or a place begins in the text, 0 where none is told: "PAPI" of "chỉ số PCI, PAPI
+        đều tăng: PAPI xếp thứ 10/63"."""
+        if spot.number.unit not in {"points", "rank"}:
+            return 0
+        words = self.folded[spot.left.start : spot.left.end]
+        at = self.grammar.phrases.own_index(words)
+        return spot.left.start + at if at else 0
 
 
 def _told_with_more(noun: str, folded: str, start: int, end: int) -> Span | None:

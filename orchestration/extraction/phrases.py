@@ -69,6 +69,7 @@ class PhraseGrammar:
         comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))"
         self._noun_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('phrase_stop'))})")
         self._clause_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
+        self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{_NOT_DIGITAL}{whole_words(cues('predicate_word'))})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
@@ -89,7 +90,16 @@ class PhraseGrammar:
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
         self._body_alone = re.compile(rf"(?:(?:của|tại|ở|các|khối|riêng|còn) )*(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
-        self._share = re.compile(whole_words(cues("share_noun")))
+        self._index = re.compile(whole_words(["chỉ số", "sipas", "par index", "par-index", *cues("index_name")]))
+        indices = whole_words([*cues("share_noun"), *cues("index_name")])
+        self._share = re.compile(indices)
+        goes = rf",(?= (?:{any_of(cues('comma_goes_on'))}))"
+        telling = any_of(["đạt", "xếp", "đứng", "là", "có", "còn", *cues("up"), *cues("down")])
+        self._ranked_in = re.compile(
+            rf"(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ](?:về|theo|trong|của)"
+            rf"(?: (?:bảng|kết quả|bảng xếp hạng|xếp hạng|các))*[ ](?P<index>{indices})"
+        )
+        self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         changes = any_of([*cues("up"), *cues("down")])
         self._ends_in_change = re.compile(rf"(?:[ ](?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|{changes}))+[ ]*$")
@@ -294,16 +304,16 @@ class PhraseGrammar:
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:
         """The noun phrase behind the figure; for shares and counted bodies the clause that is said of them."""
-        if place.is_rank and not self._names_ranking(folded, place.right):
+        right = place.right
+        ranked = self._ranking_behind(folded, right) if place.is_rank else None
+        if place.is_rank and ranked is None:
             return None
         whole = place.is_percent or place.counts_bodies
         stops = self._clause_stop if whole else self._noun_stop
-        right = place.right
         end = place.clause.end if _CUT_AT_PREPOSITION.search(folded, right.start, right.end) else right.end
-        stop = stops.search(folded, right.start, end)
+        start_of_noun = right.start if ranked is None else ranked
+        stop = stops.search(folded, start_of_noun, end)
         end = stop.start() if stop else end
-        start = self._share.search(folded, right.start, end) if place.is_rank else None
-        start_of_noun = start.start() if start else right.start
         trailing = self._trailing_verb.search(folded, right.start, end) if folded[end : end + 1].isdigit() else None
         end = trailing.start() if trailing else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
@@ -321,10 +331,14 @@ class PhraseGrammar:
             return False
         return self._time_unit.fullmatch(folded, behind.start, behind.end) is not None
 
-    def _names_ranking(self, folded: str, right: Span) -> bool:
-        """Whether what a rank is in stands behind it: "tăng 3 bậc PAR INDEX", "thứ 5 về chỉ số …"."""
+    def _ranking_behind(self, folded: str, right: Span) -> int | None:
+        """Where the index or share begins that a rank is in, told behind it: "tăng 3 bậc PAR INDEX", "thứ 5/63 tỉnh,
+        thành phố về chỉ số …"; None where nothing tells."""
         index = self._share.search(folded, right.start, min(right.end, right.start + _ABOUT))
-        return index is not None and "," not in folded[right.start : index.start()]
+        if index is not None and not _PARTS.search(folded, right.start, index.start()):
+            return index.start()
+        ranked = self._ranked_in.match(folded, right.start, right.end)
+        return ranked.start("index") if ranked else None
 
     def _before(self, folded: str, left: Span) -> Span | None:
         trim = self._trim.search(folded[left.start : left.end])
@@ -334,10 +348,24 @@ class PhraseGrammar:
             if folded[stop.end() : end].strip():
                 start = stop.end()
         start += self._opening_length(folded[start:end])
-        share = self._share.search(folded, start, end)
+        share = self._share_noun.search(folded, start, end)
         words = list(_WORD.finditer(folded, share.start() if share else start, end))
         words = words[:_MOST_WORDS] if share else words[-_MOST_WORDS:]
         return Span(words[0].start(), words[-1].end()) if words else None
+
+    def beside(self, words: str) -> str:
+        """What stands behind the last comma of the words before a figure; more where only a verb does: "dẫn đầu bảng
+        chỉ số …, đạt"."""
+        commas = [match.end() for match in self._comma.finditer(words)]
+        for start in reversed([0, *commas]):
+            if self._trim.match(words, start) is None or not words[start:].strip(" ,"):
+                return words[start:]
+        return words
+
+    def own_index(self, words: str) -> int:
+        """Where the last "chỉ số …", "PCI …" of the words begins, 0 where there is none: what a score or a place behind
+        them is of."""
+        return max((match.start() for match in self._index.finditer(words)), default=0)
 
     def _opening_length(self, words: str) -> int:
         match = self._opening.match(words)
@@ -356,7 +384,8 @@ _LISTED = re.compile(
     r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
-_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã"})
+_PARTS = re.compile(r",|[ ]và[ ]")
+_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ"})
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
