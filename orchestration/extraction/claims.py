@@ -25,7 +25,7 @@ from orchestration.extraction.indicators import Indicator, IndicatorGrammar
 from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
-from orchestration.extraction.periods import Expression, PeriodGrammar
+from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar
 from orchestration.extraction.phrases import PhraseGrammar
 from orchestration.extraction.reading import Reading
 from orchestration.extraction.reference import Reference
@@ -264,7 +264,7 @@ class ClaimGrammar:
             reading = Reading(self, line, doers, pieces, folded, text, inherited, owner, memory, dates)
             for index in range(len(line.numbers)):
                 figures.append(reading.figure(index, figures))
-        self._remember(line, doers, figures, memory, folded)
+        self._remember(line, doers, figures, memory, folded, dates.calendar)
         return figures
 
     def _only_orders(self, mention: Mention, line: Line, folded: str) -> bool:
@@ -287,7 +287,15 @@ class ClaimGrammar:
         closed = folded.find(")", expression.end, before)
         return closed >= 0 and any(expression.end <= n.start < closed for n in line.numbers)
 
-    def _remember(self, line: Line, doers: list[Mention], figures: list[Figure], memory: Memory, folded: str) -> None:
+    def _remember(
+        self,
+        line: Line,
+        doers: list[Mention],
+        figures: list[Figure],
+        memory: Memory,
+        folded: str,
+        known: Calendar,
+    ) -> None:
         if line.block.kind == "caption":
             return
         memory.sentences.append(line.span)
@@ -309,7 +317,7 @@ class ClaimGrammar:
             else:
                 memory.wide = None
             memory.expression, memory.expression_age, memory.edition = time, 0, None
-        elif memory.expression_age > LONGEST_CARRY:
+        elif memory.expression_age > LONGEST_CARRY and known.reporting_end is not None:
             memory.expression = None
         carried = [f for f in figures if f.agency.basis in _CARRIED]
         subject = next((m for m in doers if m.part == "subject" and m.rule != "counted_noun"), None)

@@ -77,6 +77,8 @@ def _reporting_period(
         )
     ]
     head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE
+    opening = title_end + _OPENING_WORDS
+    months = [e for e in expressions if e.rule == "month" and _opens_or_titles(e, title_end, opening, scan.folded)]
     reported = [e for e in expressions if e.rule != "year" or e.start < title_end or _is_reported(e, scan.folded)]
     for rules, end in (
         (_SPAN_RULES, title_end),
@@ -84,10 +86,22 @@ def _reporting_period(
         (_YEAR_RULES, head),
         (_SPAN_RULES, len(scan.folded)),
     ):
+        if rules is _YEAR_RULES and months:
+            return months[0].first, months[0].last
         for expression in reported:
             if expression.rule in rules and expression.start < end:
                 return expression.first, expression.last
     return None, None
+
+
+_OPENING_WORDS = 240  # characters behind the headline in which a text says what month it reports on
+
+
+def _opens_or_titles(expression: Expression, title_end: int, opening: int, folded: str) -> bool:
+    """Whether a month stands in the headline, or leads the first sentence: "Trong tháng 10-2020, trung tâm …"."""
+    if expression.start < title_end:
+        return True
+    return expression.start < opening and folded.endswith("trong ", 0, expression.start)
 
 
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end

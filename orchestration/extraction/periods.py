@@ -43,6 +43,8 @@ def _led(openings: tuple[str, ...], words: str) -> str:
     return f"(?:{'|'.join(f'{opening} (?:{words})' for opening in openings)}|{words})"
 
 
+#: "17h00", "17 giờ 30 phút": a cut-off may be told to the minute.
+_CLOCK = r"(?: \d{1,2}[ ]?(?:h|g|giờ)(?:[ ]?\d{2}(?: phút)?)?)?"
 _FROM = _led(("tính",), "từ")
 _SINCE = _led(("tính", "kể"), "từ")
 _COUNTED = ("tính", "cập nhật", "lũy kế", "luỹ kế")
@@ -107,6 +109,21 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "span_days",
+        re.compile(
+            _FROM
+            + r" (?:ngày )?(?P<ad>\d{1,2})(?:[ ]?[/-][ ]?(?P<am>\d{1,2}))?[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
+            + r"(?P<bd>\d{1,2})[ ]?[/-][ ]?(?P<bm>\d{1,2})(?:[ ]?[/-][ ]?(?P<by>\d{4}))?(?![ ]?/|[.,]?\d|[ ]?%)"
+        ),
+    ),
+    (
+        "span_quarters",
+        re.compile(
+            r"từ (?:đầu )?(?:quý|qúy) (?P<a>iii|ii|iv|i|[1-4])(?:[ ]?[/-][ ]?(?P<ay>\d{4}))? (?:đến|tới)(?: hết| cuối)*"
+            r" (?:quý|qúy) (?P<b>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<by>" + _YEAR + r"))?"
+        ),
+    ),
+    (
         "span_months",
         re.compile(
             r"từ (?:đầu )?tháng (?P<a>\d{1,2})(?:[/-](?P<ay>\d{4}))? (?:đến|tới)(?: hết| cuối)*(?: tháng)?"
@@ -128,17 +145,35 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "since_year",
-        re.compile(_SINCE + r" (?:đầu |sau )?(?:năm )?(?P<y>" + _YEAR + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)"),
+        re.compile(
+            _SINCE
+            + r" (?:(?P<part>đầu|giữa|cuối|sau) )?(?:năm )?(?P<y>"
+            + _YEAR
+            + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)"
+        ),
+    ),
+    ("since_told_year", re.compile(r"kể từ năm (?P<y>" + _YEAR + r")(?!\d| (?:đến|tới))")),
+    (
+        "since_day",
+        re.compile(
+            _SINCE
+            + r" (?:ngày )?"
+            + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
+            + r"(?! (?:cho )?(?:đến|tới)|[ ]?-)"
+        ),
     ),
     (
         "year_to_date",
-        re.compile(_SINCE + r" đầu năm(?: (?P<y>" + _YEAR + r"))?(?: cho)? (?:đến|tới) (?:nay|hiện nay)"),
+        _pattern(
+            _SINCE + r" đầu năm(?: (?P<y>" + _YEAR + r"))?(?: cho)? (?:đến|tới) (?:nay|hiện nay)",
+            r"(?:lũy kế|luỹ kế) từ đầu năm(?![^\W_]| (?:\d|đến|tới))",
+        ),
     ),
     (
         "since_year_to_date",
         re.compile(
             _SINCE
-            + r" (?:đầu )?năm (?P<y>"
+            + r" (?:đầu )?(?:năm )?(?P<y>"
             + _YEAR
             + r")(?: cho)? (?:đến|tới)(?: hết)?(?: ngày)? ?"
             + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
@@ -163,6 +198,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "since_new_year_to_month",
+        re.compile(
+            r"(?:tính |kể )?từ đầu năm(?: nay)?(?: cho)? (?:đến|tới) (?:(?P<side>đầu|giữa|hết|cuối) )?"
+            r"tháng (?P<m>\d{1,2})(?!\d)(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?"
+        ),
+    ),
+    (
         "since_year_to_month",
         re.compile(
             r"(?:tính |kể )?từ (?:đầu )?(?:năm )?(?P<a>"
@@ -173,27 +215,40 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "to_date",
         re.compile(
-            _led(_COUNTED, "đến|tới|tại|vào")
-            + r"(?: hết| thời điểm| trước)*(?: ngày)? "
+            _led(_COUNTED, "đến|tới|tại|vào|hết")
+            + r"(?: hết| thời điểm| trước| cuối)*"
+            + _CLOCK
+            + r"(?: ngày)? "
             + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
         ),
     ),
     (
         "to_date_long",
-        re.compile(_led(_COUNTED, "đến|tới|tại|vào") + r"(?: hết| thời điểm| trước)* " + _LONG.format("a")),
+        re.compile(
+            _led(_COUNTED, "đến|tới|tại|vào") + r"(?: hết| thời điểm| trước| cuối)*" + _CLOCK + " " + _LONG.format("a")
+        ),
     ),
     (
         "to_date_short",
-        re.compile(_led(_COUNTED, "đến|tới") + r"(?: hết| thời điểm| trước)*(?: ngày)? " + _DM.format("a")),
+        re.compile(
+            _led(_COUNTED, "đến|tới") + r"(?: hết| thời điểm| trước| cuối)*" + _CLOCK + "(?: ngày)? " + _DM.format("a")
+        ),
     ),
     (
         "to_month",
         re.compile(
-            _led(("tính", "cập nhật"), "đến|tới") + r" (?:hết |cuối |ngày cuối )*"
-            r"tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>\d{4}))?"
+            r"(?:"
+            + _led(("tính", "cập nhật"), "đến|tới")
+            + r"|(?:tính )?hết)(?: hết| cuối| ngày cuối| (?P<part>đầu|giữa))*"
+            r" tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>\d{4}))?"
         ),
     ),
-    ("to_year", re.compile(_led(("tính", "cập nhật"), "đến|tới") + r" (?:hết |cuối )*năm (?P<y>" + _YEAR + r")(?!\d)")),
+    (
+        "to_year",
+        re.compile(
+            r"(?:" + _led(("tính", "cập nhật"), "đến|tới") + r"(?: hết| cuối)*|hết) năm (?P<y>" + _YEAR + r")(?!\d)"
+        ),
+    ),
     (
         "to_bare_year",
         re.compile(
@@ -205,7 +260,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "to_quarter",
         re.compile(
-            r"(?:đến|tới) (?:hết |cuối )+(?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])"
+            r"(?:(?:đến|tới)(?: hết| cuối)*|hết) (?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])"
             r"(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>" + _YEAR + r"))?"
         ),
     ),
@@ -214,9 +269,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"(?:đến |tới |hết )*cuối năm(?: nay)?(?![^\W_]| (?:19|20)\d\d| nay| ngoái| trước| tới| sau)"),
     ),
     (
+        "end_of_printed_year",
+        re.compile(
+            r"(?:thời điểm |vào )?cuối(?<!tháng cuối)(?<!dịp cuối)(?<!quý cuối)(?<!nửa cuối) năm (?P<y>"
+            + _YEAR
+            + r")(?!\d)"
+        ),
+    ),
+    (
         "to_now",
         _pattern(
             _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r"(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
+            _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r" thời điểm (?:này|báo cáo)",
             _NOW + r"(?: (?:nay|tại|có|đã)(?![^\W_])|(?=,| đang| toàn| cả nước| trên))",
         ),
     ),
@@ -225,7 +289,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?<![\d,.])(?P<n>"
             + _COUNT
-            + r") tháng (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>"
+            + r")(?: tháng|[ ]?t) (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>"
             + _YEAR
             + r"))?)?(?: nay)?(?![^\W_])(?:[ /]+(?P<y2>"
             + _YEAR
@@ -235,7 +299,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "months_of",
         re.compile(
-            r"(?<![\d,.])(?P<n>" + _COUNT + r") tháng(?: của)?(?: năm |[ ]?/[ ]?| )(?P<y>" + _YEAR + r")(?![\d/-])"
+            r"(?<![\d,.])(?P<n>"
+            + _COUNT
+            + r")(?: tháng|[ ]?t)(?: của)?(?: năm |[ ]?/[ ]?| )(?P<y>"
+            + _YEAR
+            + r")(?![\d/-])"
         ),
     ),
     (
@@ -246,6 +314,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + r"))?"
         ),
     ),
+    ("months_summed", re.compile(rf"(?:lũy kế|luỹ kế) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|của|năm))(?![^\W_])")),
+    ("reported", re.compile(r"t(?<![^\W_]t)rong (?P<w>tháng|quý)(?= ?[,.;]| (?:báo cáo|là|qua|đã|có)(?![^\W_]))")),
     ("half", re.compile(r"nửa (?P<side>đầu|cuối) năm(?: (?P<y>" + _YEAR + r"))?")),
     (
         "years",
@@ -327,19 +397,23 @@ _WORDS_OF = {
     **dict.fromkeys(
         (
             "since_month",
+            "since_new_year_to_month",
             "span_months",
             "to_date_long",
             "to_month",
-            "months",
-            "months_of",
+            "months_summed",
             "n_months",
             "long_date",
             "month",
         ),
         ("tháng",),
     ),
-    **dict.fromkeys(("since_year", "year_to_date"), ("nay",)),
-    "to_now": ("nay", "hiện", "đến tại", "tới tại"),
+    "since_year": ("nay",),
+    "year_to_date": ("từ đầu năm",),
+    **dict.fromkeys(("months", "months_of"), ("tháng", "t đầu", "t cuối", "t/", "t năm")),
+    "reported": ("trong tháng", "trong quý"),
+    "span_quarters": ("quý", "qúy"),
+    "to_now": ("nay", "hiện", "đến tại", "tới tại", "thời điểm này", "thời điểm báo cáo"),
     "quarter": ("quý", "qúy"),
     "to_quarter": ("quý", "qúy"),
     "half": ("nửa",),
@@ -348,7 +422,19 @@ _WORDS_OF = {
     "relative_year": ("năm nay", "năm ngoái", "năm trước"),
     "comparison": ("cùng", "so với"),
 }
-_YEAR_RULES = frozenset({"since_year_to_year", "to_year", "to_bare_year", "years", "edition", "year", "listed_year"})
+_YEAR_RULES = frozenset(
+    {
+        "since_told_year",
+        "end_of_printed_year",
+        "since_year_to_year",
+        "to_year",
+        "to_bare_year",
+        "years",
+        "edition",
+        "year",
+        "listed_year",
+    }
+)
 #: Words of which a rule needs one besides, or a pattern that it needs: looked for before the rule is tried.
 _UNTIL = ("đến", "tới")
 _FULL_DATE = re.compile(r"\d[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{4}")
@@ -357,12 +443,18 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
         ("span_dates", "span_dates_bare", "span_dates_short", "since_date", "since_year_to_date", "to_date", "date"),
         _FULL_DATE,
     ),
-    **dict.fromkeys(("to_date_short", "to_month", "to_year", "to_bare_year"), _UNTIL),
-    "to_date_long": (*_UNTIL, "tại", "vào"),
+    **dict.fromkeys(("to_date_short", "to_bare_year"), _UNTIL),
+    **dict.fromkeys(("to_month", "to_year"), (*_UNTIL, "hết")),
+    "to_date_long": (*_UNTIL, "tại", "vào", "hết"),
     "since_month": ("nay",),
     **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
-    "year_to_date": ("từ đầu năm",),
-    "months": ("tháng đầu", "tháng cuối"),
+    "since_new_year_to_month": ("từ đầu năm",),
+    **dict.fromkeys(("span_days", "since_day"), ("từ", "kể")),
+    "span_quarters": ("từ",),
+    "months_summed": ("lũy kế", "luỹ kế"),
+    "since_told_year": ("kể từ năm",),
+    "end_of_printed_year": ("cuối năm",),
+    "months": ("tháng đầu", "tháng cuối", "t đầu", "t cuối"),
     "n_months": ("trong", "qua"),
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
     "years": ("-",),
@@ -541,7 +633,7 @@ def _resolve(rule: str, match: re.Match[str], compared: bool, folded: str, known
         first,
         last,
         rule,
-        is_comparison=compared and kind != "stock",
+        is_comparison=compared and (kind != "stock" or rule == "end_of_printed_year"),
         is_deadline=deadline,
         is_explicit=rule not in {"to_now"},
     )
@@ -550,6 +642,26 @@ def _resolve(rule: str, match: re.Match[str], compared: bool, folded: str, known
 def _is_later(day: date, known: Calendar) -> bool:
     stated_on = known.published_on or known.reporting_end
     return stated_on is not None and day > stated_on
+
+
+def is_ahead(expression: Expression, known: Calendar, folded: str) -> bool:
+    """Whether a figure that is told as a fact cannot be of this time: it had not begun when the document was published.
+
+    "Riêng năm 2018 giảm …" in December 2018 had begun. Of a document without a day only what it reports on is known: a
+    span or a "tính đến" behind that moves the day.
+    """
+    if not expression.is_deadline:
+        return False
+    if known.published_on is None and (expression.kind == "flow" or _is_counted_until(expression, folded)):
+        return False
+    stated_on = known.published_on or known.reporting_end
+    is_span = expression.first is not None and expression.first != expression.last
+    return not (is_span and stated_on is not None and expression.first is not None and expression.first <= stated_on)
+
+
+def _is_counted_until(expression: Expression, folded: str) -> bool:
+    """ "tính đến 31/12/2023": words of reporting, never of a plan."""
+    return expression.kind == "stock" and folded.startswith(_COUNTED, expression.start)
 
 
 Resolved = tuple[str, date | None, date | None] | None
@@ -583,6 +695,32 @@ def _span_dates(match: re.Match[str], known: Calendar) -> Resolved:
     return ("flow", first, last) if first and last and first <= last else None
 
 
+def _span_days(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "từ 1-7 đến 31-7", "từ ngày 12 đến 18/8/2024"."""
+    if not _is_day(match, "b") or not 1 <= int(match["ad"]) <= 31 or not 1 <= int(match["am"] or 1) <= 12:
+        return None
+    last = _day(match, "b", known)
+    if last is None:
+        return "flow", None, None
+    try:
+        first = last.replace(month=int(match["am"] or last.month), day=int(match["ad"]))
+    except ValueError:
+        return None
+    first = first if first <= last else first.replace(year=last.year - 1)
+    return "flow", first, last
+
+
+def _span_quarters(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "từ quý I đến quý III/2024"."""
+    last_year = _year(match, known, "by")
+    if last_year is None:
+        return "flow", None, None
+    first_year = int(match["ay"] or last_year)
+    first = date(first_year, 3 * _ROMAN[match["a"]] - 2, 1)
+    last = _month_span(last_year, 3 * _ROMAN[match["b"]])[1]
+    return ("flow", first, last) if first <= last else None
+
+
 def _span_months(match: re.Match[str], known: Calendar) -> Resolved:
     last_year = _year(match, known, "by")
     first, last = int(match["a"]), int(match["b"])
@@ -606,13 +744,22 @@ def _since_date(match: re.Match[str], known: Calendar) -> Resolved:
     return _since(_day(match, "a", known), known)
 
 
+def _since_day(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Từ 01/7/2025, …": up to the day of the document, unless that day was still to come."""
+    day = _day(match, "a", known)
+    if day is not None and known.as_of is not None and day > max(known.as_of, known.published_on or known.as_of):
+        return "stock", day, day
+    return _since(day, known)
+
+
 def _since_month(match: re.Match[str], known: Calendar) -> Resolved:
     return _since(_month_span(int(match["y"]), int(match["m"]))[0], known) if 1 <= int(match["m"]) <= 12 else None
 
 
 def _since_year(match: re.Match[str], known: Calendar) -> Resolved:
     year = _year(match, known, "y")
-    return _since(date(year, 1, 1), known) if year else ("flow", None, None)
+    month = {"giữa": 7, "cuối": 12}.get(match.groupdict().get("part") or "", 1)
+    return _since(date(year, month, 1), known) if year else ("flow", None, None)
 
 
 def _since_year_to_date(match: re.Match[str], known: Calendar) -> Resolved:
@@ -646,7 +793,8 @@ def _to_month(match: re.Match[str], known: Calendar) -> Resolved:
     year, month = _year(match, known, "y"), int(match["m"])
     if not 1 <= month <= 12:
         return None
-    day = _month_span(year, month)[1] if year else None
+    first, last = _month_span(year, month) if year else (None, None)
+    day = {"đầu": first, "giữa": first and first.replace(day=15)}.get(match["part"], last)
     return "stock", day, day
 
 
@@ -666,6 +814,18 @@ def _since_new_year(match: re.Match[str], known: Calendar) -> Resolved:
         return None
     day = _day(match, "b", known)
     return "flow", day and date(day.year, 1, 1), day
+
+
+def _since_new_year_to_month(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "từ đầu năm đến đầu tháng 11-2022"; the beginning of a month is its first day, its middle the fifteenth."""
+    year, month = _year(match, known, "y"), int(match["m"])
+    if not 1 <= month <= 12:
+        return None
+    if year is None:
+        return "flow", None, None
+    first, last = _month_span(year, month)
+    day = {"đầu": first, "giữa": first.replace(day=15)}.get(match["side"], last)
+    return "flow", date(year, 1, 1), day
 
 
 def _end_of_year(match: re.Match[str], known: Calendar) -> Resolved:
@@ -758,6 +918,20 @@ _SOON = 15  # days before the end of the months in which a text already sums the
 _JUST_PAST = 60  # days in which a text speaks of the months that have just ended
 
 
+def _months_summed(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Lũy kế 9 tháng": from the beginning of the document's year."""
+    return _months(match, known)
+
+
+def _reported(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Trong tháng, …": the reporting period where it is one month, or one quarter, long."""
+    first, last = known.reporting_start, known.reporting_end
+    if first is None or last is None:
+        return "flow", None, None
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    return ("flow", first, last) if months == {"tháng": 1, "quý": 3}[match["w"]] else None
+
+
 def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
     if known.year is None:
         return "flow", None, None
@@ -785,6 +959,14 @@ _SPANS = {
     "to_bare_year": _to_year,
     "to_quarter": _to_quarter,
     "since_new_year": _since_new_year,
+    "since_day": _since_day,
+    "since_told_year": _since_year,
+    "span_days": _span_days,
+    "span_quarters": _span_quarters,
+    "months_summed": _months_summed,
+    "reported": _reported,
+    "end_of_printed_year": _to_year,
+    "since_new_year_to_month": _since_new_year_to_month,
     "end_of_year": _end_of_year,
     "to_now": _to_now,
     "months": _months,

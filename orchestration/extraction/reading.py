@@ -19,7 +19,7 @@ from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.naming import OF_TOTAL, Naming
 from orchestration.extraction.numbers import Number
-from orchestration.extraction.periods import Expression, Period, Question, decide, years_before
+from orchestration.extraction.periods import Expression, Period, Question, decide, is_ahead, years_before
 from orchestration.extraction.roles import AS_RATE, LISTED, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
 from orchestration.extraction.sentence import EDITED
@@ -286,7 +286,7 @@ class Reading(Naming):
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
             behind = (e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e))
             own = next((e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start)), None)
-        if own is not None and own.is_deadline and status == "actual" and not self._has_begun(own):
+        if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
             own = None
         if own is not None and own.rule == "same_span":
             own = self.memory.expression
@@ -295,15 +295,6 @@ class Reading(Naming):
         inherited = self._inherited_time(number, indicator)
         return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
 
-    def _has_begun(self, expression: Expression) -> bool:
-        """Whether the span was running when the document was published: "Riêng năm 2018 giảm …" in December 2018."""
-        stated_on = self.dates.calendar.published_on or self.dates.calendar.reporting_end
-        return (
-            expression.first is not None
-            and expression.first != expression.last
-            and (stated_on is not None and expression.first <= stated_on)
-        )
-
     def _deadline(self, number: Number) -> Expression | None:
         """The day by which a target is to be met: told last before the figure, else first behind it, else above."""
         told = [e for e in self.line.expressions if e.is_deadline and not e.is_comparison]
@@ -311,7 +302,12 @@ class Reading(Naming):
         behind = next((e for e in told if e.start >= number.end), None)
         if before is not None and behind is not None and _is_sharper(behind, before):
             return behind
-        return before or behind or next(iter(told), None) or self.memory.deadline
+        return before or behind or next(iter(told), None) or self._year_of_plan(number) or self.memory.deadline
+
+    def _year_of_plan(self, number: Number) -> Expression | None:
+        """ "Năm 2016, chỉ tiêu giao là …": the end of a whole year that is over bounds the plan of that year too."""
+        years = (e for e in reversed(self.line.expressions) if e.rule == "year" and e.end <= number.start)
+        return next((e for e in years if not e.is_comparison), None)
 
     def _opens_bracket(self, number: Number, expression: Expression) -> bool:
         """Whether the words of time behind the figure stand in brackets with figures of their own: "13 ngày (năm 2014
@@ -325,7 +321,7 @@ class Reading(Naming):
     def _time_beside(self, expressions: list[Expression], number: Number) -> Expression | None:
         """The words of time directly behind the figure: "từ 84,45% năm 2019 lên 85,48% năm 2020"."""
         for expression in expressions:
-            if expression.kind == "flow" and self.folded[number.end : expression.start] in {" ", " (", " của "}:
+            if expression.kind == "flow" and self.folded[number.end : expression.start] in _DATED_BY:
                 closed = self.folded[expression.end : expression.end + 1] == ")"
                 return expression if closed or not self.folded.startswith(" (", number.end) else None
         return None
@@ -342,6 +338,9 @@ class Reading(Naming):
     def _is_of_index(self, number: Number, indicator: Indicator) -> bool:
         is_open = indicator.metric_key not in self.grammar.reference.metrics
         return number.unit in EDITED and (is_open or self.grammar.is_of_index(indicator))
+
+
+_DATED_BY = frozenset({" ", " (", " của ", " vào ", " trong ", " hồi "})
 
 
 def _is_sharper(behind: Expression, before: Expression) -> bool:

@@ -34,6 +34,24 @@ KNOWN = Calendar(date(2023, 7, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
         ("tháng 3/2023", "flow", "2023-03-01", "2023-03-31"),
         ("PAR INDEX 2018", "flow", "2018-01-01", "2018-12-31"),
         ("ngày 5/10/2018", "event", "2018-10-05", "2018-10-05"),
+        ("từ đầu năm đến đầu tháng 6-2023", "flow", "2023-01-01", "2023-06-01"),
+        ("tính từ đầu năm đến hết tháng 5", "flow", "2023-01-01", "2023-05-31"),
+        ("lũy kế từ đầu năm", "flow", "2023-01-01", "2023-06-30"),
+        ("luỹ kế 5 tháng", "flow", "2023-01-01", "2023-05-31"),
+        ("từ giữa năm 2021 đến nay", "flow", "2021-07-01", "2023-06-30"),
+        ("từ 2019 đến 31/3/2023", "flow", "2019-01-01", "2023-03-31"),
+        ("từ 1-5 đến 15-5", "flow", "2023-05-01", "2023-05-15"),
+        ("từ ngày 12 đến 18/6/2023", "flow", "2023-06-12", "2023-06-18"),
+        ("từ quý III/2022 đến quý I/2023", "flow", "2022-07-01", "2023-03-31"),
+        ("từ ngày 01/3/2023", "flow", "2023-03-01", "2023-06-30"),
+        ("kể từ năm 2020", "flow", "2020-01-01", "2023-06-30"),
+        ("5T/2023", "flow", "2023-01-01", "2023-05-31"),
+        ("tính đến 17h00 ngày 15/6/2023", "stock", "2023-06-15", "2023-06-15"),
+        ("hết tháng 5/2023", "stock", "2023-05-31", "2023-05-31"),
+        ("đến quý I/2023", "stock", "2023-03-31", "2023-03-31"),
+        ("đến giữa tháng 6/2023", "stock", "2023-06-15", "2023-06-15"),
+        ("vào cuối năm 2022", "stock", "2022-12-31", "2022-12-31"),
+        ("đến thời điểm báo cáo", "stock", "2023-06-30", "2023-06-30"),
     ],
 )
 def test_words_of_time(words: str, kind: str, first: str, last: str) -> None:
@@ -41,7 +59,9 @@ def test_words_of_time(words: str, kind: str, first: str, last: str) -> None:
     assert (found.kind, str(found.first), str(found.last)) == (kind, first, last)
 
 
-@pytest.mark.parametrize("words", ["tăng so với cùng kỳ năm 2022", "so với năm 2021", "cùng kỳ năm ngoái"])
+@pytest.mark.parametrize(
+    "words", ["tăng so với cùng kỳ năm 2022", "so với năm 2021", "cùng kỳ năm ngoái", "so với cuối năm 2022"]
+)
 def test_what_is_compared_with_is_no_period_of_the_figure(words: str) -> None:
     assert all(found.is_comparison for found in PeriodGrammar().find(fold(words), KNOWN))
 
@@ -66,6 +86,11 @@ def test_to_date_is_never_later_than_the_publication() -> None:
         ("Bộ Công an đã cấp 83,76 triệu thẻ căn cước công dân.", [("stock", "2023-06-30", "2023-06-30")]),
         ("Phấn đấu đến năm 2025 có 80% hồ sơ trực tuyến.", [("stock", "2025-12-31", "2025-12-31")]),
         ("Yêu cầu 100% hồ sơ phải được số hóa.", [("unknown", "2023-07-20", "2023-07-20")]),
+        ("Năm 2022, mục tiêu là 60% hồ sơ trực tuyến.", [("stock", "2022-12-31", "2022-12-31")]),
+        (
+            "Tỷ lệ này tăng lên 45%, so với tỷ lệ 20% vào năm 2019.",
+            [("flow", "2023-01-01", "2023-06-30"), ("flow", "2019-01-01", "2019-12-31")],
+        ),
     ],
 )
 def test_a_figure_gets_its_period(
@@ -78,6 +103,35 @@ def test_a_figure_gets_its_period(
 def test_the_sentence_before_hands_on_its_words_of_time(read: Callable[..., list[Figure]]) -> None:
     lines = ("Trong quý I/2023, tỉnh tiếp nhận 500 hồ sơ. Tỉnh đã trả 400 kết quả.",)
     assert {str(f.period.last) for f in read(*lines)} == {"2023-03-31"}
+
+
+def test_words_of_time_hold_on_where_the_document_reports_on_no_period(read: Callable[..., list[Figure]]) -> None:
+    lines = (
+        "Tính từ đầu năm đến giữa tháng 8-2022, Lào Cai đạt 41%.",
+        "Hà Giang đạt 35%. Yên Bái đạt 33%. Sơn La đạt 30%.",
+        "Tỉnh cuối bảng là Điện Biên với 12%.",
+    )
+    figures = read(*lines, published_on=None)
+    assert {(str(f.period.first), str(f.period.last)) for f in figures} == {("2022-01-01", "2022-08-15")}
+
+
+def test_a_month_that_leads_the_first_sentence_is_reported_on(read: Callable[..., list[Figure]]) -> None:
+    lines = (
+        "! Trung tâm hành chính công tiếp nhận hơn 9.000 hồ sơ",
+        "Trong tháng 8-2021, trung tâm tiếp nhận 9.120 hồ sơ. Số hồ sơ tiếp nhận giảm 310 hồ sơ so với tháng 7-2021.",
+        "Nhiều nhất trong tháng là Sở Tư pháp với 2.400 hồ sơ.",
+    )
+    figures = read(*lines, published_on=date(2021, 9, 6))
+    assert {(str(f.period.first), str(f.period.last)) for f in figures} == {("2021-08-01", "2021-08-31")}
+
+
+def test_of_an_undated_document_a_later_span_or_cut_off_is_past_all_the_same(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Giám sát tinh giản biên chế giai đoạn 2015-2021",
+        "Ở giai đoạn 2022-2023, biên chế chỉ giảm 1,5%. Tính đến 30/11/2023, có 61.200 người được giải quyết.",
+        published_on=None,
+    )
+    assert [(f.period.kind, str(f.period.last)) for f in figures] == [("flow", "2023-12-31"), ("stock", "2023-11-30")]
 
 
 def test_a_document_without_any_year_leaves_the_period_open(read: Callable[..., list[Figure]]) -> None:
