@@ -7,9 +7,11 @@ of its own beyond what the sentence before hands on.
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from operator import attrgetter
 
+from orchestration.extraction.abbreviations import explained
 from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention
 from orchestration.extraction.attribution import (
     BARE,
@@ -117,6 +119,14 @@ class ClaimGrammar:
 
     def read(self, document: Document) -> tuple[list[Figure], DocumentDates]:
         """All figures of the document in order of place, and the document's dates."""
+        own = explained(document.text, document.folded)
+        if not own:
+            return self._read(document)
+        grammar = copy(self)
+        grammar.indicators = self.indicators.with_own(own)
+        return grammar._read(document)
+
+    def _read(self, document: Document) -> tuple[list[Figure], DocumentDates]:
         body = _blank_outside(document.folded, document.blocks)
         title_end = max((b.end for b in document.blocks if b.kind in {"headline", "lead"}), default=0)
         scan = self.periods.scan(body)

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -84,6 +85,7 @@ class IndicatorGrammar:
 
     def __init__(self, reference: Reference) -> None:
         self._abbreviations = reference.abbreviations
+        self._own: dict[str, str] = {}
         self._empty = frozenset(reference.cues("empty_word"))
         # A blank inside of an abbreviation is one blank: what is found is looked up as it stands.
         self._short = re.compile(whole_words(self._abbreviations).replace(" +", " "))
@@ -96,7 +98,16 @@ class IndicatorGrammar:
         self._names = _Names(reference, self.expand)
 
     def _expand(self, folded: str) -> str:
+        if self._own:
+            folded = _WORD.sub(lambda match: self._own.get(match.group(), match.group()), folded)
         return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
+
+    def with_own(self, abbreviations: dict[str, str]) -> IndicatorGrammar:
+        """The same grammar for a document that explains short forms of its own."""
+        grammar = copy(self)
+        grammar._own = abbreviations
+        grammar.expand = lru_cache(maxsize=2048)(grammar._expand)
+        return grammar
 
     def told(self, context: str, pieces: Iterable[str] | None = None) -> Told:
         """Rows and names of which some word that they cannot do without stands in the passage; `pieces` are the

@@ -19,9 +19,16 @@ from orchestration.extraction.text import Span, fold
 LONGEST_CARRY = 3  # sentences over which words of time are handed on
 _LABEL = re.compile(r"[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
 _BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
+_NO_MORE = (
+    r"(?:là|với|đạt|có|gồm|nhất|cao|thấp|nhiều|ít|lớn|trong|tăng|giảm|chiếm|còn|đều|trên|của|tại|ở|và|để|nhưng|thì"
+    r"|cho|được|đã|do|theo|từ|đến|năm|tháng|quý|khi|này|đó|các|so)(?![^\W_])"
+)
 _MORE = re.compile(
-    r"(?: (?!(?:là|với|đạt|có|nhất|cao|thấp|nhiều|ít)(?![^\W_]))[^\W\d_]+){1,4}(?= nhất| với| là)"
+    rf"(?: (?!{_NO_MORE})[^\W\d_]+){{1,5}}(?=[ ]?[,(:;]| {_NO_MORE})"
 )  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
+_COUNTED = re.compile(r"(?:\d|(?<![^\W_])(?:số|lượng|nhiều|ít|có))[ ]$")
+_MORE_IN_FRONT = re.compile(r"(?: [^\W\d_]+){1,7}[ ]?\(")  # "hồ sơ được trả trễ hạn (68 hồ sơ"
+_ALL_TOLD = re.compile(r"(?:tổng số|tổng|tổng cộng|toàn bộ)(?: là| có| hơn| gần| khoảng| trên)*[ ]*$")
 _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
 OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
 _SHARE_OF = re.compile(
@@ -125,13 +132,28 @@ class Naming(Sentence):
         noun = fold(phrase.text)
         if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
             return None
-        told = _told_with_more(noun, self.folded, self.line.span.start, spot.left.end)
+        told = self._told_in_front(noun, spot) or _told_with_more(
+            noun,
+            self.folded,
+            self.line.span.start,
+            spot.left.end,
+            counts_all=_ALL_TOLD.search(self.folded, spot.left.start, spot.left.end) is not None,
+        )
         if told is None:
             return None
         words = self.folded[told.start : told.end]
         indicator = self._match(spot, self.grammar.indicators.expand(words))
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[told.start : told.end], indicator or Indicator(key, None)
+
+    def _told_in_front(self, noun: str, spot: Spot) -> Span | None:
+        """Where the noun stands in more words right before the brackets of the figure: "hồ sơ trễ hạn (68 hồ sơ)"."""
+        opened = self.folded.rfind("(", spot.left.start, spot.left.end) if spot.bracketed else -1
+        at = self.folded.rfind(f"{noun} ", self.line.span.start, opened) if opened >= 0 else -1
+        is_told = at >= 0 and not self.folded[at - 1 : at].isalnum()
+        return (
+            Span(at, opened) if is_told and _MORE_IN_FRONT.fullmatch(self.folded, at + len(noun), opened + 1) else None
+        )
 
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
@@ -332,12 +354,15 @@ class Naming(Sentence):
         return spot.left.start + at if at else 0
 
 
-def _told_with_more(noun: str, folded: str, start: int, end: int) -> Span | None:
-    """Where a stretch of the text first tells the noun in more words: "hồ sơ quá hạn nhất với"."""
+def _told_with_more(noun: str, folded: str, start: int, end: int, *, counts_all: bool) -> Span | None:
+    """Where a stretch of the text first counts the noun in more words: "nhiều hồ sơ quá hạn nhất với". Where the figure
+    `counts_all`, a part that was counted before tells nothing of it."""
     at = folded.find(f"{noun} ", start, end)
     while at >= 0:
         more = _MORE.match(folded, at + len(noun), end)
-        if more is not None and not folded[at - 1 : at].isalnum():
+        introduced = _COUNTED.search(folded, max(start, at - 8), at)
+        is_part = introduced is not None and counts_all and introduced.group()[0].isdigit()
+        if more is not None and introduced is not None and not is_part:
             return Span(at, more.end())
         at = folded.find(f"{noun} ", at + 1, end)
     return None
