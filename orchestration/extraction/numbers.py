@@ -63,6 +63,12 @@ _VIETNAMESE_THOUSANDS = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:\.\d{3})+(?![\d.])
 
 
 _DIGIT = re.compile(r"\d")
+_ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # "1,146 hồ sơ": thousands, where things follow that have no parts
+_UP_TO = re.compile(r"[ ](?:đến|tới)[ ](?=\d)")
+_ROSE_FROM = re.compile(
+    r"(?<![^\W_])(?:tăng|nâng|cải thiện|chuyển|thay đổi|mở rộng)(?: [^\W\d_]+){0,4} từ (?:(?:mức|khoảng|gần|hơn) )*$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def style_of(folded: str) -> Style:
@@ -138,6 +144,8 @@ class NumberGrammar:
             fold(row["word"]): (row["unit"], row["unit_measure"] or None) for row in reference.tables["unit_words"]
         }
         never = {fold(row["word"]): row["never_before"] for row in reference.tables["unit_words"]}
+        whole = {*reference.cues("counted_noun"), *reference.abbreviations} - set(reference.cues("divisible_noun"))
+        self._whole_things = re.compile(rf"(?:\[\d{{1,2}}\])?[ ](?:{any_of(whole)})(?![^\W_])")
         scale = any_of(self._factors)
         unit = "|".join(
             re.escape(word) + (rf"(?! (?:{never[word]})(?![^\W_]))" if never[word] else "")
@@ -167,8 +175,37 @@ class NumberGrammar:
             if date is not None and date[0] <= start:
                 continue
             number = self._read(match, style)
-            if number is not None:
-                yield number
+            if number is None:
+                continue
+            joined = self._up_to(number, folded, style)
+            end = max(end, joined.end)
+            yield joined
+
+    def _up_to(self, number: Number, folded: str, style: Style) -> Number:
+        """The number, or the range that it opens: "35.000 đến 40.000", "từ 5% đến 10%"; what rose from one level to
+        another is none."""
+        link = _UP_TO.match(folded, number.end)
+        match = self._number.match(folded, link.end()) if link else None
+        second = self._read(match, style) if match else None
+        if second is None or number.denominator is not None or number.upper is not None:
+            return number
+        if second.denominator is not None or second.upper is not None or folded[second.end : second.end + 1] == "/":
+            return number
+        opens = number.unit_word is None and number.factor == 1
+        lower = number.value * second.factor if opens else number.value
+        alike = opens or (number.unit_word == second.unit_word and number.factor == second.factor)
+        is_year = second.is_bare and _YEAR.fullmatch(second.printed)
+        rose = _ROSE_FROM.search(folded, max(0, number.start - 60), number.start)
+        if not alike or lower >= second.value or is_year or rose:
+            return number
+        return replace(
+            second,
+            start=number.start,
+            printed=number.printed,
+            value=lower,
+            decimals=max(number.decimals, second.decimals),
+            upper=second.value,
+        )
 
     def _read(self, match: re.Match[str], style: Style) -> Number | None:
         digits, scale, unit_word, first_unit = match.group("digits", "scale", "unit", "first_unit")
@@ -176,7 +213,8 @@ class NumberGrammar:
             unit_word = "%"
         unit, measure = self._units[unit_word] if unit_word else ("count", None)
         percent = unit == "percent"
-        parsed = parse(digits, style, percent)
+        grouped = scale is None and self._counts_in_thousands(digits, unit, match)
+        parsed = parse(digits.replace(",", "") if grouped else digits, style, percent)
         if parsed is None:
             return None
         value, decimals = parsed
@@ -194,6 +232,12 @@ class NumberGrammar:
             unit_word=unit_word,
         )
         return self._with_second(number, match, style, percent)
+
+    def _counts_in_thousands(self, digits: str, unit: str, match: re.Match[str]) -> bool:
+        """ "1,146 hồ sơ", "2,500 đồng": what has no parts is not printed with three decimals."""
+        if _ONE_COMMA.fullmatch(digits) is None or match["denominator"] or match["upper"]:
+            return False
+        return unit == "vnd" or (unit == "count" and self._whole_things.match(match.string, match.end()) is not None)
 
     def _with_second(self, number: Number, match: re.Match[str], style: Style, percent: bool) -> Number | None:
         """Add the denominator of "62/63" or the upper end of "10-15"."""

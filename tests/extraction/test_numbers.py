@@ -67,6 +67,10 @@ CASES = [
     ("đạt 85,5 điểm", "85,5 điểm", "85.5", None, "points"),
     ("chừng 3 vạn người", "3 vạn", "30000", None, "count"),
     ("１.２３４ hồ sơ", "１.２３４", "1234", None, "count"),
+    ("tiếp nhận 2,517 hồ sơ", "2,517", "2517", None, "count"),
+    ("thu 3,250 triệu đồng", "3,250 triệu đồng", "3250000", None, "vnd"),
+    ("đạt 7,125 điểm", "7,125 điểm", "7.125", None, "points"),
+    ("chờ 1,125 giờ", "1,125", "1.125", None, "count"),
 ]
 
 
@@ -83,11 +87,25 @@ def test_a_number_takes_its_scale_and_unit(
 
 @pytest.mark.parametrize(
     ("text", "lower", "upper"),
-    [("10-15 tỉnh", "10", "15"), ("6,6% - 6,8%", "6.6", "6.8"), ("69,98-97,88%", "69.98", "97.88"), ("1–2%", "1", "2")],
+    [
+        ("10-15 tỉnh", "10", "15"),
+        ("6,6% - 6,8%", "6.6", "6.8"),
+        ("69,98-97,88%", "69.98", "97.88"),
+        ("1–2%", "1", "2"),
+        ("từ 22.000 đến 27.500 người", "22000", "27500"),
+        ("rút ngắn 3 đến 5 ngày", "3", "5"),
+        ("15% tới 20%", "15", "20"),
+        ("từ 2 đến 3 triệu hồ sơ", "2000000", "3000000"),
+    ],
 )
 def test_a_range_is_one_number_with_two_ends(reference, text: str, lower: str, upper: str) -> None:
     (number,) = NumberGrammar(reference).find(fold(text), Style())
     assert (number.value, number.upper) == (Decimal(lower), Decimal(upper))
+
+
+@pytest.mark.parametrize("text", ["giảm từ 30 đến 12 ngày", "tăng từ 45% đến 62%", "5% đến 12 ngày", "9 đến 15/4"])
+def test_what_rose_or_fell_from_one_level_to_another_is_no_range(reference, text: str) -> None:
+    assert [number.upper for number in NumberGrammar(reference).find(fold(text), Style())] == [None, None]
 
 
 @given(st.text(alphabet="0123456789.,/%- nghìtỷkuđồ", max_size=60))
