@@ -36,6 +36,7 @@ _DOTTED = re.compile(r"\d{1,2}[.](?:\d{1,2}|20\d\d)")
 _DAYS = 31
 _DAY_UNTIL = re.compile(r"[ ]?(?:đến|tới|-|và|,)[ ]?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])")
 _MONTH_BEHIND = re.compile(r"/\d{1,2}(?:/\d{4})?(?![\d.])")
+_FULL_DATE = re.compile(r"/\d{4}$")
 _DAY_AFTER = re.compile(r"[ ]+(?:ngày|năm)[ ]+\d")  # "quyết định số 86 ngày 5/9"
 _LEGAL_CODE = re.compile(r"[/-][ ]?[A-ZĐ]{2,}")
 _LEGAL_YEAR = re.compile(r"[ ]?/\d{4}/[ ]?[A-ZĐa-zđ]")
@@ -70,6 +71,8 @@ _LINE = 240  # characters of a line of contact
 _LIST = 120  # characters of a list of numbers behind one naming word
 _LIST_BEFORE = re.compile(r"(?:(?<![\w.,])\d{1,4}[a-zđ]?(?:, | và |, và |-))+$")
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
+_SLOGAN = 13  # numbers below it stand in slogans and names of models
+_SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _SHORT = 4  # digits of a number that names
 _LONG = 5  # digits without separators that no count prints
 
@@ -110,6 +113,10 @@ class NonFigures:
         self._residence = _ending([*words(kind="residence"), "số"])
         self._street = re.compile(rf"(?:{from_border(words(kind='street_before'))}|,)[ ]$")
         self._idiom_after = _starts(words(kind="idiom_after"))
+        self._levels_after = re.compile(rf"[ ]cấp(?![^\W_])(?![ ](?:{any_of(words(kind='counted_level'))})(?![^\W_]))")
+        self._cut = re.compile(rf"{from_border(words(kind='cut'))}(?: [^\W\d_]+){{0,2}} $")
+        self._slogan_after = _starts(words(kind="slogan_after"))
+        self._slogan_before = re.compile(rf"{from_border(words(kind='slogan_before'))}[ :]+$")
 
     def reason(self, number: Number, folded: str, original: str) -> str | None:
         """A short code for why the number is no figure, or None if it is one."""
@@ -129,6 +136,7 @@ class NonFigures:
             or self._plate_or_prison(number, before, after, folded)
             or self._until(number, before, after, folded)
             or self._idiom(number, before, after)
+            or self._level_or_slogan(number, before, after, folded)
             or self._code_or_street(number, before, original)
             or ("name" if self._names.holds(number, folded, original) else None)
         )
@@ -138,7 +146,7 @@ class NonFigures:
             return "glued to a word"
         if before.endswith(("(", "[")) and number.is_bare and _FOOTNOTE_AFTER.match(after) and len(number.printed) <= 3:
             previous = before[-2:-1]
-            if previous.isalpha() or (
+            if previous.isalnum() or (
                 previous == " " and after[1:2] in {" ", ""} and before[:-2].endswith((".", ";", ":"))
             ):
                 return "footnote"
@@ -184,7 +192,9 @@ class NonFigures:
         if not (number.is_bare or number.upper is not None) or number.value > _DAYS:
             return False
         match = _DAY_UNTIL.match(after) if number.upper is None else _MONTH_BEHIND.match(after)
-        return match is not None and not _WORD_AFTER.match(after[match.end() :])
+        if match is None:
+            return False
+        return _FULL_DATE.search(match.group()) is not None or not _WORD_AFTER.match(after[match.end() :])
 
     def _is_named_fraction(self, number: Number, before: str, after: str) -> bool:
         """ "Nghị định 174/2013", "lớp 5/12"; "xếp hạng 22/63" is a rank."""
@@ -295,7 +305,7 @@ class NonFigures:
             return after.startswith((":", ")")) or after == ""
         opens_bracket = kind == "class" and after.startswith(" (")  # "mức độ 3, 4 (đạt 79,5%)"
         if is_listed and not opens_bracket and not self._goes_on(number, folded):
-            return False
+            return kind == "class" and _follows_on(number, before) and not self._counts(number, before, after)
         return kind not in _BEFORE_NOUNS or not self._counts(number, before, after)
 
     def _goes_on(self, number: Number, folded: str) -> bool:
@@ -349,6 +359,20 @@ class NonFigures:
         if number.printed == "1" and number.is_bare and self._idiom_after.match(after):
             return "idiom"
         return "name" if before.endswith(_QUOTED) and after.startswith(_QUOTED) else None
+
+    def _level_or_slogan(self, number: Number, before: str, after: str, folded: str) -> str | None:
+        """ "ở 3 cấp", "chính quyền 2 cấp" name the levels, "4 tại chỗ" and 'mô hình "3 trường 1 kế toán"' a slogan."""
+        if not number.is_bare or number.upper is not None or number.value >= _SLOGAN:
+            return None
+        if self._levels_after.match(after) and not self._cut.search(before):
+            return "levels"
+        if self._slogan_after.match(after):
+            return "slogan"
+        opened = folded.rfind('"', max(0, number.start - _SLOGAN_REACH), number.start)
+        closed = folded.find('"', number.end, number.end + _SLOGAN_REACH)
+        if opened < 0 or closed < 0 or "\n" in folded[opened:closed]:
+            return None
+        return "slogan" if self._slogan_before.search(folded, max(0, opened - 40), opened) else None
 
     def _code_or_street(self, number: Number, before: str, original: str) -> str | None:
         """ "C 50" is an office, "tại 12 Hoa Sữa, phường 2" an address: told by their capitals."""
@@ -422,12 +446,19 @@ class _Spans:
 
 
 _BEFORE_NOUNS = frozenset({"document", "class", "ordinal", "date", "name"})  # kinds of words that also count
+_NEIGHBOUR = re.compile(r"(?<!\d)(\d)(?:, | và |-)$")
 _PART_AFTER = re.compile(r",?[ ](?:khoản|điều)[ ]\d")
 
 
 def _is_next(number: Number, behind: str) -> bool:
     """Whether the number behind is one more: "2, 3 tuần" is about two weeks."""
     return behind.strip(" ,.").split(" ")[-1] == str(int(number.value) + 1)
+
+
+def _follows_on(number: Number, before: str) -> bool:
+    """Whether the number is one more than the one before it: "mức độ 3, 4 so với …"."""
+    match = _NEIGHBOUR.search(before)
+    return match is not None and int(match.group(1)) + 1 == number.value
 
 
 def _list_before(folded: str, position: int) -> int | None:

@@ -29,6 +29,11 @@ NO_FIGURE = [
     "Cải cách hành chính 6 tháng: nhiều chuyển biến",
     "Hồ sơ phải gửi trước ngày 15/5/2024 để tổng hợp.",
     "Ngày 17-8, báo cáo được công bố tại Hà Nội.",
+    "Bộ phận một cửa hoạt động ở 3 cấp: tỉnh, huyện, xã.",
+    "Chính quyền địa phương 2 cấp vận hành thông suốt.",
+    'Xã áp dụng phương châm "4 tại chỗ" và 6 rõ.',
+    'Huyện nhân rộng mô hình "2 trạm 1 bác sĩ" tới các xã.',
+    "Dịch vụ công mức độ 3, 4 so với trước đây tốt hơn.",
 ]
 
 
@@ -160,7 +165,9 @@ def test_names_plates_ages_terms_and_moments_are_no_figures(read: Callable[..., 
         ("Người dân nghe thấy sau 3 tiếng nổ.", ["3"]),
         ("Số lãi phát sinh trên 1,8 triệu đồng.", ["1,8"]),
         ("Chị vừa sinh 2 con trai.", ["2"]),
-        ("Xe chạy với tốc độ 60 đến 62 km một giờ.", ["60", "62"]),
+        ("Xe chạy với tốc độ 60 đến 62 km một giờ.", ["60"]),
+        ("Sở đã bỏ 2 cấp trung gian và có 5 cấp phó.", ["2", "5"]),
+        ("Huyện cắt giảm 1 cấp hành chính.", ["1"]),
         ("Thời gian giải quyết còn 5 ngày sau khi nhận đủ hồ sơ.", ["5"]),
         ("Số TTHC 35; giảm 3.", ["35", "3"]),
         ("Phải nộp chậm nhất 15 ngày thì mới được cấp phép.", ["15"]),
