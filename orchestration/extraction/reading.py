@@ -41,7 +41,13 @@ _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạ
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
+_JOINERS = frozenset({"và", ",", ";", ", và"})
+_LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
+    r"\)?[ ]*(?:,|;|và|, và)[ ]*(?:tỉnh |thành phố |tp |tp[.] ?|ubnd |các )*@[ ]*[(]?"
+    r"(?:(?:hơn|trên|gần|khoảng|dưới)[ ])*"
+)
 _GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
+_NAME = "_"  # stands for each letter of a body's name
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
 
@@ -58,16 +64,16 @@ class Reading(Naming):
         behind = folded[spot.number.end : spot.clause.end]
         left = folded[spot.left.start : spot.left.end]
         since = folded[last.number.end : spot.number.start] if last is not None else left
-        told = since if spot.number.start <= spot.clause.start + 1 else left
+        words = since if spot.number.start <= spot.clause.start + 1 else left
         before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
         plan = last is not None and last.role.comparison_kind == "plan" and last.role.role == "level"
         before = figures[-2] if plan and len(figures) > 1 and before is None else before
-        previous, goes_on = _previous(before or last, spot), before is not None and not plan
-        role = grammar.roles.role(spot.number, told, behind, previous, spot.bracketed, goes_on)
+        previous, goes_on = self._previous(before or last, spot), before is not None and not plan
+        role = grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
-        status = grammar.roles.status(folded[self._plan_reach(spot) : spot.number.start], behind, line.heading)
-        statistic = "range_low" if spot.number.upper is not None else grammar.roles.statistic(left)
+        status = grammar.roles.status(self._unnamed(self._plan_reach(spot), spot.number.start), behind, line.heading)
+        statistic = self._statistic(spot, left)
         base = (
             None
             if role.what or role.cue == LISTED or self._has_own_subject(left)
@@ -75,10 +81,11 @@ class Reading(Naming):
         )
         if base is not None and self._counts_else(spot, base):
             base = None
-        agency = base.agency if base and not self._names_doer(spot) else self._agency(spot, last)
+        rated = self._change_rated(spot, role, last) if base is None else None
+        told = base or rated
+        agency = told.agency if told and not self._names_doer(spot) else self._agency(spot, last)
         compared = self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
-        rated = self._change_rated(spot, role, last) if base is None else None
         like = base or rated or (alike if compared else None) or self._parallel(spot, role, last)
         like = like or self._from_of_change(spot, role, last)
         phrase, indicator = self._indicate(spot, role, like, last)
@@ -86,6 +93,7 @@ class Reading(Naming):
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
         scope = rated.scope_key if rated else scope
+        scope = alike.scope_key if compared and alike and scope == TOTAL else scope
         role = replace(role, comparison_kind="plan") if whole and self._is_of_plan(spot, whole) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
         source = base or rated or whole
@@ -119,10 +127,30 @@ class Reading(Naming):
             is_part=is_part,
         )
 
+    def _statistic(self, spot: Spot, left: str) -> str:
+        """range_low for a range, value for a count of bodies, else what the words before say."""
+        if spot.number.upper is not None:
+            return "range_low"
+        if self._place(spot).counts_bodies:
+            return "value"
+        return self.grammar.roles.statistic(left, self.text[spot.left.start : spot.left.end])
+
     def _continues_parts(self, spot: Spot, last: Figure) -> bool:
         """Whether the figure stands in the list of parts that "trong đó" opens."""
         between = self.folded[last.number.end : spot.number.start]
         return self.grammar.part.search(between) is not None or (last.is_part and ";" not in between)
+
+    def _previous(self, last: Figure | None, spot: Spot) -> Previous | None:
+        """What the role of a figure needs of the one before; None where a clause parts the two."""
+        if last is None or (last.number.end < spot.clause.start and spot.number.start > spot.clause.start + 1):
+            return None
+        between = Span(last.number.end, spot.number.start)
+        listed = self.folded[between.start : between.end].strip() in _JOINERS and not self._noun_behind(spot)
+        parallel = listed or self._only_body_between(between, _LISTED_BODY)
+        parallel = parallel and last.number.unit == spot.number.unit
+        return Previous(
+            last.number.unit, last.role.role, last.number.end, last.role.direction, last.base is None, parallel
+        )
 
     def _counts_else(self, spot: Spot, base: Figure) -> bool:
         """Whether a change counts other things than the level before: "tinh giản 3.172 biên chế; giảm 208 chi cục"."""
@@ -147,15 +175,21 @@ class Reading(Naming):
 
     def _parallel(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """The figure before, where only another body's name parts the two: "bộ A đạt 50%, tỉnh B 52%"."""
-        if last is None or role.role != "level" or last.role.role != "level" or last.number.unit != spot.number.unit:
+        is_listed = role.cue == LISTED and last is not None and role.role == last.role.role
+        if (
+            last is None
+            or last.number.unit != spot.number.unit
+            or not (is_listed or role.role == last.role.role == "level")
+        ):
             return None
         between = Span(last.number.end, spot.number.start)
         words = self.folded[between.start : between.end].strip()
-        if words in {"và", ",", ";", ", và"} and (words == "và" or not self._noun_behind(spot)):
+        if words in _JOINERS and (words == "và" or not self._noun_behind(spot)):
             return last
         if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
             return last
-        return last if spot.number.denominator is None and self._only_body_between(between, _PARALLEL) else None
+        pattern = _LISTED_BODY if is_listed else _PARALLEL
+        return last if spot.number.denominator is None and self._only_body_between(between, pattern) else None
 
     def _from_of_change(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """ "tỷ lệ trễ hạn giảm 0,6 điểm phần trăm, từ 2% xuống 1,4%": the change before tells whose levels."""
@@ -240,6 +274,15 @@ class Reading(Naming):
         if answer.basis == "document" and last is not None and self._goes_on_with(last, spot):
             return Attribution(last.agency.agency_key, "body of the clause before")
         return answer
+
+    def _unnamed(self, start: int, end: int) -> str:
+        """The folded words without the names of single bodies: "Bộ Kế hoạch và Đầu tư" plans nothing."""
+        words = self.folded[start:end]
+        for mention in self.line.mentions:
+            if mention.is_single and start <= mention.start and mention.end <= end:
+                name = slice(mention.start - start, mention.end - start)
+                words = f"{words[: name.start]}{_NAME * (name.stop - name.start)}{words[name.stop :]}"
+        return words
 
     def _plan_reach(self, spot: Spot) -> int:
         """From where on words may make a figure a plan: the sentence, or its own clause where that tells of the past:
@@ -361,12 +404,6 @@ def _rates_in_brackets(figures: list[Figure]) -> bool:
     if len(figures) < 2:
         return False
     return figures[-1].bracketed and figures[-1].role.role == "change_rate" and figures[-2].role.role == "change"
-
-
-def _previous(last: Figure | None, spot: Spot) -> Previous | None:
-    if last is None or (last.number.end < spot.clause.start and spot.number.start > spot.clause.start + 1):
-        return None
-    return Previous(last.number.unit, last.role.role, last.number.end, last.role.direction)
 
 
 def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, number: Number) -> Figure | None:

@@ -28,12 +28,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The figure before in the sentence, as far as the role of the next one depends on it."""
+    """The figure before in the sentence, as far as the role of the next one depends on it. `is_alone`: no level stands
+    before the change; `is_parallel`: only another body's name stands between it and the next figure."""
 
     unit: str
     role: str
     end: int
     direction: str | None = None
+    is_alone: bool = False
+    is_parallel: bool = False
 
 
 _PLACES = "bậc"  # counts places risen or fallen, whatever stands before
@@ -42,10 +45,21 @@ LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng c
 _GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
 _OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
 _AS_RATE = re.compile(
-    r"[^;()]{0,60}?[,(][ ]*(?:tương ứng|tương đương|đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|bằng)"
-    r"(?: với| tỷ lệ| tỉ lệ| giảm| tăng| khoảng| gần| hơn)*[ ]*"
+    r"(?P<between>[^;()]{0,60}?)[,(][ ]*(?:tương ứng|tương đương|đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|bằng"
+    r"|(?:đạt|với)(?: tỷ lệ| tỉ lệ| mức)? (?:tăng|giảm)|(?P<alone>đạt|hay))"
+    r"(?: với| tỷ lệ| tỉ lệ| mức| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
 )
-_RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)[^,;.\d]{0,12}$")
+_COUNTED_CHANGE = re.compile(  # "giảm 11,67%, tương ứng với gần 236.400 người"
+    r"[^;()\d]{0,40}?[,(][ ]*(?:tương ứng|tương đương|hay)(?: với| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
+)
+_RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)(?! (?:trưởng|nghèo|giá))(?![^\W_])")
+_RATE_TOLD = re.compile(r"[^;.\d]{0,60}$")
+_BESIDE = 60  # characters before a figure in which "bình quân" speaks of it
+_CLOSED_BRACKET = re.compile(r"\([^()]*\)")
+_FUTURE = frozenset({"dự kiến", "sẽ"})
+_NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
+_NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
+_THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")
 _PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
 _COMPARES = frozenset({"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"})
@@ -71,7 +85,9 @@ class RoleGrammar:
         self._change = re.compile(
             r"(?P<cue>"
             + from_border(cues, not_after=("cắt ", "miễn ", "đơn ", "miễn, "))
-            + r")(?! cường| trưởng| tốc)(?![^\W_])"
+            + r")(?! (?:"
+            + any_of(reference.cues("no_change"))
+            + r")(?![^\W_]))(?![^\W_])"
             + _GAP
             + r"$"
         )
@@ -84,6 +100,8 @@ class RoleGrammar:
         )
         self._list = re.compile(rf"(?:[ ](?!(?:{no_list})(?![^\W_]))[^\W\d_]+,?){{1,7}}(?:(?<=,)|,|;| và)[ ]*")
         self._level = re.compile(whole_words(reference.cues("level_after_change")))
+        levels = [words for words in reference.cues("level_after_change") if words not in {"là", "đạt", "từ"}]
+        self._apart = re.compile(rf"[(;]|{whole_words([*levels, 'từ'])}")
         self._share_noun = re.compile(any_of(reference.cues("share_noun")))
         self._plan_noun = re.compile(any_of(reference.cues("plan_noun")))
         plans = any_of(reference.cues("plan_noun"))
@@ -91,7 +109,8 @@ class RoleGrammar:
             rf"\((?:{plans})[^,;.()\d]{{0,30}}(?:19|20)?\d{{0,2}}[: ]*(?:là |trên |tối thiểu )*$"
         )
         self._plan_in_brackets = re.compile(
-            rf"(?<![^\W_])(?:{any_of(reference.cues('plan_noun'))})[^,;.()\d]{{0,40}}\((?:là |đạt |tối thiểu |trên )*$"
+            from_border(reference.cues("plan_noun"), not_after=("bộ ", "sở ", "phòng ", "ngành ", "- ", "ban "))
+            + r"[^,;.()\d]{0,40}\((?:là |đạt |tối thiểu |trên )*$"
         )
         self._target = re.compile(
             from_border(
@@ -108,11 +127,23 @@ class RoleGrammar:
                     "tự ",
                     "không ",
                     "đạt ",
+                    "chương trình ",
+                    "số ",
+                    "người ",
                 ),
             )
             + r"(?![^\W_])"
         )
         self._actual = re.compile(whole_words(reference.cues("actual")))
+        self._plan_beside = re.compile(  # "so với mục tiêu giảm 10%"
+            rf"so với (?:{plans})(?! (?:cùng|năm trước))"
+            r"(?: (?:đề ra|đặt ra|được giao|giao|là|phải|giảm|tăng|đạt|trên|hơn|tối thiểu|đã đề ra))* $"
+        )
+        self._qualified = re.compile(
+            rf"{whole_words(reference.cues('actual'))}[^.;,()\d]{{0,40}}\d[\d.,]*(?: [^\W\d_]+){{1,6}} $"
+        )
+        self._supposed = re.compile(rf"(?:^|[*•,:;-])[ ]*nếu (?:{any_of(reference.cues('supposed_act'))})(?![^\W_])")
+        self._no_plan = re.compile(rf"[ ](?:{any_of(reference.cues('no_plan_behind'))})(?![^\W_])")
         self._target_heading = re.compile(whole_words(reference.cues("target_heading")))
         self._obs_status = tuple((code, re.compile(whole_words(reference.cues(f"obs_{code}")))) for code in "RAPE")
         self._statistics = tuple(
@@ -134,8 +165,15 @@ class RoleGrammar:
         match = self._change.search(left[-90:])
         if match is None and previous is not None and self._is_next(number, left, previous, bracketed, goes_on):
             return Role("change", previous.direction, LISTED)
-        if match is None and previous is not None and self._rates(number, left, previous):
+        if previous is not None and self._rates(number, left, previous):
             return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
+        if match is None and previous is not None and previous.role != "level" and previous.is_parallel:
+            return Role(previous.role, previous.direction, LISTED, compared_with(right))
+        if match is None and previous is not None and self._counts_change(number, left, previous):
+            return Role("change", previous.direction, AS_RATE, compared_with(right))
+        told = self._told_rate(number, left)
+        if told is not None:
+            return Role("change_rate", told, "noun of a rate", compared_with(right))
         if match is None or self._is_level(match, number, right):
             if number.unit_word == _PLACES:
                 return Role("change", None, _PLACES, compared_with(right))
@@ -161,16 +199,29 @@ class RoleGrammar:
 
     def _rates(self, number: Number, left: str, previous: Previous) -> bool:
         """ "giảm 195 người so với năm 2015, tương ứng 10,2%": the rate of the change before."""
-        return (
-            previous.role == "change"
-            and number.unit == "percent" != previous.unit
-            and _AS_RATE.fullmatch(left) is not None
-        )
+        if previous.role != "change" or number.unit != "percent" or previous.unit == "percent":
+            return False
+        match = _AS_RATE.fullmatch(left)
+        return match is not None and (match["alone"] is None or (previous.is_alone and "," not in match["between"]))
+
+    def _counts_change(self, number: Number, left: str, previous: Previous) -> bool:
+        """ "giảm 11,67%, tương ứng với gần 236.400 người": the rate before counted."""
+        is_counted = previous.role == "change_rate" and previous.unit == "percent" and number.unit == "count"
+        return is_counted and _COUNTED_CHANGE.fullmatch(left) is not None
+
+    def _told_rate(self, number: Number, left: str) -> str | None:
+        """The direction of a rate whose own noun is the subject: "mức tăng biên chế lần lượt là 3,6%"."""
+        if number.unit != "percent" or number.unit_measure == "percentage_point":
+            return None
+        match = next(iter(_RATE_NOUN.finditer(left)), None)
+        if match is None or not _RATE_TOLD.match(left, match.end()) or self._apart.search(left, match.end()):
+            return None
+        return "up" if match.group().endswith("tăng") else "down"
 
     def _is_level(self, match: re.Match[str], number: Number, right: str) -> bool:
         """ "giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
         gap = (match["gap"] or "").strip()
-        if gap == "từ" and _OR_MORE.match(right):
+        if gap == "từ" and (number.upper is not None or _OR_MORE.match(right)):
             return False
         if self._level.search(gap):
             return True
@@ -198,10 +249,11 @@ class RoleGrammar:
 
         The later of two cues before the figure decides; behind it only "phải được …" counts.
         """
-        target, actual = _last(self._target, left), _last(self._actual, left)
+        told = _CLOSED_BRACKET.sub(" ", left) if ")" in left else left
+        target, actual = self._last_target(told, right), _last(self._actual, told)
         if target >= 0 and target > actual:
             return "target"
-        if self._plan_in_brackets.search(left) or self._plan_inside.search(left):
+        if self._plan_in_brackets.search(left) or self._plan_inside.search(left) or self._plan_beside.search(left):
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and behind.group().startswith("phải"):
@@ -210,10 +262,33 @@ class RoleGrammar:
             return "target"
         return "actual"
 
-    def statistic(self, left: str) -> str:
-        """`mean`, `min` or `max` where a word before the figure says so, else `value`."""
+    def _last_target(self, left: str, right: str) -> int:
+        """Where the last word of a plan before the figure ends, -1 where none does."""
+        found = (match.end() for match in self._target.finditer(left) if not self._only_names(match, left))
+        supposed = self._supposed.search(left)
+        if supposed is not None and _THEN.search(left + right, supposed.end()):
+            return max(supposed.end(), *found, -1)
+        return max(found, default=-1)
+
+    def _only_names(self, match: re.Match[str], left: str) -> bool:
+        """Whether the word of a plan is what is counted or qualifies it: "203 chỉ tiêu biên chế", "chương trình
+        mục tiêu quốc gia", "đã cập nhật 352 quy định dự kiến ban hành tại"."""
+        if match.group() in _FUTURE:
+            return self._qualified.search(left, 0, match.start()) is not None
+        counted = _NUMBER_BEFORE.search(left, max(0, match.start() - _NEAR), match.start()) is not None
+        return (counted and self._plan_noun.fullmatch(match.group()) is not None) or (
+            self._no_plan.match(left, match.end()) is not None
+        )
+
+    def statistic(self, left: str, printed: str) -> str:
+        """`mean`, `min` or `max` where a word before the figure says so, else `value`.
+
+        `printed` is `left` as printed. A superlative that picks somebody out tells that one's own value: "thấp nhất là:
+        Xây dựng (16,6%)".
+        """
         for name, pattern in self._statistics:
-            if pattern.search(left[-60:]):
+            match = pattern.search(left, max(0, len(left) - _BESIDE))
+            if match is not None and (name == "mean" or not any(map(str.isupper, printed[match.start() + 1 :]))):
                 return name
         return "value"
 

@@ -23,6 +23,13 @@ ROLES = [
     ("Người dân phải đi lại 2 lần.", [("level", None)]),
     ("Tăng cường kiểm tra 15 đơn vị.", [("level", None)]),
     ("Tỷ lệ đạt 86,5%, tăng 2,3 điểm % so với năm trước.", [("level", None), ("change", "up")]),
+    ("Tỉnh đã giảm 9,4%, tương ứng với gần 4.150 người.", [("change_rate", "down"), ("change", "down")]),
+    (
+        "Nhiều bộ giảm mạnh, như Bộ Y tế (giảm trên 41%), Bộ Nội vụ (gần 38%) và Bộ Công Thương (gần 35%).",
+        [("change_rate", "down")] * 3,
+    ),
+    ("Hà Nam và Nam Định có mức tăng biên chế lần lượt là 4,1% và 1,7%.", [("change_rate", "up")] * 2),
+    ("Huyện đã giảm 118 chỉ tiêu biên chế hành chính và 940 chỉ tiêu biên chế sự nghiệp.", [("change", "down")] * 2),
 ]
 
 
@@ -43,6 +50,10 @@ def test_level_change_and_rate(
         ("Trong số này có 1.934 thủ tục có yêu cầu thông tin công dân.", "actual"),
         ("20% số người được hỏi phải đi lại nhiều lần.", "actual"),
         ("Bộ đã hoàn thành vượt chỉ tiêu, cắt giảm 62% điều kiện.", "actual"),
+        ("Bộ Kế hoạch và Đầu tư có 4,2 triệu lượt truy cập.", "actual"),
+        ("Tỉnh đã giảm 940 chỉ tiêu biên chế.", "actual"),
+        ("Kết quả này vượt xa so với mục tiêu giảm 12% đã đề ra.", "target"),
+        ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
     ],
 )
 def test_targets_are_told_from_facts(read: Callable[..., list[Figure]], sentence: str, status: str) -> None:
@@ -56,6 +67,25 @@ def test_under_a_heading_of_tasks_figures_are_targets(read: Callable[..., list[F
 
 def test_the_mean_is_told(read: Callable[..., list[Figure]]) -> None:
     assert [figure.statistic for figure in read("Bình quân cả nước đạt 98,01%.")] == ["mean"]
+
+
+def test_who_is_counted_or_picked_out_has_a_plain_value(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ thấp nhất là: Xây dựng (14,2%). Nhóm đạt điểm cao nhất có 14 tỉnh. Thấp nhất là 41%.")
+    assert [figure.statistic for figure in figures] == ["value", "value", "min"]
+
+
+def test_what_qualifies_the_counted_thing_makes_no_plan(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Các bộ đã cập nhật 218 quy định dự kiến ban hành tại 41 dự thảo và 870 phương án cắt giảm.")
+    assert [figure.status for figure in figures] == ["actual"] * 3
+
+
+def test_a_plan_and_what_came_of_it_are_told_apart(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ phải đạt là 80%, nhưng con số thực tế là 64%.")
+    assert [figure.status for figure in figures] == ["target", "actual"]
+
+
+def test_a_footnote_mark_behind_a_number_is_no_figure(read: Callable[..., list[Figure]]) -> None:
+    assert [figure.number.printed for figure in read("Các bộ đã cập nhật 12.406[3] quy định.")] == ["12.406"]
 
 
 def test_a_change_carries_the_indicator_of_its_level(read: Callable[..., list[Figure]]) -> None:
