@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, fold, from_border
 
@@ -31,7 +32,7 @@ _GROUPS = frozenset(
 _CENTRAL = frozenset({"vn.ministries", "vn.central"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """A body named at a place.
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from orchestration.extraction.agencies import COUNTRY, Mention
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import Span, any_of, segment, whole_words
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Site:
     """Where a figure stands. `previous_end` ends the number before in the sentence, or is the sentence's start."""
 
@@ -28,7 +28,7 @@ class Site:
     previous_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Attribution:
     """The body of a figure and the rule that found it."""
 

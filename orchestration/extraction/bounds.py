@@ -7,15 +7,15 @@ Not here: comparing intervals (the models do that in SQL).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from orchestration.extraction.numbers import Number
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, from_border
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hedge:
     """How exactly a figure is stated: exact, at_least, about, at_most; and the word that says so."""
 
@@ -23,7 +23,7 @@ class Hedge:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """Bounds of a value; None is no bound. An end belongs to the interval when it is closed."""
 

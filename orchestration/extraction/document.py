@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from orchestration.extraction.record import record
 from orchestration.extraction.text import fold
 
 #: Kinds of blocks that hold an article's own words.
@@ -17,7 +18,7 @@ BODY = frozenset({"headline", "lead", "heading", "paragraph", "list_item", "capt
 REPEATING = frozenset({"headline", "lead", "heading", "caption"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A stretch of the text and its kind; place in its table for a cell."""
 

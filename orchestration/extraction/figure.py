@@ -16,6 +16,7 @@ from orchestration.extraction.document import Block
 from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import Expression, Period
+from orchestration.extraction.record import record
 from orchestration.extraction.roles import Role
 from orchestration.extraction.scopes import Places
 from orchestration.extraction.text import Span
@@ -75,7 +76,7 @@ class Line:
     expressions: list[Expression] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spot:
     """The surroundings of a line's number: `left` and `right` reach to the neighbouring numbers inside of the clause,
     `subject` is the subject whose predicate it is."""

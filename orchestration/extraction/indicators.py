@@ -14,6 +14,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference, ReferenceError
 from orchestration.extraction.text import ascii_fold, fold, whole_words
 
@@ -23,7 +24,7 @@ _DIGITAL = "số"
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Surroundings:
     """The folded, abbreviation-free words around a figure.
 
@@ -46,7 +47,7 @@ class Surroundings:
     told: Told
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """What a passage tells at all, looked up once for all figures of a sentence: its words, and the phrase rows and
     names that may fit. A row stands with what the terms count that it finds in the passage itself."""
@@ -70,7 +71,7 @@ class PhraseRow:
     units: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Indicator:
     """The indicator of a figure; `basis` is the phrase row that named it, None for an open key. `is_doubtful`: nothing
     in the text names what is counted, so that the key may be shared by different things."""
@@ -234,7 +235,7 @@ def _in_context(row: PhraseRow, context: str) -> float | None:
 _Texts = tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Sides:
     """Where each kind of term is looked for, the nearest place first, and what it weighs there."""
 

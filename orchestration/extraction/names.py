@@ -7,9 +7,9 @@ are known to be numbered ("quận 10"), which are rows of `naming_words.csv` and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from orchestration.extraction.numbers import Number
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, fold, from_border, whole_words
 
@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTED = re.compile(r"\"[^\"\d]{1,20}$")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Run:
     """The words with capitals directly before a number; `before` are the two folded words before them."""
 

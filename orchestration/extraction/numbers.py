@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, fold
 
@@ -20,7 +21,7 @@ _RUN = re.compile(r"\d[\d.,]*")
 _MAX_DIGITS = 18  # before the decimal mark, with the scale word applied 28: what the tables hold
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """A printed number with what is glued to it.
 

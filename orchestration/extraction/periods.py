@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from orchestration.extraction.record import record
+
 _MONTH_WORDS = {
     "một": 1,
     "hai": 2,
@@ -66,7 +68,7 @@ class Calendar:
         return min(days) if days else None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Expression:
     """Words of time at a place. `kind` is flow (a span), stock (a moment, "to date") or event (a day on which
     something was done); dates are None where the text does not settle the year."""
@@ -988,7 +990,7 @@ _SPANS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Period:
     """The period of one figure and the rule that found it."""
 
@@ -999,7 +1001,7 @@ class Period:
     is_printed: bool = False  # a day or span printed for this figure, not "đến nay" and not handed on
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Question:
     """What decides the period of a figure: words of time near it, the kind of its indicator, its status."""
 

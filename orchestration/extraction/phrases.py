@@ -7,8 +7,8 @@ which indicator it names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import Span, any_of, fold, from_border, whole_words, word_branches
 
@@ -17,7 +17,7 @@ _MOST_WORDS = 16
 _SHORT = 3  # words of a noun phrase that may need its verb to tell what was done
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where a figure stands: `left` and `right` end at the neighbouring figures of its clause, `clause` at its
     semicolons. `counts_bodies`: bodies are counted, so that their number means what is said of them."""
@@ -32,7 +32,7 @@ class Place:
     is_rank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrase:
     """Words as printed, and the folded words without the number and without modifiers that make an open key."""
 

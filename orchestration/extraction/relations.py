@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from orchestration.extraction.figure import Figure
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, whole_words
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """`figure` is `kind` of `related`; `words` tie them."""
 

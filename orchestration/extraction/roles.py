@@ -6,15 +6,15 @@ Here: the words beside a figure that tell these apart. Not here: the words (seed
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from orchestration.extraction.bounds import Hedge
 from orchestration.extraction.numbers import Number
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, from_border, whole_words
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Role:
     """`role` is level, change or change_rate; `direction` up, down or None; `cue` the word that decided; `what` the
     words between it and the figure where they name what changed ("rút ngắn thời gian thông quan 3 giờ")."""
@@ -26,7 +26,7 @@ class Role:
     what: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Previous:
     """The figure before in the sentence, as far as the role of the next one depends on it. `is_alone`: no level stands
     before the change; `is_parallel`: only another body's name stands between it and the next figure."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, ascii_fold, fold, from_border, whole_words
 
@@ -39,7 +39,7 @@ _DIGIT = re.compile(r"\d")
 _NOT_UNITS = ("ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unit:
     """A named department, district or commune at a place of the text."""
 
@@ -73,7 +73,7 @@ class Places:
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ScopeSite:
     """What decides the scope of a figure.
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import xxhash
+
+from orchestration.extraction.record import record
 
 SHINGLE_WORDS = 4
 SKETCH_SIZE = 64
@@ -17,7 +18,7 @@ _LEAST_WORDS = 20
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Signature:
     """The `SKETCH_SIZE` smallest hashes of a passage's shingles, ascending."""
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from orchestration.extraction.record import record
 
 # Old and new placement of tone marks ("hoá", "hóa") fold into the new one; both are two code points long.
 _TONE_PLACEMENT = {
@@ -86,7 +87,7 @@ def _bare_word(word: str) -> str:
     return word.translate(_BARE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """A stretch of text, end exclusive."""
 
