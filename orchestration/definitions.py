@@ -6,7 +6,6 @@ Here: the table of contents. Not here: anything else.
 from __future__ import annotations
 
 import dagster as dg
-from dagster_dbt import DbtCliResource
 
 from orchestration.assets.claims import claims, documents
 from orchestration.assets.describe import with_code_references
@@ -22,7 +21,7 @@ from orchestration.dbt_process import dbt_executable
 from orchestration.finding_sensor import new_findings
 from orchestration.inbox_sensor import inbox_sensor
 from orchestration.paths import Paths, from_environment
-from orchestration.resources import Folders, Writer
+from orchestration.resources import Dbt, Folders, Writer
 from orchestration.schedules import nightly_refresh, refresh
 
 WATCH = (landing_outcomes, silent_documents, late_sources)
@@ -42,7 +41,7 @@ def build_definitions(paths: Paths) -> dg.Definitions:
         resources={
             "folders": Folders.of(paths),
             "writer": Writer.of(paths),
-            "dbt": DbtCliResource(project_dir=project, dbt_executable=dbt_executable()),
+            "dbt": Dbt(project_dir=str(project.project_dir), dbt_executable=dbt_executable()),
         },
         executor=dg.in_process_executor,
     )

@@ -133,7 +133,8 @@ def _run_dbt(context: dg.AssetExecutionContext, dbt: DbtCliResource, paths: Path
     report = progress.reporter("marts", context.log.info, "models and tests")
     total = len(context.assets_def.keys) + len(list(context.assets_def.check_keys))
     invocation = dbt.cli(
-        ["build"],
+        # Unit tests judge the code on rows of their own: they belong to the test suite, not to every night.
+        ["build", "--exclude-resource-type", "unit_test"],
         manifest=paths.dbt_target / "manifest.json",
         dagster_dbt_translator=WarehouseTranslator(code_references=False),
         target_path=target,
