@@ -32,11 +32,12 @@ _ALL_TOLD = re.compile(r"(?:tổng số|tổng|tổng cộng|toàn bộ)(?: là|
 _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
 OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
 _SHARE_OF = re.compile(
-    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|tức)(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
-    r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+    r"[^\d]{0,60}?(?:[,(][ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ)|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ)(?: là)?(?: với)?"
+    r"(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
 _SHARE_OR_REACHED = re.compile(
-    r"[^\d]{0,60}?[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng)(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
+    r"[^\d]{0,60}?(?:[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|tỷ lệ|tỉ lệ)|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ)"
+    r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")

@@ -50,10 +50,13 @@ _TIME = (
     r"(?: (?:19|20)\d\d)?|(?:cuối|đầu|giữa) năm(?: nay| tới| sau)?"
     r"|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
-#: What ends a phrase; not the point of "TP. Móng Cái".
-_END = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)|;|:|\(|\)|\n|\""
+_MARKS = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)(?!\d)|;|:|\(|\)|\n"
+#: What ends a phrase; not the point of "TP. Móng Cái" or of a number.
+_END = rf"{_MARKS}|\""
+#: The same behind a figure: 'phiếu đánh giá "rất hài lòng"' ends where the quote does.
+_END_BEHIND = rf"{_MARKS}|(?<![\s(])\""
 #: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity, "giảm" in "cắt giảm" none of change.
-_NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu".split())
+_NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu chỉ".split())
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
@@ -66,9 +69,9 @@ class PhraseGrammar:
 
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
-        comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))"
-        self._noun_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('phrase_stop'))})")
-        self._clause_stop = re.compile(rf"{_END}|{comma}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
+        comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))(?!(?<=cơ quan,) đơn vị)"
+        self._noun_stop = re.compile(rf"{_END_BEHIND}|{comma}|{_NO_CUT}(?:{word_branches(cues('phrase_stop'))})")
+        self._clause_stop = re.compile(rf"{_END_BEHIND}|{comma}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
         self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         self._trim = re.compile(rf"(?:[\s(:,\"-]|{_NOT_DIGITAL}{whole_words(cues('predicate_word'))})*$")
@@ -77,11 +80,11 @@ class PhraseGrammar:
         self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
-        hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho"])
+        hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", "so với quy định"])
         self._verb = re.compile(
             rf"(?<![^\W_]){_NO_LEVEL}{_no_name(reference)}"
             rf"(?P<verb>(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
-            rf"(?: (?!(?:và|với|có|mà) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
+            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
@@ -310,7 +313,10 @@ class PhraseGrammar:
             return None
         whole = place.is_percent or place.counts_bodies
         stops = self._clause_stop if whole else self._noun_stop
-        end = place.clause.end if _CUT_AT_PREPOSITION.search(folded, right.start, right.end) else right.end
+        end = right.end
+        if _CUT_AT_PREPOSITION.search(folded, right.start, right.end):
+            following = _NEXT_COUNTED.search(folded, right.end, place.clause.end)
+            end = following.start() if following else place.clause.end
         start_of_noun = right.start if ranked is None else ranked
         stop = stops.search(folded, start_of_noun, end)
         end = stop.start() if stop else end
@@ -388,6 +394,8 @@ _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ"})
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
+
+_NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
 
 
 def _ends_in_colon(words: str) -> bool:

@@ -33,6 +33,7 @@ _GROUP = re.compile(r"nhóm(?<![^\W_]nhóm) (?:dịch vụ|lĩnh vực)(?![^\W_]
 _NUMBERED_KINDS = "quận|phường"  # kinds of units that may be named by a number
 _BESIDE = 14  # characters of "đúng hạn là " before a figure
 _TOLD_AS_ONE = "both are told as one"  # rows of scope cues that join early and on time
+_RESOLVED = ("case_state", "resolved")  # goes without saying of what was resolved early or on time
 _WAITING = ("case_state", "pending")
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
 _DIGIT = re.compile(r"\d")
@@ -188,8 +189,9 @@ class ScopeGrammar:
 
     def _cues(self, site: ScopeSite) -> list[tuple[str, str]]:
         own = {self._codes[match.group()] for match in self._cue.finditer(site.name)}
+        told = {*own, _RESOLVED} if any(dimension == _RESOLVED[0] for dimension, _ in own) else own
         found = [self._codes[match.group()] for match in self._cue.finditer(site.phrase)]
-        return [cue for cue in found if cue not in own and (cue[0] != "level" or not site.is_level)]
+        return [cue for cue in found if cue not in told and (cue[0] != "level" or not site.is_level)]
 
     def _level(self, site: ScopeSite) -> str | None:
         """The last level named in the sentence before the figure: "- Cấp huyện: tiếp nhận …", "cấp xã 128 thủ tục"."""

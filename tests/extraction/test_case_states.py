@@ -1,0 +1,64 @@
+"""What became of dossiers and conditions: each state is an indicator of its own, and so is its share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+
+DOSSIERS = [
+    (
+        "Trung tâm giải quyết và trả kết quả 4.200 hồ sơ, đạt 92%; trong đó trả trước hạn 3.100 hồ sơ.",
+        ["dossiers_resolved_count", "dossiers_resolved_share", "dossiers_resolved_early_count"],
+    ),
+    (
+        "Số hồ sơ giải quyết đúng hạn là 812 hồ sơ đạt tỷ lệ 98%, số hồ sơ giải quyết trễ hạn là 4 hồ sơ, tỷ lệ 0,5%.",
+        [
+            "dossiers_resolved_on_time_count",
+            "dossiers_resolved_on_time_share",
+            "dossiers_late_count",
+            "dossiers_late_share",
+        ],
+    ),
+    ("Sở trả quá hạn so với quy định 26 hồ sơ.", ["dossiers_late_count"]),
+    ("Số hồ sơ đang giải quyết còn trong hạn là 75 hồ sơ.", ["dossiers_pending_count"]),
+]
+CONDITIONS = [
+    ("Tổng số điều kiện kinh doanh trước khi rà soát là 214.", ["business_conditions_count"]),
+    (
+        "Bộ rà soát điều kiện kinh doanh: cắt giảm 30 điều kiện, bãi bỏ 12 điều kiện và đơn giản hóa 9 điều kiện.",
+        [
+            "business_conditions_cut_count",
+            "business_conditions_abolished_count",
+            "business_conditions_simplified_count",
+        ],
+    ),
+    (
+        "Năm 2018, 95 điều kiện đầu tư, kinh doanh được cắt giảm, chiếm 41% tổng số điều kiện.",
+        ["business_conditions_cut_count", "business_conditions_cut_share"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metrics"), DOSSIERS + CONDITIONS)
+def test_each_state_is_an_indicator(read: Callable[..., list[Figure]], sentence: str, metrics: list[str]) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
+
+
+def test_that_early_ones_are_resolved_goes_without_saying(read: Callable[..., list[Figure]]) -> None:
+    (early,) = read("Số hồ sơ đã giải quyết trước hạn là 310 hồ sơ.")
+    assert (early.indicator.metric_key, early.scope_key) == ("dossiers_resolved_early_count", "_T")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Có 15/40 phiếu đánh giá “Rất hài lòng” (chiếm 37,5%).", "phiếu đánh giá “Rất hài lòng"),
+        ("Sở rà soát 12 quyết định tại 3 thông tư và 2.015 biểu mẫu kèm theo.", "rà soát 12 quyết định tại 3 thông tư"),
+        ("Nền tảng đã xóa bỏ 52 mã trong năm.", "xóa bỏ 52 mã"),
+    ],
+)
+def test_where_a_phrase_ends(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
+    assert read(sentence)[0].phrase == phrase
