@@ -6,6 +6,7 @@ figure is (`attribution`), the names themselves (seed tables) and the version of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,8 +37,9 @@ _CENTRAL = frozenset({"vn.ministries", "vn.central"})
 class Mention:
     """A body named at a place.
 
-    `rule` is alias, system (a national system: its figures are the country's) or counted_noun (a body only behind a
-    number). `part` is subject, of, by, at, source, counted (behind a number) or object.
+    `rule` is alias, system (a national system: its figures are the country's), counted_noun (a body only behind a
+    number) or points_back (the body of its kind that was named last). `part` is subject, of, by, at, source, counted
+    (behind a number) or object.
     """
 
     agency_key: str
@@ -72,6 +74,8 @@ _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _MINISTRY = "vn.min."
+_PROVINCE = "vn.prov."
+_MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
 _BARE_PROVINCE = re.compile(r"[Tt]ỉnh (?:đã|còn|đang|sẽ|cũng|vẫn|tiếp nhận|giải quyết|giải ngân|đạt|thu)(?![^\W_])")
 _BARE_MINISTRY = re.compile(r"Bộ(?=[ ][^\W\d_A-ZĐ]|[,.;])(?! có chỉ số| ngành| nào)")
 
@@ -128,17 +132,26 @@ class AgencyGrammar:
 
     def name_bare(self, mentions: list[Mention], original: str, publisher_key: str | None) -> list[Mention]:
         """The mentions, with "Bộ" alone as the ministry named last before it, else as the one that publishes, and
-        "tỉnh" alone as the province named last."""
+        "tỉnh" alone and "thành phố này" as the province named last."""
         named: list[Mention] = []
+        last: dict[str, str] = {}
         province: str | None = None
         ministry = publisher_key if publisher_key and publisher_key.startswith(_MINISTRY) else None
         for mention in mentions:
+            if mention.rule == "points_back":
+                if mention.agency_key in last:
+                    named.append(replace(mention, agency_key=last[mention.agency_key], rule="alias"))
+                continue
+            if mention.part != "source":
+                last.update(
+                    (g, mention.agency_key) for g, kind in _MEMBERS.items() if mention.agency_key.startswith(kind)
+                )
             if mention.agency_key.startswith(_MINISTRY):
                 ministry = mention.agency_key
             is_bare = mention.rule == "counted_noun" and _BARE_MINISTRY.match(original, mention.start) is not None
             if ministry is not None and is_bare and mention.part != "counted":
                 mention = replace(mention, agency_key=ministry, rule="alias")
-            if mention.agency_key.startswith("vn.prov."):
+            if mention.agency_key.startswith(_PROVINCE):
                 province = mention.agency_key
             elif province is not None and mention.part == "subject" and mention.rule == "counted_noun":
                 bare = _BARE_PROVINCE.match(original, mention.start) is not None
@@ -237,10 +250,25 @@ def _last_words(words: list[str]) -> tuple[str, ...]:
     return tuple({f"{one.split()[-1]} " for one in words})
 
 
+_JOINT = re.compile(r",? và |, | - ")
+_JOINTS = (", ", " và ", ", và ", " - ", "-", " ")
+_LETTERS_JOINT = re.compile(r" và |[&,-]")
+_LETTERS_JOINTS = ("&", "-", " & ", " - ", " và ", ",", "")
+
+
+def _joined_otherwise(name: str) -> Iterator[str]:
+    """A ministry's name with other joints: "Bộ Khoa học Công nghệ", "Bộ LĐ-TB-XH" for "Bộ LĐ-TB&XH"."""
+    kind, _, words = name.partition(" ")
+    short = words.split(" ")[0].isupper()
+    parts = (_LETTERS_JOINT if short else _JOINT).split(words)
+    for joints in itertools.product(_LETTERS_JOINTS if short else _JOINTS, repeat=len(parts) - 1):
+        yield f"{kind} " + "".join(itertools.chain.from_iterable(zip(parts, (*joints, ""), strict=True)))
+
+
 def _short_names(reference: Reference) -> dict[str, str]:
     """Folded names of the ministries without "Bộ", as lists print them."""
-    rows = (row for row in reference.tables["agencies"] if row["agency_key"].startswith("vn.min."))
-    names = {name: row["agency_key"] for row in rows if (name := fold(row["name_vi"])).startswith("bộ ")}
+    rows = [row for row in reference.tables["agencies"] if row["name_vi"].startswith("Bộ ")]
+    names = {fold(name): row["agency_key"] for row in rows for name in _joined_otherwise(row["name_vi"])}
     return {name.removeprefix("bộ "): key for name, key in names.items()}
 
 
@@ -248,8 +276,10 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
     """Folded name to entry; a row of the alias table replaces a name of the agency table."""
     entries: dict[str, _Entry] = {}
     for row in reference.tables["agencies"]:
-        for name in [row["name_vi"], *filter(None, row["aliases"].split("|"))]:
-            entries.setdefault(fold(name), _Entry(row["agency_key"], "alias", name))
+        for printed in [row["name_vi"], *filter(None, row["aliases"].split("|"))]:
+            names = [printed, *_joined_otherwise(printed)] if printed.startswith("Bộ ") else [printed]
+            for name in names:
+                entries.setdefault(fold(name), _Entry(row["agency_key"], "alias", name))
     for row in reference.tables["agency_aliases"]:
         entries[fold(row["alias"])] = _Entry(row["agency_key"], row["rule"], row["alias"])
     return entries

@@ -38,9 +38,13 @@ class Attribution:
 
 _GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
-_BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số)?[ ]*$")
+_BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số|ubnd|ủy ban nhân dân)?[ ]*$")
 _COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;,\d]){0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
+_OPENS_WITH = re.compile(r"(?:^|(?<=[,:\n]))[ ]*(?:với|đạt)(?: [^\W\d_]+){0,5} $")
+_HOLDS = re.compile(
+    r"[ ]*(?:(?:vẫn |tiếp tục |lần lượt )?(?:là|thuộc về|gọi tên)[ ])?(?:tỉnh |thành phố |tp |tp[.] ?)?"
+)
 _GROUP_OF = {"vn.prov.": "vn.provinces", "vn.min.": "vn.ministries"}
 
 
@@ -81,6 +85,12 @@ class AttributionGrammar:
     def _answers(self, site: Site, named: list[Mention], folded: str) -> Iterator[Attribution]:
         bodies = [m for m in named if m.rule != "counted_noun"]
         subject = _subject(bodies, site, folded)
+        placed = _placed_behind(site, bodies, folded)
+        if placed is not None:
+            yield Attribution(placed.agency_key, "named behind its place")
+        scorer = _scorer_behind(site, bodies, folded)
+        if scorer is not None:
+            yield Attribution(scorer.agency_key, "subject behind the figure")
         yield from _counted_bodies(site, named, subject, folded)
         before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         for mention in reversed(before):
@@ -145,6 +155,30 @@ def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | N
     return None
 
 
+def _placed_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | None:
+    """ "xếp thứ 2 là Bộ A", "vị trí thứ 3 thuộc về tỉnh B": the body that holds a place, named right behind it."""
+    behind = (m for m in bodies if m.start >= site.end) if site.is_rank else ()
+    first = next(iter(behind), None)
+    placed = first is not None and first.is_single and _HOLDS.fullmatch(folded, site.end, first.start)
+    return first if placed else None
+
+
+def opens_with(folded: str, clause: Span, position: int) -> bool:
+    """Whether a clause opens with the figure at the position: "Với số điểm là …", "theo báo cáo, với …"."""
+    begin = max(clause.start, position - _REACHED)
+    before = "" if begin == clause.start else "…"
+    return _OPENS_WITH.search(before + folded[begin:position]) is not None
+
+
+def _scorer_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | None:
+    """ "Với 80,2 điểm, tăng 3,1% so với năm trước, Bộ A đứng đầu": whose clause opens with what it reached."""
+    if not opens_with(folded, site.clause, site.start):
+        return None
+    doers = [m for m in bodies if m.part == "subject" and m.is_single and site.clause.start <= m.start]
+    first = next(iter(doers), None)
+    return first if first is not None and site.end <= first.start < site.clause.end else None
+
+
 def _subject_behind(bodies: list[Mention], site: Site, folded: str) -> Mention | None:
     """ "Trong tổng số 1.934 thủ tục …, các bộ đã đề xuất": the doer of a sentence that opens with the figure."""
     if site.start - site.sentence.start > _BEHIND:
@@ -195,6 +229,7 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
 
 
 _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
+_REACHED = 60  # characters of "với kết quả chung đạt khoảng "
 _BEHIND = 48  # characters within which an owner behind a figure still belongs to it
 _OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
 BARE = 3  # "toàn tỉnh", "UBND tỉnh" without a name

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from orchestration.extraction.attribution import opens_with
 from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import UNNAMED, Indicator, Surroundings, alone
 from orchestration.extraction.phrases import Phrase, Place
@@ -45,6 +46,7 @@ _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _LONGEST_NAME = 5
+_NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
 
 
 class Naming(Sentence):
@@ -79,6 +81,9 @@ class Naming(Sentence):
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
             return labelled[0], indicator or labelled[1]
+        ahead = self._named_ahead(spot) if doubtful else None
+        if ahead is not None:
+            return ahead
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
             return back[0], indicator or back[1]
@@ -113,13 +118,18 @@ class Naming(Sentence):
     def _points_back(self, printed: str, spot: Spot) -> bool:
         phrases, phrase = self.grammar.phrases, fold(printed)
         is_short = self.grammar.indicators.expand(phrase) != phrase
-        is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self.grammar.numbered_unit.fullmatch(
-            phrase
-        ) is not None
+        is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)
         return bare and phrases.only_ranks(phrase)
+
+    def _only_names(self, phrase: str) -> bool:
+        """Whether a folded phrase is a numbered unit, or a body's name or the end of one that its own comma cut."""
+        if self.grammar.numbered_unit.fullmatch(phrase) is not None:
+            return True
+        words = _NAME_GOES_ON.sub("", phrase)
+        return any(m.is_single and self.folded[m.start : m.end].endswith(words) for m in self.line.mentions if words)
 
     def _counts_whole(self, spot: Spot, phrase: Phrase) -> bool:
         """ "100% cơ quan, đơn vị …": bodies behind a share are what it is of."""
@@ -262,6 +272,19 @@ class Naming(Sentence):
         words = self.grammar.indicators.expand(named)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[at : at + len(named)], self._match(spot, words) or Indicator(key, None)
+
+    def _named_ahead(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The index of a clause that opens with its score: "Với 80,2 điểm, Bộ A đứng đầu về chỉ số …"."""
+        clause, number = spot.clause, spot.number
+        if number.unit not in EDITED or not opens_with(self.folded, clause, number.start):
+            return None
+        named = self.grammar.phrases.first_named(self.folded, Span(number.end, clause.end))
+        if named is None:
+            return None
+        words = self.grammar.indicators.expand(self.folded[named.start : named.end])
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), number.unit)
+        indicator = self._match(spot, words, is_alone=True)
+        return self.text[named.start : named.end], indicator or Indicator(key, None)
 
     def _scored_last(self, nearest: Figure | None) -> Figure | None:
         """The score that was told last: a place in the same ranking has its index."""

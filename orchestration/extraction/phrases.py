@@ -136,6 +136,7 @@ class PhraseGrammar:
             rf"[ ]*(?:{any_of(cues('time_unit'))})(?= (?:{any_of(cues('behind_time_unit'))})|$)"
         )
         self._part = re.compile(whole_words(cues("part")))
+        self._reported = re.compile(rf"(?:{any_of(cues('report_of'))})")
 
     def subject(self, folded: str, left: Span) -> Span | None:
         """The subject of "số hồ sơ tiếp nhận là 14 triệu": the words before the copula, None where there is none."""
@@ -273,6 +274,14 @@ class PhraseGrammar:
         found = [self._trim.sub("", match.group()) for match in self._named.finditer(passage)]
         return next((named for named in reversed(found) if named and not self.is_anaphor(named)), None)
 
+    def first_named(self, folded: str, span: Span) -> Span | None:
+        """Where the first "chỉ số …", "tỷ lệ …" of a stretch stands that points nowhere itself."""
+        for match in self._named.finditer(folded, span.start, span.end):
+            named = self._trim.sub("", match.group())
+            if named and not self.is_anaphor(named):
+                return Span(match.start(), match.start() + len(named))
+        return None
+
     def core(self, phrase: str) -> str:
         """The folded phrase without words of quantity before and modifiers behind: what makes an open key."""
         words = self._quantity.sub("", phrase)
@@ -357,6 +366,8 @@ class PhraseGrammar:
         share = self._share_noun.search(folded, start, end)
         words = list(_WORD.finditer(folded, share.start() if share else start, end))
         words = words[:_MOST_WORDS] if share else words[-_MOST_WORDS:]
+        if words and self._reported.fullmatch(folded, words[0].start(), words[-1].end()):
+            return None
         return Span(words[0].start(), words[-1].end()) if words else None
 
     def beside(self, words: str) -> str:

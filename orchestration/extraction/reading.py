@@ -118,7 +118,7 @@ class Reading(Naming):
             statistic=statistic,
             phrase=phrase,
             indicator=indicator,
-            agency=whole.agency if whole else agency,
+            agency=whole.agency if whole and whole.number.unit != "rank" else agency,
             period=source.period if source else compared or self._period(spot, status, indicator, phrase),
             scope_key=scope,
             bracketed=spot.bracketed,

@@ -27,6 +27,24 @@ CASES = [
     ("575 quyết định đã được các địa phương ban hành.", ["vn.provinces"]),
     ("Tại Hà Nội, TP.HCM, tỉ lệ trễ hẹn là 17,5%.", ["vn.provinces"]),
     ("Có 11 bộ hồ sơ bị trả lại.", ["vn"]),
+    ("Bộ Tài nguyên Môi trường cắt 4 thủ tục.", ["vn.min.tai_nguyen_moi_truong"]),
+    (
+        "Bộ Giáo dục - Đào tạo cắt 4 thủ tục, Bộ KH - CN 5 thủ tục.",
+        ["vn.min.giao_duc_dao_tao", "vn.min.khoa_hoc_cong_nghe"],
+    ),
+    (
+        "Dẫn đầu là Hà Nội. Thành phố này đạt 90,2 điểm. Bộ Y tế ở cuối. Bộ này cắt 3 thủ tục.",
+        ["vn.prov.ha_noi", "vn.min.y_te"],
+    ),
+    ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
+    (
+        "Bộ Y tế đứng đầu (đạt 71,5%), xếp thứ 2 là Bộ Tư pháp (đạt 70,1%).",
+        ["vn.min.y_te", "vn.min.tu_phap", "vn.min.tu_phap"],
+    ),
+    (
+        "Theo thống kê, với 75,2 điểm, tăng 3,1 điểm so với năm 2021, Bộ Y tế dẫn đầu các bộ về chỉ số hài lòng.",
+        ["vn.min.y_te"] * 2,
+    ),
 ]
 
 

@@ -24,6 +24,8 @@ RANKS = [
     ),
     ("Hà Giang xếp thứ 40 trong bảng xếp hạng PAR INDEX và xếp thứ 52 về PAPI.", ["par_index_rank", "papi_rank"]),
     ("Bộ Nội vụ dẫn đầu bảng chỉ số cải cách hành chính năm 2022, đạt 90,12%.", ["par_index_score"]),
+    ("Theo báo cáo, với 75,2 điểm, Bộ Y tế dẫn đầu các bộ về chỉ số hài lòng.", ["sipas_score"]),
+    ("Công bố chỉ số cải cách hành chính 2019. Đứng cuối là Ủy ban Dân tộc, với 70,2%.", ["par_index_score"]),
 ]
 
 
