@@ -69,6 +69,7 @@ class _Entry:
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
+_LIST_OPENS = re.compile(r"[^.;\d]{0,80}?(?<![^\W_])(?:là|gồm|như)[ ]?:")  # "các bộ có tỷ lệ thấp nhất là: Xây dựng"
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
@@ -164,6 +165,9 @@ class AgencyGrammar:
         for index, mention in enumerate(mentions):
             limit = mentions[index + 1].start if index + 1 < len(mentions) else len(folded)
             listed = list(self._short_after(mention, limit, folded, original))
+            if listed and mention.part == "counted" and mention.is_single:
+                yield replace(mention, agency_key="vn.ministries", end=listed[-1].end)
+                continue
             if not listed or mention.agency_key != "vn.ministries":
                 yield mention
             yield from listed
@@ -172,6 +176,9 @@ class AgencyGrammar:
         if mention.agency_key != "vn.ministries" and not mention.agency_key.startswith("vn.min."):
             return
         at, needs_mark = mention.end, mention.agency_key != "vn.ministries"
+        opened = _LIST_OPENS.match(folded, at, limit) if not needs_mark else None
+        if opened is not None and self._short_name.match(folded, opened.end(), limit):
+            at = opened.end()
         while match := self._short_name.match(folded, at, limit):
             if not original[match.start("name")].isupper() or (needs_mark and not match["mark"]):
                 return
@@ -218,13 +225,14 @@ class AgencyGrammar:
         if _COUNTED_BEFORE.search(before[-_COUNTED:]):
             return "counted"
         stripped = self._prefix.sub("", before) if before.endswith(self._prefix_ends) else before
+        place = before[len(stripped) :].startswith(("tại ", "ở "))
         if self._follows_source(stripped, before):
             return "source"
         if stripped.endswith(self._part_ends) or before.endswith(self._part_ends):
             for part, pattern in self._parts:
                 if pattern.search(stripped) or (part == "at" and pattern.search(before)):
                     return part
-        if before.endswith(("tại ", "ở ", "tại các ", "ở các ")):
+        if place:
             return "at"
         if self._opens_clause(stripped):
             return "subject"

@@ -46,6 +46,11 @@ _HOLDS = re.compile(
     r"[ ]*(?:(?:vẫn |tiếp tục |lần lượt )?(?:là|thuộc về|gọi tên)[ ])?(?:tỉnh |thành phố |tp |tp[.] ?)?"
 )
 _GROUP_OF = {"vn.prov.": "vn.provinces", "vn.min.": "vn.ministries"}
+_COUNT = re.compile(r"\d[\d.,/]*(?:[ ]?%)?(?: đơn vị| các)?[ ]$")  # of "11/63 " before "tỉnh, thành phố"
+_COUNT_REACH = 20
+_COUNT_OPENS = 40  # characters before a count of bodies that tell whether it opens a predicate
+_AND_COUNT = re.compile(r"[ ]*(?:,|và|, và|cùng|cùng với)[ ]*(?:hơn |gần |khoảng )?\d[\d.,/]*(?: đơn vị| các)?[ ]*")
+_TOGETHER = frozenset({"vn.ministries", "vn.central", "vn.provinces"})
 
 
 class AttributionGrammar:
@@ -55,6 +60,19 @@ class AttributionGrammar:
         predicate = any_of(reference.cues("body_predicate"))
         self._local = re.compile(whole_words(reference.cues("local_body")))
         self._link = re.compile(rf"[ ]*(?:[(:]|-)?(?:[ ]*(?:{predicate})(?![^\W_]))*[ ]*[(]?[ ]*")
+        hedges = any_of(reference.words("hedges", side="before"))
+        self._counting = re.compile(
+            rf"(?:^|[,;:.(\n-]|(?<![^\W_])(?:{any_of(reference.cues('counts_doers'))}))[ ]*(?:(?:{hedges}) )*$"
+        )
+        self._counted_place = re.compile(rf"{whole_words(reference.cues('part_at_body'))}[ ]*(?:(?:{hedges}) )*$")
+        self._else = re.compile(
+            rf",[ ]*(?:và |còn |thì )?(?:{any_of([*reference.cues('share_noun'), 'số', 'tổng số'])})(?![^\W_])"
+            rf"|{whole_words([*reference.cues('whole_body'), *reference.cues('part')])}"
+        )
+        self._whole = re.compile(whole_words(reference.cues("whole_body")))
+        self._judges = re.compile(
+            rf"[ ]*(?:đã |vừa |cũng |tiếp tục )*(?:{any_of(reference.cues('judging_verb'))})(?![^\W_])"
+        )
 
     def attribute(
         self, site: Site, mentions: list[Mention], folded: str, inherited: str | None, owner: str
@@ -97,6 +115,9 @@ class AttributionGrammar:
             if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
                 yield Attribution(_with_neighbours(mention, named, folded), "named before the figure")
         owners = [m for m in before if m.part in {"of", "by"}]
+        group = self._counted_doers(site, named, subject, folded)
+        if group is not None:
+            yield Attribution(group, "counted bodies are the subject")
         yield from _owner_beside(owners, subject, site, named, folded)
         yield from _doer(site, bodies, named, subject, folded)
         if owners:
@@ -111,6 +132,32 @@ class AttributionGrammar:
                 and (mention.end <= site.start)
             ):
                 yield Attribution(mention.agency_key, "some body of the group")
+
+    def _counted_doers(self, site: Site, named: list[Mention], subject: Mention | None, folded: str) -> str | None:
+        """ "11/63 tỉnh, thành phố vượt 7.951 biên chế": the counted group of the clause that acts, or that a judge
+        names the place of ("Bộ A đã thẩm định … tại 29 bộ, ngành, giảm 17.736 biên chế")."""
+        before = [m for m in named if site.clause.start <= m.start and m.end <= site.start]
+        at = next((i for i in reversed(range(len(before))) if before[i].part == "counted" and before[i].is_group), None)
+        if at is None or (subject is not None and subject.rule == "system"):
+            return None
+        group = before[at]
+        if any(m.part in {"subject", "of", "by"} for m in before[at + 1 :]):
+            return None
+        count = _COUNT.search(folded, max(0, group.start - _COUNT_REACH), group.start)
+        if count is None:
+            return None
+        opening = folded[max(site.clause.start, count.start() - _COUNT_OPENS) : count.start()]
+        judged = subject is None or self._judges.match(folded, subject.end)
+        placed = judged and self._counted_place.search(opening)
+        if not placed and not self._counting.search(opening):
+            return None
+        if self._else.search(folded, group.end, site.start) or self._whole.search(opening):
+            return None
+        other = before[at - 1] if at else None
+        if other is not None and other.part == "counted" and _AND_COUNT.fullmatch(folded, other.end, group.start):
+            both = {other.agency_key, group.agency_key}
+            return "vn.ministries_and_provinces" if len(both) > 1 and both <= _TOGETHER else group.agency_key
+        return group.agency_key
 
 
 def _counted_bodies(site: Site, named: list[Mention], subject: Mention | None, folded: str) -> Iterator[Attribution]:
@@ -142,7 +189,7 @@ def _owner_beside(
 ) -> Iterator[Attribution]:
     """ "tỷ lệ của các bộ … 26,93%": an owner between the figures, unless a subject stands behind it."""
     beside = [m for m in owners if m.start >= site.previous_end]
-    if beside and (subject is None or subject.start > beside[-1].start or beside[-1].part == "by"):
+    if beside and (subject is None or beside[-1].part == "by"):
         yield Attribution(_with_neighbours(beside[-1], named, folded), "owner in the clause")
 
 

@@ -43,6 +43,7 @@ class HedgeGrammar:
     """Reads the hedge beside a number. Compiled once from the table of hedges."""
 
     _NEVER_AFTER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|hơn|nhanh|sớm|tốt|cơ) $")
+    _NUMBER_BEFORE = re.compile(r"\d $")
     _PLACE = re.compile(r"(?:ở|nằm|đứng|xếp) $")
 
     def __init__(self, reference: Reference) -> None:
@@ -61,7 +62,7 @@ class HedgeGrammar:
         """The hedge of the number at its place."""
         before = folded[max(0, number.start - 28) : number.start]
         match = self._before.search(before)
-        if match and not self._is_comparison(match, before):
+        if match and not self._is_comparison(match, before) and not self._is_span(match, before, number):
             return Hedge(self._by_words[match["hedge"]], match["hedge"])
         after = self._after.match(folded, number.end, min(len(folded), number.end + 48))
         if after and (after["hedge"] != "trở lên" or after.start("hedge") - number.end <= 24):
@@ -71,6 +72,12 @@ class HedgeGrammar:
     def _is_comparison(self, match: re.Match[str], before: str) -> bool:
         """ "cao hơn 1,71%" compares; "tăng hơn 3,8 lần" hedges. "trên 5 tỉnh" as a place is not told here."""
         return match["hedge"] == "hơn" and self._NEVER_AFTER.search(before[: match.start("hedge")]) is not None
+
+    def _is_span(self, match: re.Match[str], before: str, number: Number) -> bool:
+        """ "dao động trong khoảng 60-80%" tells the ends, and hedges neither; "1.216 trên 27 ngành" is out of."""
+        if match["hedge"] == "khoảng":
+            return number.upper is not None and before.endswith("trong ", 0, match.start("hedge"))
+        return match["hedge"] == "trên" and self._NUMBER_BEFORE.search(before, 0, match.start("hedge")) is not None
 
 
 def last_place(number: Number) -> Decimal:

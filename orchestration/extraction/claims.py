@@ -29,7 +29,7 @@ from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
 from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar
 from orchestration.extraction.phrases import PhraseGrammar
-from orchestration.extraction.reading import Reading
+from orchestration.extraction.reading import SINGLE, Reading
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.relations import of_plan
 from orchestration.extraction.roles import RoleGrammar
@@ -488,10 +488,21 @@ def _print_of(figure: Figure) -> tuple[object, ...]:
 
 def _may_repeat(figure: Figure, other: Figure) -> bool:
     """The same print says the same thing unless status differs, or a small number's words have nothing in common."""
-    if figure.status != other.status:
+    if figure.status != other.status or _tells_otherwise(figure, other):
         return False
     shortest = min(len(fold(one.phrase).split()) for one in (figure, other))
     return figure.indicator == other.indicator or 2 * _shared(figure, other) >= max(1, shortest)
+
+
+def _tells_otherwise(figure: Figure, other: Figure) -> bool:
+    """Whether each names a single body of its own, or a year of its own: "năm 2020 xếp thứ 2", "năm 2019 xếp thứ 2"."""
+    bodies = figure.agency, other.agency
+    named = all(body.agency_key.startswith(SINGLE) and body.basis != "document" for body in bodies)
+    if named and figure.agency.agency_key != other.agency.agency_key:
+        return True
+    spans = figure.period, other.period
+    dated = all(span.kind == "flow" and span.basis == "own words" and span.last for span in spans)
+    return dated and (spans[0].first, spans[0].last) != (spans[1].first, spans[1].last)
 
 
 def _shared(figure: Figure, other: Figure) -> int:

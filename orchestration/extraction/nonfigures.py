@@ -73,6 +73,8 @@ _LIST_BEFORE = re.compile(r"(?:(?<![\w.,])\d{1,4}[a-zđ]?(?:, | và |, và |-))+
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
 _SLOGAN = 13  # numbers below it stand in slogans and names of models
 _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
+_OLDEST = 130  # years of age
+_SCALE_BEFORE = re.compile(r"thang(?: điểm)? $")
 _SHORT = 4  # digits of a number that names
 _LONG = 5  # digits without separators that no count prints
 
@@ -235,7 +237,7 @@ class NonFigures:
         printed = number.is_bare or number.upper is not None
         if self._age_after.match(after) or self._age_from.search(before) or _AGE_PARTS.search(before):
             return "age"
-        if printed and self._age_before.search(before):
+        if printed and number.value <= _OLDEST and self._age_before.search(before):
             return "age"
         since = _SINCE.search(before)
         return "age" if since and number.is_bare and self._age_before.search(before[: since.start()]) else None
@@ -350,6 +352,8 @@ class NonFigures:
 
     def _idiom(self, number: Number, before: str, after: str) -> str | None:
         """ "(028) 38.223.292" is dialled, "Giang “36”" a nickname, "1 mình" is alone, "km 281 + 900" a place."""
+        if _SCALE_BEFORE.search(before):
+            return "scale of marks"
         if number.unit_word is not None or number.factor != 1:
             return None
         if _DIALLED.search(before) or (number.printed.startswith("0") and _DIAL_BEHIND.match(after)):

@@ -70,6 +70,7 @@ _ROSE_FROM = re.compile(
     r"(?<![^\W_])(?:tăng|nâng|cải thiện|chuyển|thay đổi|mở rộng)(?: [^\W\d_]+){0,4} từ (?:(?:mức|khoảng|gần|hơn) )*$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_POINTS = "điểm"
 
 
 def style_of(folded: str) -> Style:
@@ -210,7 +211,7 @@ class NumberGrammar:
 
     def _read(self, match: re.Match[str], style: Style) -> Number | None:
         digits, scale, unit_word, first_unit = match.group("digits", "scale", "unit", "first_unit")
-        if unit_word is None and first_unit:
+        if first_unit and (unit_word is None or unit_word == _POINTS):  # "91,77% điểm"
             unit_word = "%"
         unit, measure = self._units[unit_word] if unit_word else ("count", None)
         percent = unit == "percent"

@@ -35,7 +35,7 @@ _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|t
 _TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
-_SINGLE = ("vn.prov.", "vn.min.")
+SINGLE = ("vn.prov.", "vn.min.")
 _SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
 _PARALLEL = re.compile(
@@ -76,7 +76,7 @@ class Reading(Naming):
         statistic = self._statistic(spot, left)
         base = (
             None
-            if role.what or role.cue == LISTED or self._has_own_subject(left)
+            if role.what or role.cue == LISTED or self._has_own_subject(left) or self._rates_last(role, last)
             else _base_of(role, figures, spot.clause, folded, spot.number)
         )
         if base is not None and self._counts_else(spot, base):
@@ -149,7 +149,13 @@ class Reading(Naming):
         parallel = listed or self._only_body_between(between, _LISTED_BODY)
         parallel = parallel and last.number.unit == spot.number.unit
         return Previous(
-            last.number.unit, last.role.role, last.number.end, last.role.direction, last.base is None, parallel
+            last.number.unit,
+            last.role.role,
+            last.number.end,
+            last.role.direction,
+            last.base is None,
+            parallel,
+            last.number.value,
         )
 
     def _counts_else(self, spot: Spot, base: Figure) -> bool:
@@ -196,6 +202,11 @@ class Reading(Naming):
         if last is None or role.role != "level" or last.role.role == "level" or last.number.unit != spot.number.unit:
             return None
         return last if _FROM_ALONE.fullmatch(self.folded, last.number.end, spot.number.start) else None
+
+    def _rates_last(self, role: Role, last: Figure | None) -> bool:
+        """Whether a rate behind "tương ứng" tells a change again that explains no level: "giảm 160 biên chế, tương ứng
+        8%"."""
+        return role.cue == AS_RATE and last is not None and last.role.role == "change" and last.base is None
 
     def _change_rated(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """The change that a rate behind it tells again, where no level stands before: "tăng 15.320 (13,4%)"."""
@@ -293,8 +304,9 @@ class Reading(Naming):
 
     def _goes_on_with(self, last: Figure, spot: Spot) -> bool:
         """ "PAR INDEX của tỉnh Lạng Sơn đạt 86,33%; SIPAS đạt 84,02%": a clause without a body keeps that before."""
-        named = any(last.number.end <= m.start < spot.number.start for m in self.line.mentions)
-        return not named and last.agency.agency_key.startswith(_SINGLE) and last.agency.basis != "document"
+        between = (m for m in self.line.mentions if last.number.end <= m.start < spot.number.start)
+        named = any(m.is_single or m.part == "subject" for m in between)
+        return not named and last.agency.agency_key.startswith(SINGLE) and last.agency.basis != "document"
 
     def _comparand(self, spot: Spot, last: Figure | None) -> Period | None:
         """The period of a level that something is compared with: "(năm 2022: 86,62%)", "cùng kỳ 1.368"."""

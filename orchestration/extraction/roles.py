@@ -6,6 +6,7 @@ Here: the words beside a figure that tell these apart. Not here: the words (seed
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from orchestration.extraction.bounds import Hedge
 from orchestration.extraction.numbers import Number
@@ -37,12 +38,13 @@ class Previous:
     direction: str | None = None
     is_alone: bool = False
     is_parallel: bool = False
+    value: Decimal = Decimal(0)
 
 
 _PLACES = "bậc"  # counts places risen or fallen, whatever stands before
 AS_RATE = "tương ứng"  # the cue of a rate that tells the change before once more
 LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng cục, 10 vụ"
-_GAP = r"(?P<gap>(?:[ ]+[^\s\d.;:,()]+){0,7}?)[ ]*[(]?[ ]*"
+_WORD = r"[^\s\d.;:,()]+"
 _OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
 _AS_RATE = re.compile(
     r"(?P<between>[^;()]{0,60}?)[,(][ ]*(?:tương ứng|tương đương|đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|bằng"
@@ -60,6 +62,10 @@ _FUTURE = frozenset({"dự kiến", "sẽ"})
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
 _THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")
+_GAP_TO = re.compile(  # "đạt 95,26%, cao hơn tỷ lệ chung của tỉnh năm 2018 là 4,11%"
+    r"(?:(?P<more>cao|nhiều|lớn)|thấp|ít|nhỏ) hơn(?: (?:so )?với)? [^;.()]{3,90} là $"
+)
+_MUCH_LESS = 3  # times that a difference is less than what differs
 _PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
 _COMPARES = frozenset({"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"})
@@ -88,7 +94,7 @@ class RoleGrammar:
             + r")(?! (?:"
             + any_of(reference.cues("no_change"))
             + r")(?![^\W_]))(?![^\W_])"
-            + _GAP
+            + rf"(?P<gap>(?:[ ]+{_WORD}(?:[ ]+(?!(?:{any_of(cues)})(?![^\W_])){_WORD}){{0,6}}?)??)[ ]*[(]?[ ]*"
             + r"$"
         )
         self._hedged = re.compile(whole_words(reference.words("hedges", side="before")))
@@ -163,14 +169,10 @@ class RoleGrammar:
         """The role of a number between `left` (back to the clause's start) and `right` (folded text). `goes_on`: only a
         rate in brackets stands between it and the `previous` figure."""
         match = self._change.search(left[-90:])
-        if match is None and previous is not None and self._is_next(number, left, previous, bracketed, goes_on):
-            return Role("change", previous.direction, LISTED)
-        if previous is not None and self._rates(number, left, previous):
-            return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
-        if match is None and previous is not None and previous.role != "level" and previous.is_parallel:
-            return Role(previous.role, previous.direction, LISTED, compared_with(right))
-        if match is None and previous is not None and self._counts_change(number, left, previous):
-            return Role("change", previous.direction, AS_RATE, compared_with(right))
+        if previous is not None:
+            answer = self._beside(number, left, right, previous, bracketed, goes_on, match is not None)
+            if answer is not None:
+                return answer
         told = self._told_rate(number, left)
         if told is not None:
             return Role("change_rate", told, "noun of a rate", compared_with(right))
@@ -192,10 +194,27 @@ class RoleGrammar:
         what = f"{cue} {gap}" if names_what else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
 
+    def _beside(
+        self, number: Number, left: str, right: str, previous: Previous, bracketed: bool, goes_on: bool, is_told: bool
+    ) -> Role | None:
+        """The role that the figure before gives. `is_told`: a word of change stands before this one itself."""
+        if self._rates(number, left, previous):
+            return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
+        if not is_told and self._is_next(number, left, previous, bracketed, goes_on):
+            return Role("change", previous.direction, LISTED)
+        if not is_told and previous.role != "level" and previous.is_parallel:
+            return Role(previous.role, previous.direction, LISTED, compared_with(right))
+        if not is_told and self._counts_change(number, left, previous):
+            return Role("change", previous.direction, AS_RATE, compared_with(right))
+        gap = _GAP_TO.search(left) if _is_gap(number, previous) else None
+        if gap is not None:
+            return Role("change", "up" if gap["more"] else "down", gap.group(), compared_with(gap.group()))
+        return None
+
     def _is_next(self, number: Number, left: str, previous: Previous, bracketed: bool, goes_on: bool) -> bool:
         """ "giảm 4 tổng cục, 10 vụ và 49 chi cục": one word of change for a list of counted things."""
         is_change = previous.role == "change" and previous.unit == number.unit == "count" and previous.direction
-        return bool(is_change) and not bracketed and (goes_on or self._list.fullmatch(left) is not None)
+        return bool(is_change) and ((goes_on and not bracketed) or self._list.fullmatch(left) is not None)
 
     def _rates(self, number: Number, left: str, previous: Previous) -> bool:
         """ "giảm 195 người so với năm 2015, tương ứng 10,2%": the rate of the change before."""
@@ -301,6 +320,11 @@ class RoleGrammar:
         if role.cue is not None and hedge.words is not None and role.cue.endswith(hedge.words):
             return Hedge()
         return hedge
+
+
+def _is_gap(number: Number, previous: Previous) -> bool:
+    """Whether "đạt 95,26%, cao hơn … là 4,11%" tells by how much: the level of the other would be about as high."""
+    return previous.role == "level" and previous.unit == number.unit and number.value * _MUCH_LESS < previous.value
 
 
 def compared_with(words: str) -> str | None:

@@ -45,12 +45,48 @@ CASES = [
         "Theo thống kê, với 75,2 điểm, tăng 3,1 điểm so với năm 2021, Bộ Y tế dẫn đầu các bộ về chỉ số hài lòng.",
         ["vn.min.y_te"] * 2,
     ),
+    ("Có 14/63 tỉnh, thành phố vượt 6.120 biên chế so với chỉ tiêu.", ["vn.provinces"] * 2),
+    (
+        "Số liệu của Bộ Nội vụ cho biết, 8 bộ, ngành và 31 địa phương đề nghị tinh giản gần 2.900 người.",
+        ["vn.ministries", "vn.provinces", "vn.ministries_and_provinces"],
+    ),
+    (
+        "Bộ Nội vụ đã thẩm định số người làm việc tại 24 bộ, ngành, giảm 9.315 biên chế, tương ứng giảm 7,26%.",
+        ["vn.ministries"] * 3,
+    ),
+    ("Cả 63 tỉnh, thành phố đều đạt Chỉ số cải cách hành chính trên 78%.", ["vn.provinces"] * 2),
+    ("Có 19 tỉnh có chỉ số hài lòng giảm 2%, tỉ lệ người dân phải đi lại cũng tăng 3%.", ["vn.provinces"] * 2 + ["vn"]),
+    ("Cả nước có 63 tỉnh, 696 huyện.", ["vn.provinces", "vn"]),
+    ("Hơn 2,1 triệu công dân tại 14 tỉnh được cấp mã số, trong đó có 98.700 trẻ em.", ["vn", "vn.provinces", "vn"]),
+    ("Có 03 Bộ Y tế, Nội vụ, Tài chính đã trình 28 phương án.", ["vn.ministries"] * 2),
+    (
+        "Các bộ có tỷ lệ thấp nhất là: Xây dựng (14,6%), Nội vụ (22%).",
+        ["vn.min.xay_dung", "vn.min.noi_vu"],
+    ),
+    ("Ở khối bộ, ngành, Ngân hàng Nhà nước dẫn đầu với 99,1%.", ["vn.min.ngan_hang_nha_nuoc"]),
+    ("Nhiều cơ quan giảm mạnh, như Bộ Y tế (giảm trên 31%).", ["vn.min.y_te"]),
+    (
+        "Tại bảng xếp hạng chỉ số của các bộ, UBND các tỉnh, năm 2020 Bộ Y tế giữ vị trí thứ 9/17.",
+        ["vn.min.y_te"],
+    ),
+    (
+        "Chỉ số PCI tỉnh Hà Nam xếp thứ 21/63 tỉnh, thành; còn PAR INDEX xếp thứ 33/63 tỉnh, thành.",
+        ["vn.prov.ha_nam"] * 2,
+    ),
+    ("Toàn tỉnh thành lập mới 4 trường.", ["vn"]),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "agencies"), CASES)
 def test_a_figure_gets_its_body(read: Callable[..., list[Figure]], sentence: str, agencies: list[str]) -> None:
     assert [figure.agency.agency_key for figure in read(sentence)] == agencies
+
+
+def test_a_headline_with_a_year_of_its_own_repeats_no_figure_of_another_year(
+    read: Callable[..., list[Figure]],
+) -> None:
+    figures = read("! Năm 2022, Bộ Y tế xếp thứ 4/17 bộ", "Năm 2021, Bộ Công an xếp thứ 4/17 bộ.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te", "vn.min.cong_an"]
 
 
 def test_a_provinces_own_report_is_about_the_province(read: Callable[..., list[Figure]]) -> None:

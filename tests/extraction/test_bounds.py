@@ -68,6 +68,8 @@ def test_a_printed_figure_is_an_interval(
         ("từ 80 điểm trở lên", "at_least"),
         ("chưa đến 5% hồ sơ", "at_most"),
         ("chiếm đến 55%", "exact"),
+        ("dao động trong khoảng 61-84%", "exact"),
+        ("khoảng 61-84%", "about"),
     ],
 )
 def test_hedges_are_told_from_comparisons(reference, text: str, qualifier: str) -> None:

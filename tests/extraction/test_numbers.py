@@ -67,6 +67,7 @@ CASES = [
     ("đạt 85,5 điểm", "85,5 điểm", "85.5", None, "points"),
     ("chừng 3 vạn người", "3 vạn", "30000", None, "count"),
     ("１.２３４ hồ sơ", "１.２３４", "1234", None, "count"),
+    ("đạt 88,41% điểm", "88,41% điểm", "88.41", None, "percent"),
     ("tiếp nhận 2,517 hồ sơ", "2,517", "2517", None, "count"),
     ("thu 3,250 triệu đồng", "3,250 triệu đồng", "3250000", None, "vnd"),
     ("đạt 7,125 điểm", "7,125 điểm", "7.125", None, "points"),

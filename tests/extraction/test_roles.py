@@ -29,6 +29,12 @@ ROLES = [
         [("change_rate", "down")] * 3,
     ),
     ("Hà Nam và Nam Định có mức tăng biên chế lần lượt là 4,1% và 1,7%.", [("change_rate", "up")] * 2),
+    ("Ba sở được sắp xếp (giảm 5 phòng và 2 chi cục).", [("change", "down")] * 2),
+    ("Mức độ cải thiện chung được đánh giá tăng 4,2 điểm so với năm 2019.", [("change", "up")]),
+    (
+        "Tỷ lệ hài lòng đạt 91,3%, cao hơn tỷ lệ chung của tỉnh năm 2019 là 3,4%.",
+        [("level", None), ("change", "up")],
+    ),
     ("Huyện đã giảm 118 chỉ tiêu biên chế hành chính và 940 chỉ tiêu biên chế sự nghiệp.", [("change", "down")] * 2),
 ]
 
@@ -82,6 +88,10 @@ def test_what_qualifies_the_counted_thing_makes_no_plan(read: Callable[..., list
 def test_a_plan_and_what_came_of_it_are_told_apart(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tỷ lệ phải đạt là 80%, nhưng con số thực tế là 64%.")
     assert [figure.status for figure in figures] == ["target", "actual"]
+
+
+def test_a_number_out_of_another_is_not_hedged(read: Callable[..., list[Figure]]) -> None:
+    assert [f.hedge.qualifier for f in read("Tổng số điều kiện là 940 trên 31 ngành.")] == ["exact"] * 2
 
 
 def test_a_footnote_mark_behind_a_number_is_no_figure(read: Callable[..., list[Figure]]) -> None:
