@@ -26,8 +26,8 @@ from orchestration.extraction.figure import Figure, Line, Memory
 from orchestration.extraction.indicators import Indicator, IndicatorGrammar
 from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
-from orchestration.extraction.numbers import Number, NumberGrammar, Style, style_of
-from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar
+from orchestration.extraction.numbers import Number, NumberGrammar, style_of
+from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
 from orchestration.extraction.phrases import PhraseGrammar
 from orchestration.extraction.reading import SINGLE, Reading
 from orchestration.extraction.reference import Reference
@@ -119,24 +119,40 @@ class ClaimGrammar:
 
     def read(self, document: Document) -> tuple[list[Figure], DocumentDates]:
         """All figures of the document in order of place, and the document's dates."""
-        own = explained(document.text, document.folded)
-        if not own:
-            return self._read(document)
-        grammar = copy(self)
-        grammar.indicators = self.indicators.with_own(own)
-        return grammar._read(document)
-
-    def _read(self, document: Document) -> tuple[list[Figure], DocumentDates]:
         body = _blank_outside(document.folded, document.blocks)
         title_end = max((b.end for b in document.blocks if b.kind in {"headline", "lead"}), default=0)
         scan = self.periods.scan(body)
         dates = date_document(scan, document.stated, title_end, self.periods)
+        expressions = self.periods.resolve(scan, dates.calendar)
+        numbers = self._figures(scan, document.text, expressions)
+        if not numbers and not any(block.kind == "table_cell" for block in document.blocks):
+            return [], dates  # as every sixth article: nothing of what follows is asked for
+        own = explained(document.text, document.folded)
+        grammar = self._with_own(own) if own else self
+        return grammar._read_figures(document, body, title_end, numbers, expressions, dates), dates
+
+    def _with_own(self, abbreviations: dict[str, str]) -> ClaimGrammar:
+        """The grammar for a document that explains short forms of its own."""
+        grammar = copy(self)
+        grammar.indicators = self.indicators.with_own(abbreviations)
+        return grammar
+
+    def _read_figures(
+        self,
+        document: Document,
+        body: str,
+        title_end: int,
+        numbers: list[Number],
+        expressions: list[Expression],
+        dates: DocumentDates,
+    ) -> list[Figure]:
+        """What is told of the numbers of the `body`, and the figures of the tables."""
         letterhead = self._letterhead(document)
         publisher = letterhead or self._publisher(document)
         mentions = self.agencies.name_bare(self.agencies.find(body, document.text), document.text, publisher)
         is_own = letterhead is not None and letterhead.startswith("vn.prov.")
         owner = letterhead if is_own and letterhead else self._owner(document, mentions, title_end, publisher)
-        lines = self._lines(document, body, mentions, self.periods.resolve(scan, dates.calendar))
+        lines = self._lines(document, body, numbers, mentions, expressions)
         figures: list[Figure] = []
         places = Places(self.scopes, body, document.text, max(title_end, _HEAD))
         topics = " ".join(sorted({match.group() for match in self._topics.finditer(body)}))
@@ -150,7 +166,7 @@ class ClaimGrammar:
         figures.extend(self._read_cells(document, owner, dates))
         figures.sort(key=lambda figure: figure.number.start)
         _repeat_body(figures)
-        return figures, dates
+        return figures
 
     def _publisher(self, document: Document) -> str | None:
         """The body that is stated to have made or published the document."""
@@ -194,12 +210,20 @@ class ClaimGrammar:
         return sum(not document.text[end + 1 : end + 2].isupper() for end in ends)
 
     def _lines(
-        self, document: Document, folded: str, mentions: list[Mention], expressions: list[Expression]
+        self,
+        document: Document,
+        folded: str,
+        numbers: list[Number],
+        mentions: list[Mention],
+        expressions: list[Expression],
     ) -> list[Line]:
-        """The sentences outside of tables, each with what stands in it."""
+        """The sentences outside of tables up to the last number, each with what stands in it."""
         lines: list[Line] = []
         heading = ""
+        last = numbers[-1].start if numbers else -1
         for block in document.blocks:
+            if block.start > last:
+                break
             if block.kind not in BODY or block.kind == "table_cell":
                 continue
             lines.extend(
@@ -207,16 +231,17 @@ class ClaimGrammar:
             )
             if block.kind == "heading":
                 heading = folded[block.start : block.end]
-        numbers = self._figures(folded, document.text, style_of(folded), expressions)
         _distribute(lines, numbers, mentions, expressions)
         return lines
 
-    def _figures(self, folded: str, text: str, style: Style, expressions: list[Expression]) -> list[Number]:
+    def _figures(self, scan: Scan, text: str, expressions: list[Expression]) -> list[Number]:
+        """The numbers of a text that are figures; `expressions` are its words of time."""
         figures: list[Number] = []
+        folded, style = scan.folded, style_of(scan.folded)
         expressions = sorted(expressions, key=_START)
         following = iter(expressions)
         date = next(following, None)
-        for number in self.numbers.find(folded, style, [(one.start, one.end) for one in expressions]):
+        for number in self.numbers.find(folded, style, [(one.start, one.end) for one in expressions], scan.digits):
             while date is not None and date.end <= number.start:
                 date = next(following, None)
             dated = date is not None and date.start < number.digits_end
@@ -230,10 +255,11 @@ class ClaimGrammar:
         for sentence in self.tables.sentences(document.text, document.blocks, self._names_body):
             block = document.blocks[sentence.index]
             words, folded = sentence.words, fold(sentence.words)
-            expressions = self.periods.find(folded, dates.calendar)
+            scan = self.periods.scan(folded)
+            expressions = self.periods.resolve(scan, dates.calendar)
             numbers = [
                 number
-                for number in self._figures(folded, words, style_of(folded), expressions)
+                for number in self._figures(scan, words, expressions)
                 if sentence.cell_start <= number.start < sentence.cell_end
             ]
             line = Line(block, Span(0, len(words)), "", numbers, self.agencies.find(folded, words), expressions)

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from orchestration.extraction.marks import Marks, Places
 from orchestration.extraction.record import record
 
 _MONTH_WORDS = {
@@ -450,7 +451,8 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "to_date_long": (*_UNTIL, "tại", "vào", "hết"),
     "since_month": ("nay",),
     **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
-    "since_new_year_to_month": ("từ đầu năm",),
+    **dict.fromkeys(("since_new_year", "since_new_year_to_month"), ("từ đầu năm",)),
+    "since_year_to_month": ("từ",),
     **dict.fromkeys(("span_days", "since_day"), ("từ", "kể")),
     "span_quarters": ("từ",),
     "months_summed": ("lũy kế", "luỹ kế"),
@@ -463,6 +465,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số"),
 }
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
+_MARKS = Marks(word for words in _WORDS_OF.values() for word in words)
 _REACH, _YEAR_REACH = 60, 90  # characters that a rule may cover on either side
 Stretches = list[tuple[int, int]]
 
@@ -470,10 +473,11 @@ Stretches = list[tuple[int, int]]
 @dataclass(frozen=True, slots=True)
 class Scan:
     """The words of time of a text, found but not resolved: (rule, match, whether words of comparison stand before it)
-    in the order of the text."""
+    in the order of the text. `digits` are the places where runs of digits begin."""
 
     folded: str
     matches: tuple[tuple[str, re.Match[str], bool], ...]
+    digits: list[int] = field(default_factory=list, compare=False, repr=False)
     #: What was resolved already: little is known of most documents, and it is asked for again and again.
     resolved: dict[Calendar, list[Expression]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -493,7 +497,7 @@ class PeriodGrammar:
                     if taken.find(1, first, last) < 0 and _holds(rule, match, folded):
                         found.append((rule, match, _is_compared(rule, match, folded)))
                         taken[first:last] = b"\1" * (last - first)
-        return Scan(folded, tuple(sorted(found, key=lambda item: item[1].start())))
+        return Scan(folded, tuple(sorted(found, key=lambda item: item[1].start())), around.digits)
 
     def resolve(self, scan: Scan, known: Calendar) -> list[Expression]:
         """The expressions of a scan, in order."""
@@ -534,7 +538,8 @@ class _Stretches:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._years, self._days = _digit_stretches(folded)
+        self.digits, self._places = _MARKS.find(folded)
+        self._years, self._days = _digit_stretches(folded, self.digits)
         self._around: dict[tuple[str, ...], Stretches] = {}
         self._of_place: list[Stretches | None] = [None] * len(_PLACES)
 
@@ -551,7 +556,7 @@ class _Stretches:
 
     def _of_words(self, words: tuple[str, ...]) -> Stretches:
         if words not in self._around:
-            self._around[words] = _word_stretches(words, self._folded)
+            self._around[words] = _word_stretches(words, self._places, len(self._folded))
         return self._around[words]
 
 
@@ -561,12 +566,17 @@ def _has(needed: tuple[str, ...] | re.Pattern[str], folded: str, start: int, end
     return needed.search(folded, start, end) is not None
 
 
-def _digit_stretches(folded: str) -> tuple[Stretches, Stretches]:
-    """Stretches around printed years, and around digits parted by a slash, dash or point."""
+def _digit_stretches(folded: str, digits: list[int]) -> tuple[Stretches, Stretches]:
+    """Stretches around printed years, and around digits parted by a slash, dash or point; `digits` are the places where
+    runs of digits begin."""
     years: Stretches = []
     days: Stretches = []
-    for match in _DIGITS.finditer(folded):
-        printed, (start, end) = match.group(), match.span()
+    end = 0
+    for start in digits:
+        match = _DIGITS.match(folded, start) if start >= end else None
+        if match is None:
+            continue
+        printed, end = match.group(), match.end()
         if end - start >= 4 and ("20" in printed or "19" in printed):
             _add(years, start - _YEAR_REACH, end + _YEAR_REACH, len(folded))
         if not printed.isdigit():
@@ -574,17 +584,11 @@ def _digit_stretches(folded: str) -> tuple[Stretches, Stretches]:
     return years, days
 
 
-def _word_stretches(words: tuple[str, ...], folded: str) -> Stretches:
+def _word_stretches(words: tuple[str, ...], places: Places, length: int) -> Stretches:
     """Stretches around every occurrence of the words."""
-    places = []
-    for word in words:
-        at = folded.find(word)
-        while at >= 0:
-            places.append(at)
-            at = folded.find(word, at + 1)
     found: Stretches = []
-    for at in sorted(places):
-        _add(found, at - _REACH, at + _REACH, len(folded))
+    for at in sorted(at for word in words for at in places.get(word, ())):
+        _add(found, at - _REACH, at + _REACH, length)
     return found
 
 

@@ -207,6 +207,19 @@ def test_copies_have_equal_sketches_and_other_texts_do_not() -> None:
     assert list(sketch(one)) == sorted(sketch(one))
 
 
+def test_a_sketch_is_of_words_whatever_marks_part_them() -> None:
+    words = [f"từ{number} Ñandú žába ỹ" for number in range(8)]
+
+    def sketch(text: str) -> tuple[int, tuple[int, ...]]:
+        (signature,) = sketch_passages(text, iter([(0, len(text))]))
+        return signature.shingles, signature.sketch
+
+    plain = sketch(" ".join(words))
+    for marks in (", ", "_", "… ", " × ", "÷", " • ", "\u1680", "。", "\n"):
+        assert sketch(marks.join(words)) == plain, marks
+    assert sketch(" ".join(word.replace("ž", "ж") for word in words)) != plain
+
+
 def test_confidence_has_its_reasons() -> None:
     (sure,) = claims(row("Trong quý I/2023, Bộ Tư pháp đã kiểm tra theo thẩm quyền 2.043 văn bản."))
     (likely,) = claims(row("Có 500 con gà được tiêm phòng."))
