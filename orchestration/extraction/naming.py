@@ -13,7 +13,7 @@ from orchestration.extraction.attribution import opens_with
 from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import UNNAMED, Indicator, Surroundings, alone
 from orchestration.extraction.phrases import Phrase, Place
-from orchestration.extraction.roles import Role
+from orchestration.extraction.roles import AS_RATE, Role
 from orchestration.extraction.sentence import EDITED, Sentence
 from orchestration.extraction.text import Span, fold
 
@@ -25,7 +25,7 @@ _NO_MORE = (
     r"|cho|được|đã|do|theo|từ|đến|năm|tháng|quý|khi|này|đó|các|so)(?![^\W_])"
 )
 _MORE = re.compile(
-    rf"(?: (?!{_NO_MORE})[^\W\d_]+){{1,5}}(?=[ ]?[,(:;]| {_NO_MORE})"
+    rf"(?: (?!{_NO_MORE})[^\W\d_]+){{1,8}}(?=[ ]?[,(:;]| {_NO_MORE})"
 )  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
 _COUNTED = re.compile(r"(?:\d|(?<![^\W_])(?:số|lượng|nhiều|ít|có))[ ]$")
 _MORE_IN_FRONT = re.compile(r"(?: [^\W\d_]+){1,7}[ ]?\(")  # "hồ sơ được trả trễ hạn (68 hồ sơ"
@@ -47,6 +47,7 @@ _IN_BRACKETS = re.compile(
 )
 _LONGEST_NAME = 5
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
+_GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng|giảm|tăng trưởng)(?: (?:của|về|số))* ")
 
 
 class Naming(Sentence):
@@ -60,20 +61,26 @@ class Naming(Sentence):
             return self._as_share_of(like, spot) if is_place else (like.phrase, like.indicator)
         if role.what is not None:
             return role.what, Indicator(self.grammar.indicators.open_key(role.what, unit), None)
+        if last is not None and role.role == "change" and role.cue == AS_RATE:
+            return last.phrase, last.indicator
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
             return self._as_share_of(last, spot)
         if last is not None and self._is_place_after_change(last, spot, role):
             return last.phrase, last.indicator
-        return self._by_own_words(spot, last)
+        changed = self._changed_before(spot, role, last)
+        if changed is not None:
+            return changed.phrase, changed.indicator
+        return self._by_own_words(spot, role, last)
 
-    def _by_own_words(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator]:
+    def _by_own_words(self, spot: Spot, role: Role, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator that the words around the figure tell, or that they point back to."""
-        grammar, number = self.grammar, spot.number
+        grammar = self.grammar
         phrase = self._phrase(spot)
         topic = self._topic(spot) if last is None and phrase and self._points_back(phrase.text, spot) else None
         if topic is not None:
             return topic
-        indicator = self._match(spot)
+        grown = self._grown(phrase) if role.role == "change_rate" else None
+        indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
@@ -90,9 +97,35 @@ class Naming(Sentence):
         fuller = self._told_fuller(spot, phrase) if indicator is None else None
         if fuller is not None:
             return fuller
-        key = grammar.indicators.open_key(phrase.key, number.unit)
+        key = grammar.indicators.open_key(grown or phrase.key, "count" if grown else spot.number.unit)
         own = Indicator(key, None, doubtful or key.startswith(UNNAMED))
         return phrase.text or self._sentence_head(), indicator or own
+
+    def _grown(self, phrase: Phrase) -> str | None:
+        """The words that tell what grows at a rate; None where that is a share: "tốc độ tăng biên chế" is of posts."""
+        words = _GROWTH_OF.sub("", phrase.key)
+        return None if self.grammar.phrases.tells_share(words) else words
+
+    def _match_grown(self, spot: Spot, words: str) -> Indicator | None:
+        """The indicator of which a rate tells the growth: a count or an amount rather than a share."""
+        indicators = self.grammar.indicators
+        around = replace(self._surroundings(spot), noun=indicators.expand(words), subject="", verb="")
+        found = (indicators.match(replace(around, counts=unit == "count"), unit) for unit in ("count", "vnd"))
+        return next(filter(None, found), None)
+
+    def _changed_before(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """The change before, where the next one tells nothing more than whose it is: "bộ, ngành giảm 8.700 người, địa
+        phương giảm 84.600 người" behind "biên chế giảm 11%"."""
+        before = last or self.memory.figure
+        if role.role == "level" or role.what is not None or before is None or before.role.role == "level":
+            return None
+        measure, noun = self.grammar.bare_measure, self._noun(spot)
+        is_bare = noun is None or measure.fullmatch(self.folded, noun.start, noun.end) is not None
+        if not is_bare or role.direction != before.role.direction:
+            return None
+        counted = measure.match(self.folded, spot.left.start) if last is not None else None
+        told = self.folded[counted.end() if counted else spot.left.start : spot.left.end].rpartition(role.cue or " ")[0]
+        return before if self._ties_bodies(told, spot) else None
 
     def _by_label(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The indicator that labels the sentence: "- Dịch vụ công trực tuyến: mức độ 3 là 45 dịch vụ"."""
@@ -122,7 +155,15 @@ class Naming(Sentence):
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)
-        return bare and phrases.only_ranks(phrase)
+        return bare and (phrases.only_ranks(phrase) or self._ties_bodies(phrase, spot))
+
+    def _ties_bodies(self, words: str, spot: Spot) -> bool:
+        """Whether folded words hold nothing but names of bodies and what ties them: "cùng các tỉnh Hòa Bình"."""
+        names = {self.folded[m.start : m.end] for m in self.line.mentions if m.end <= spot.number.start}
+        rest = words
+        for name in sorted(names, key=len, reverse=True):
+            rest = rest.replace(name, " ")
+        return rest != words and self.grammar.beside_names.fullmatch(rest) is not None
 
     def _only_names(self, phrase: str) -> bool:
         """Whether a folded phrase is a numbered unit, or a body's name or the end of one that its own comma cut."""
@@ -177,7 +218,8 @@ class Naming(Sentence):
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
         same = self.grammar.indicators.expand(phrase.key) in told or (counted != "" and told.endswith(f" {counted}"))
         is_part = self.grammar.part.search(between) is not None or last.is_part
-        return last if same and is_part and last.role.role == "level" else None
+        told_done = ":" not in between and self.grammar.phrases.verb(self.folded, spot.left) is not None
+        return last if same and is_part and last.role.role == "level" and not told_done else None
 
     def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
         """The indicator of a share, or of a rank, that the figure before names."""

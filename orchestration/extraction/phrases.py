@@ -74,7 +74,8 @@ class PhraseGrammar:
         self._clause_stop = re.compile(rf"{_END_BEHIND}|{comma}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
         self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
-        self._trim = re.compile(rf"(?:[\s(:,\"-]|{_NOT_DIGITAL}{whole_words(cues('predicate_word'))})*$")
+        predicate = whole_words(cues("predicate_word"))
+        self._trim = re.compile(rf"(?:[\s(:,\"-]|(?:{_NOT_DIGITAL}(?=số|giảm)|(?!số|giảm)){predicate})*$")
         self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
         self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
@@ -363,9 +364,12 @@ class PhraseGrammar:
             if folded[stop.end() : end].strip():
                 start = stop.end()
         start += self._opening_length(folded[start:end])
-        share = self._share_noun.search(folded, start, end)
-        words = list(_WORD.finditer(folded, share.start() if share else start, end))
-        words = words[:_MOST_WORDS] if share else words[-_MOST_WORDS:]
+        told = self._share_noun.search(folded, start, end)
+        words = list(_WORD.finditer(folded, told.start() if told else start, end))
+        if told is None and len(words) > _MOST_WORDS:
+            told = _QUANTITY_OF.search(folded, start, end)
+            words = list(_WORD.finditer(folded, told.start(), end)) if told else words
+        words = words[:_MOST_WORDS] if told else words[-_MOST_WORDS:]
         if words and self._reported.fullmatch(folded, words[0].start(), words[-1].end()):
             return None
         return Span(words[0].start(), words[-1].end()) if words else None
@@ -390,6 +394,7 @@ class PhraseGrammar:
 
 
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
+_QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!trong )số)[ ]")  # begins what is too long to keep
 _FROM = (" từ ", " từ mức ")
 _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
