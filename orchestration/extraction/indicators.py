@@ -68,6 +68,7 @@ class PhraseRow:
     either: tuple[re.Pattern[str], ...]
     context: tuple[re.Pattern[str], ...]
     never: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]  # narrow what is counted to something else
     units: frozenset[str]
 
 
@@ -165,7 +166,9 @@ def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
         raise ReferenceError(
             f"metric_phrases.csv, row {row['phrase_id']}: {row['metric_key']} is not in metrics.csv; add it there"
         )
-    places = {name: _terms(row[name]) for name in ("before", "after", "either", "context", "never")}
+    places = {name: _terms(row[name]) for name in ("before", "after", "either", "context")}
+    never, _, unless = row["never"].partition(";")
+    places |= {"never": _terms(never), "unless": _terms(unless)}
     units = frozenset(filter(None, row["units"].split("|")))
     return PhraseRow(row["phrase_id"], row["metric_key"], **places, units=units)
 
@@ -293,6 +296,8 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
     """
     if row.never and any(term.search(around.left) or term.search(around.right) for term in row.never):
         return 0.0
+    if row.unless and any(term.search(told) for term in row.unless for told in (*sides.counted, around.beside)):
+        return 0.0
     must_be_head = bool(row.either) and around.counts
     if must_be_head and not _is_head(row, around, sides):
         return 0.0
@@ -312,11 +317,16 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
 
 
 def _found(term: re.Pattern[str], places: _Texts) -> float:
-    for text, weight in places:
-        for match in term.finditer(text):
-            if not _NEGATED.search(text, max(0, match.start() - _NEGATION), match.start()):
-                return weight * len(match.group())
-    return 0.0
+    """The letters of the term where they weigh most; 0 where it stands nowhere."""
+    return max((weight * _told_length(term, text) for text, weight in places), default=0.0)
+
+
+def _told_length(term: re.Pattern[str], text: str) -> int:
+    """Letters of the first place in the text where the term stands and is not negated."""
+    for match in term.finditer(text):
+        if not _NEGATED.search(text, max(0, match.start() - _NEGATION), match.start()):
+            return len(match.group())
+    return 0
 
 
 _NEGATED = re.compile(r"(?<![^\W_])(?:không|chưa) (?:(?:phải|bị|được|còn) )?$")

@@ -41,6 +41,7 @@ _SHARE_OR_REACHED = re.compile(
     r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
     r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 )
+_SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
@@ -254,8 +255,16 @@ class Naming(Sentence):
         is_count = last.number.unit == "percent" and spot.number.unit == "count" and last.role.role == "level"
         if is_count and _COUNT_IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start):
             return True
+        if reached and last.number.unit == "count" and self._reaches_after_noun(last, spot):
+            return True
         pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
         return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
+
+    def _reaches_after_noun(self, last: Figure, spot: Spot) -> bool:
+        """ "689 hồ sơ chiếm 3,45%": nothing but the counted noun stands before the verb of a share."""
+        match = _SHARE_VERB.search(self.folded, spot.left.start, spot.left.end)
+        noun = self._noun_of(last) if match is not None and last.role.role == "level" else ""
+        return match is not None and noun != "" and self.folded[spot.left.start : match.start()].strip() == noun
 
     def _is_share_in_brackets(self, last: Figure, spot: Spot) -> bool:
         """ "quá hạn 1.141 hồ sơ (0,64%)": the share of what was counted; not "Hà Nội 62 hồ sơ, Sơn La (21%)"."""

@@ -160,6 +160,24 @@ class PhraseGrammar:
         start, end = self._narrow(folded, start, end)
         return Span(start, end) if folded[start:end].strip() else None
 
+    def counted_again(self, folded: str, left: Span, behind: Span, previous_end: int) -> Span | None:
+        """What the figure counts, told before it and named once more behind: "hồ sơ đến hạn giải quyết 120 hồ sơ". What
+        follows the end of the number before is what that one counts."""
+        noun = folded[behind.start : behind.end]
+        starts = [stop.end() for stop in self._subject_start.finditer(folded, left.start, left.end)]
+        if left.start != previous_end:
+            starts.insert(0, left.start)
+        for start in reversed(starts):
+            start += self._opening_length(folded[start : left.end])
+            told = self._quantity.sub("", folded[start : left.end].lstrip())
+            if told.startswith(f"{noun} "):
+                trim = self._trim.search(folded[left.start : left.end])
+                end = left.start + trim.start() if trim else left.end
+                turn = self._ends_in_change.search(folded[start:end])
+                end = start + turn.start() if turn else end
+                return Span(start, end) if len(folded[start:end].split()) > len(noun.split()) else None
+        return None
+
     def _before_bracket(self, folded: str, left: Span, start: int, end: int) -> tuple[int, int | None]:
         """Where the subject begins that goes on behind a bracket, and where that opens, None where there is none:
         "Chỉ số chuyển đổi số (DTI) của Phú Thọ đạt …"."""

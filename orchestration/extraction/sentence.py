@@ -92,9 +92,11 @@ class Sentence:
             next_start=next_start,
             bracketed=is_bracketed(folded, line.span.start, number.start),
         )
-        behind = self._noun(spot) if spot.subject is not None else None
-        if behind is None or spot.subject is None:
+        behind = self._noun(spot) if spot.subject is not None or spot.number.unit == "count" else None
+        if behind is None:
             return spot
+        if spot.subject is None:
+            return replace(spot, subject=phrases.counted_again(folded, left, behind, previous_end if index else -1))
         less = phrases.tells_less(self.text, folded, self._place(spot), spot.subject, behind)
         return replace(spot, subject=None) if less else spot
 

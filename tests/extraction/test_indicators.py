@@ -87,3 +87,46 @@ def test_every_metric_has_a_phrase_row(reference: Reference) -> None:
 def test_phrase_rows_have_ids_of_their_own(reference: Reference) -> None:
     ids = [row["phrase_id"] for row in reference.tables["metric_phrases"]]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (
+            "Số hồ sơ TTHC giải quyết đúng hạn là 4.120 hồ sơ, hồ sơ giải quyết quá hạn 16 hồ sơ chiếm 0,4%.",
+            ["dossiers_resolved_on_time_count", "dossiers_late_count", "dossiers_late_share"],
+        ),
+        (
+            "Tiếp nhận 900 hồ sơ, kỳ trước chuyển qua 12 hồ sơ; đã trả kết quả 880 hồ sơ, đạt 96,5%; xử lý 20 hồ sơ.",
+            [
+                "dossiers_received_count",
+                "dossiers_carried_over_count",
+                "dossiers_resolved_count",
+                "dossiers_resolved_share",
+                "dossiers_resolved_count",
+            ],
+        ),
+        (
+            "Trong đó trước hạn 610 hồ sơ, đúng hạn 210 hồ sơ; tiếp nhận trực tiếp 70 hồ sơ; 31 hồ sơ chưa đến hạn.",
+            [
+                "dossiers_resolved_early_count",
+                "dossiers_resolved_on_time_count",
+                "in_person_dossiers_count",
+                "dossiers_pending_in_time_count",
+            ],
+        ),
+        (
+            "Trả kết quả trước và đúng hạn 410 hồ sơ, đạt tỷ lệ 99,1%, quá hạn 4 hồ sơ.",
+            ["dossiers_resolved_on_time_count", "dossiers_resolved_on_time_share", "dossiers_late_count"],
+        ),
+    ],
+)
+def test_what_narrows_the_dossiers_names_another_indicator(
+    read: Callable[..., list[Figure]], sentence: str, metrics: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
+
+
+def test_a_noun_named_again_behind_the_figure_is_told_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tiếp nhận 300 hồ sơ, hồ sơ đến hạn trả kết quả 120 hồ sơ.")
+    assert [figure.phrase for figure in figures] == ["Tiếp nhận 300 hồ sơ", "hồ sơ đến hạn trả kết quả"]
