@@ -68,6 +68,7 @@ class _Entry:
 
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
+_YEAR_BEFORE = re.compile(r"(?:năm |[/-])(?:19|20)\d\d $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
 _LIST_OPENS = re.compile(r"[^.;\d]{0,80}?(?<![^\W_])(?:là|gồm|như)[ ]?:")  # "các bộ có tỷ lệ thấp nhất là: Xây dựng"
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
@@ -222,7 +223,7 @@ class AgencyGrammar:
         Where a pattern must end, a word of the table must; that is asked first, being a tenth of the work.
         """
         before = folded[max(0, start - 60) : start]
-        if _COUNTED_BEFORE.search(before[-_COUNTED:]):
+        if _COUNTED_BEFORE.search(before[-_COUNTED:]) and not _YEAR_BEFORE.search(before[-_COUNTED:]):
             return "counted"
         stripped = self._prefix.sub("", before) if before.endswith(self._prefix_ends) else before
         place = before[len(stripped) :].startswith(("tại ", "ở "))
@@ -302,7 +303,7 @@ def _join_groups(mentions: list[Mention], folded: str) -> list[Mention]:
             last is not None
             and last.agency_key in _CENTRAL
             and mention.agency_key == "vn.provinces"
-            and "counted" not in (last.part, mention.part)
+            and mention.part != "counted"
             and _AND.fullmatch(folded, last.end, mention.start)
         )
         if together and last is not None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from orchestration.extraction.agencies import COUNTRY, Mention
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
+from orchestration.extraction.roles import GAP_BETWEEN
 from orchestration.extraction.text import Span, any_of, segment, whole_words
 
 
@@ -50,6 +51,8 @@ _COUNT = re.compile(r"\d[\d.,/]*(?:[ ]?%)?(?: đơn vị| các)?[ ]$")  # of "11
 _COUNT_REACH = 20
 _COUNT_OPENS = 40  # characters before a count of bodies that tell whether it opens a predicate
 _AND_COUNT = re.compile(r"[ ]*(?:,|và|, và|cùng|cùng với)[ ]*(?:hơn |gần |khoảng )?\d[\d.,/]*(?: đơn vị| các)?[ ]*")
+_COORDINATED = re.compile(r"[ ]*(?:,|;|và|, và)[ ]*")
+_NO_BODY = re.compile(r"(?:, [^\W\d_]+(?: [^\W\d_]+){0,3})? nào(?![^\W_])")  # behind "không có bộ"
 _TOGETHER = frozenset({"vn.ministries", "vn.central", "vn.provinces"})
 
 
@@ -103,12 +106,7 @@ class AttributionGrammar:
     def _answers(self, site: Site, named: list[Mention], folded: str) -> Iterator[Attribution]:
         bodies = [m for m in named if m.rule != "counted_noun"]
         subject = _subject(bodies, site, folded)
-        placed = _placed_behind(site, bodies, folded)
-        if placed is not None:
-            yield Attribution(placed.agency_key, "named behind its place")
-        scorer = _scorer_behind(site, bodies, folded)
-        if scorer is not None:
-            yield Attribution(scorer.agency_key, "subject behind the figure")
+        yield from _told_by_form(site, bodies, named, folded)
         yield from _counted_bodies(site, named, subject, folded)
         before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         for mention in reversed(before):
@@ -137,10 +135,12 @@ class AttributionGrammar:
         """ "11/63 tỉnh, thành phố vượt 7.951 biên chế": the counted group of the clause that acts, or that a judge
         names the place of ("Bộ A đã thẩm định … tại 29 bộ, ngành, giảm 17.736 biên chế")."""
         before = [m for m in named if site.clause.start <= m.start and m.end <= site.start]
-        at = next((i for i in reversed(range(len(before))) if before[i].part == "counted" and before[i].is_group), None)
+        at = next((i for i in reversed(range(len(before))) if _is_counted(before[i], folded)), None)
         if at is None or (subject is not None and subject.rule == "system"):
             return None
         group = before[at]
+        if group.part != "counted":
+            return group.agency_key
         if any(m.part in {"subject", "of", "by"} for m in before[at + 1 :]):
             return None
         count = _COUNT.search(folded, max(0, group.start - _COUNT_REACH), group.start)
@@ -153,11 +153,44 @@ class AttributionGrammar:
             return None
         if self._else.search(folded, group.end, site.start) or self._whole.search(opening):
             return None
+        if _COORDINATED.fullmatch(folded, group.end, site.start):
+            return None
         other = before[at - 1] if at else None
         if other is not None and other.part == "counted" and _AND_COUNT.fullmatch(folded, other.end, group.start):
             both = {other.agency_key, group.agency_key}
             return "vn.ministries_and_provinces" if len(both) > 1 and both <= _TOGETHER else group.agency_key
         return group.agency_key
+
+
+def _compared(site: Site, named: list[Mention], folded: str) -> str | None:
+    """The group of those between whom there is a gap: "khoảng cách giữa bộ cao nhất và bộ thấp nhất là 18,2%"."""
+    opening = GAP_BETWEEN.match(folded, site.clause.start, site.start)
+    first = next((m for m in named if opening is not None and opening.end() <= m.start < site.start), None)
+    if first is None or first.is_group:
+        return first.agency_key if first is not None else None
+    return next((group for prefix, group in _GROUP_OF.items() if first.agency_key.startswith(prefix)), None)
+
+
+def _is_counted(mention: Mention, folded: str) -> bool:
+    """Whether bodies of a group are counted, or denied: "không có bộ nào"."""
+    if not mention.is_group:
+        return False
+    return mention.part == "counted" or (
+        folded.endswith("không có ", 0, mention.start) and _NO_BODY.match(folded, mention.end) is not None
+    )
+
+
+def _told_by_form(site: Site, bodies: list[Mention], named: list[Mention], folded: str) -> Iterator[Attribution]:
+    """What the form of the sentence tells, whatever stands around."""
+    placed = _placed_behind(site, bodies, folded)
+    if placed is not None:
+        yield Attribution(placed.agency_key, "named behind its place")
+    scorer = _scorer_behind(site, bodies, folded)
+    if scorer is not None:
+        yield Attribution(scorer.agency_key, "subject behind the figure")
+    between = _compared(site, named, folded)
+    if between is not None:
+        yield Attribution(between, "bodies that are compared")
 
 
 def _counted_bodies(site: Site, named: list[Mention], subject: Mention | None, folded: str) -> Iterator[Attribution]:
@@ -243,7 +276,10 @@ def _subject(bodies: list[Mention], site: Site, folded: str) -> Mention | None:
     beside = [m for m in candidates if m.start >= site.previous_end and m.start >= site.clause.start]
     in_clause = [m for m in candidates if m.start >= site.clause.start]
     if beside or in_clause or not candidates:
-        return next(iter(beside or in_clause), None)
+        near = beside or in_clause
+        return (
+            near[-1] if near and near[-1].agency_key == COUNTRY and near[-1].rule == "alias" else next(iter(near), None)
+        )
     nearest = segment(folded, site.sentence, candidates[-1].start)
     return next(m for m in candidates if m.start >= nearest.start)
 

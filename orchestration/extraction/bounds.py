@@ -39,10 +39,14 @@ class Interval:
         return above and below
 
 
+_FEW = 63  # "đánh giá trên 8 lĩnh vực", "triển khai trên 63 tỉnh" tell a place
+
+
 class HedgeGrammar:
     """Reads the hedge beside a number. Compiled once from the table of hedges."""
 
     _NEVER_AFTER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|hơn|nhanh|sớm|tốt|cơ) $")
+    _PLACED = re.compile(r"(?:xác định|đánh giá|dựa|tính|căn cứ|khảo sát|điều tra|thí điểm|áp dụng|triển khai|chấm) $")
     _NUMBER_BEFORE = re.compile(r"\d $")
     _PLACE = re.compile(r"(?:ở|nằm|đứng|xếp) $")
 
@@ -77,7 +81,10 @@ class HedgeGrammar:
         """ "dao động trong khoảng 60-80%" tells the ends, and hedges neither; "1.216 trên 27 ngành" is out of."""
         if match["hedge"] == "khoảng":
             return number.upper is not None and before.endswith("trong ", 0, match.start("hedge"))
-        return match["hedge"] == "trên" and self._NUMBER_BEFORE.search(before, 0, match.start("hedge")) is not None
+        if match["hedge"] != "trên":
+            return False
+        is_place = number.is_bare and number.value <= _FEW and self._PLACED.search(before, 0, match.start("hedge"))
+        return bool(is_place) or self._NUMBER_BEFORE.search(before, 0, match.start("hedge")) is not None
 
 
 def last_place(number: Number) -> Decimal:

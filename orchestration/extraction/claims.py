@@ -492,23 +492,34 @@ def _moved(number: Number, offset: int, end: int) -> Number:
 
 
 def _repeat_body(figures: list[Figure]) -> None:
-    """A figure repeated in a headline, lead, subheading or caption is the body's figure in agency and period."""
+    """A figure repeated in a headline, lead, subheading or caption is the body's figure in agency and period; one that
+    only the lead repeats is the lead's."""
     body: dict[tuple[object, ...], list[Figure]] = {}
+    leads: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        if figure.block.kind not in REPEATING and figure.block.kind != "table_cell":
+        if figure.block.kind == "lead":
+            leads.setdefault(_print_of(figure), []).append(figure)
+        elif figure.block.kind not in REPEATING and figure.block.kind != "table_cell":
             body.setdefault(_print_of(figure), []).append(figure)
-    for figure in figures:
-        if figure.block.kind not in REPEATING:
-            continue
-        candidates = [other for other in body.get(_print_of(figure), ()) if _may_repeat(figure, other)]
-        if not candidates:
-            continue
-        other = max(candidates, key=lambda one: (one.hedge.qualifier == figure.hedge.qualifier, _shared(figure, one)))
-        figure.repeats = other
-        figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
-        figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
-        if figure.indicator.basis is None or other.indicator.basis is not None:
-            figure.indicator = other.indicator
+    for figure in reversed(figures):
+        if figure.block.kind in REPEATING:
+            _repeat(figure, body.get(_print_of(figure), []), leads.get(_print_of(figure), []))
+
+
+def _repeat(figure: Figure, body: list[Figure], leads: list[Figure]) -> None:
+    """Take agency and period of the figure that this one repeats, if it repeats one."""
+    if figure.block.kind == "lead":
+        leads = []
+    candidates = [other for other in body if _may_repeat(figure, other)]
+    candidates = candidates or [other for other in leads if _may_repeat(figure, other)]
+    if not candidates:
+        return
+    other = max(candidates, key=lambda one: (one.hedge.qualifier == figure.hedge.qualifier, _shared(figure, one)))
+    figure.repeats = other
+    figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
+    figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
+    if figure.indicator.basis is None or other.indicator.basis is not None:
+        figure.indicator = other.indicator
 
 
 def _print_of(figure: Figure) -> tuple[object, ...]:

@@ -59,12 +59,19 @@ _RATE_TOLD = re.compile(r"[^;.\d]{0,60}$")
 _BESIDE = 60  # characters before a figure in which "bình quân" speaks of it
 _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
 _FUTURE = frozenset({"dự kiến", "sẽ"})
+_QUOTA = frozenset({"chỉ tiêu"})
+_REACHED = re.compile(  # "chỉ tiêu số hóa hồ sơ đạt 100%" tells what came of it
+    r"(?:(?! (?:phải|giao|được giao|đề ra|đặt ra|đến năm|năm 20\d\d)(?![^\W_])) [^\s.;:,()\d]+){1,9} đạt "
+    r"(?:(?:hơn|trên|gần|tới) )*"
+)
+_SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
 _THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")
 _GAP_TO = re.compile(  # "đạt 95,26%, cao hơn tỷ lệ chung của tỉnh năm 2018 là 4,11%"
     r"(?:(?P<more>cao|nhiều|lớn)|thấp|ít|nhỏ) hơn(?: (?:so )?với)? [^;.()]{3,90} là $"
 )
+GAP_BETWEEN = re.compile(r"[\s•+-]*(?:mức )?(?:khoảng cách|chênh lệch|độ chênh)[^.;\d]{0,30}? giữa ")
 _MUCH_LESS = 3  # times that a difference is less than what differs
 _PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
@@ -173,6 +180,8 @@ class RoleGrammar:
             answer = self._beside(number, left, right, previous, bracketed, goes_on, match is not None)
             if answer is not None:
                 return answer
+        if number.unit in {"percent", "points"} and GAP_BETWEEN.match(left):
+            return Role("change", None, "khoảng cách", compared_with(right))
         told = self._told_rate(number, left)
         if told is not None:
             return Role("change_rate", told, "noun of a rate", compared_with(right))
@@ -294,6 +303,12 @@ class RoleGrammar:
         mục tiêu quốc gia", "đã cập nhật 352 quy định dự kiến ban hành tại"."""
         if match.group() in _FUTURE:
             return self._qualified.search(left, 0, match.start()) is not None
+        if (
+            match.group() in _QUOTA
+            and _REACHED.fullmatch(left, match.end())
+            and not _SET.search(left, 0, match.start())
+        ):
+            return True
         counted = _NUMBER_BEFORE.search(left, max(0, match.start() - _NEAR), match.start()) is not None
         return (counted and self._plan_noun.fullmatch(match.group()) is not None) or (
             self._no_plan.match(left, match.end()) is not None

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from orchestration.extraction.document import Block, Document, Stated
 from orchestration.extraction.figure import Figure
 from orchestration.extraction.text import fold
 
@@ -74,6 +76,13 @@ CASES = [
         ["vn.prov.ha_nam"] * 2,
     ),
     ("Toàn tỉnh thành lập mới 4 trường.", ["vn"]),
+    ("Khoảng cách giữa bộ cao nhất (Bộ Tư pháp) với bộ thấp nhất (Bộ Y tế) là 17,6%.", ["vn.ministries"]),
+    ("Bộ Y tế tăng 2 bậc. Không có bộ nào dưới 65%.", ["vn.min.y_te", "vn.ministries"]),
+    ("Các tỉnh sẽ cấp thẻ và đến tháng 7/2024 cả nước sẽ cấp 40 triệu thẻ.", ["vn"]),
+    ("Có 9/22 bộ, ngành, 58/63 địa phương, 04 tập đoàn đã kết nối.", ["vn.ministries", "vn.provinces", "vn"]),
+    ("Còn 11 bộ, ngành và địa phương chưa kết nối.", ["vn.ministries_and_provinces"]),
+    ("Năm 2022 Bộ Y tế đã cắt giảm 14 thủ tục.", ["vn.min.y_te"]),
+    ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 
 
@@ -87,6 +96,13 @@ def test_a_headline_with_a_year_of_its_own_repeats_no_figure_of_another_year(
 ) -> None:
     figures = read("! Năm 2022, Bộ Y tế xếp thứ 4/17 bộ", "Năm 2021, Bộ Công an xếp thứ 4/17 bộ.")
     assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te", "vn.min.cong_an"]
+
+
+def test_a_headline_repeats_the_lead_where_nothing_else_does(grammar) -> None:
+    blocks = (Block("headline", 0, 30), Block("lead", 31, 92))
+    text = "Hơn 41 triệu lượt hồ sơ gửi đi\nTính đến ngày 5/5/2020, Bộ Y tế nhận hơn 41 triệu lượt hồ sơ."
+    first, _ = grammar.read(Document("doc@1", "1" * 64, text, blocks, Stated(date(2020, 5, 13), "metadata"), None))[0]
+    assert (first.agency.agency_key, first.period.last) == ("vn.min.y_te", date(2020, 5, 5))
 
 
 def test_a_provinces_own_report_is_about_the_province(read: Callable[..., list[Figure]]) -> None:

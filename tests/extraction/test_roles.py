@@ -29,6 +29,7 @@ ROLES = [
         [("change_rate", "down")] * 3,
     ),
     ("Hà Nam và Nam Định có mức tăng biên chế lần lượt là 4,1% và 1,7%.", [("change_rate", "up")] * 2),
+    ("Khoảng cách giữa tỉnh cao nhất và tỉnh thấp nhất là 17,6%.", [("change", None)]),
     ("Ba sở được sắp xếp (giảm 5 phòng và 2 chi cục).", [("change", "down")] * 2),
     ("Mức độ cải thiện chung được đánh giá tăng 4,2 điểm so với năm 2019.", [("change", "up")]),
     (
@@ -58,6 +59,8 @@ def test_level_change_and_rate(
         ("Bộ đã hoàn thành vượt chỉ tiêu, cắt giảm 62% điều kiện.", "actual"),
         ("Bộ Kế hoạch và Đầu tư có 4,2 triệu lượt truy cập.", "actual"),
         ("Tỉnh đã giảm 940 chỉ tiêu biên chế.", "actual"),
+        ("Trong đó, chỉ tiêu số hóa hồ sơ đạt 92%.", "actual"),
+        ("Tỉnh giao chỉ tiêu số hóa hồ sơ đạt 80%.", "target"),
         ("Kết quả này vượt xa so với mục tiêu giảm 12% đã đề ra.", "target"),
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
     ],
@@ -92,6 +95,7 @@ def test_a_plan_and_what_came_of_it_are_told_apart(read: Callable[..., list[Figu
 
 def test_a_number_out_of_another_is_not_hedged(read: Callable[..., list[Figure]]) -> None:
     assert [f.hedge.qualifier for f in read("Tổng số điều kiện là 940 trên 31 ngành.")] == ["exact"] * 2
+    assert [f.hedge.qualifier for f in read("Chỉ số được đánh giá trên 8 lĩnh vực.")] == ["exact"]
 
 
 def test_a_footnote_mark_behind_a_number_is_no_figure(read: Callable[..., list[Figure]]) -> None:
