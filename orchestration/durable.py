@@ -68,9 +68,10 @@ def write_file(
             temporary.chmod(mode)
         with step(f"{name}.rename"):
             os.replace(temporary, path)
-    finally:
+    except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        raise
     if settle:
         sync_folder(path.parent, name)
 

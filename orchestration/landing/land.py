@@ -225,7 +225,7 @@ class _Landing:
             if meta_sha256 is None:
                 self._record(file.file_name, "land", "held_back", f"see {file.metadata_name}", sha256, len(data))
                 return
-        self.store.put(data)
+        self.store.put(data, sha256)
         if file.media_type == ARCHIVE:
             self._take_archive(file, sha256, meta_sha256, len(data))
         else:

@@ -24,24 +24,37 @@ def object_path(root: Path, sha256: str) -> Path:
     return root / "objects" / sha256[:2] / sha256
 
 
-def put_object(root: Path, data: bytes, unsettled: list[Path] | None = None) -> str:
-    """Keep the bytes and give their SHA-256. An object that is there stays; one of another size is repaired.
+def put_object(root: Path, data: bytes, unsettled: list[Path] | None = None, sha256: str | None = None) -> str:
+    """Keep the bytes and give their SHA-256, which a caller may know. An object that is there stays; one of another
+    size is repaired.
 
     With a list the object's path is only added there: the caller settles many at once before it names any of them.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
     path = object_path(root, sha256)
-    if path.exists() and path.stat().st_size == len(data):
+    if _size_of(path) == len(data):
         return sha256
-    path.parent.mkdir(parents=True, exist_ok=True)
 
     def write(stream: IO[bytes]) -> None:
         stream.write(data)
 
-    durable.write_file(path, write, "object", mode=0o444, settle=unsettled is None)
+    is_settled = unsettled is None
+    try:
+        durable.write_file(path, write, "object", mode=0o444, settle=is_settled)
+    except FileNotFoundError:  # the first object of its folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        durable.write_file(path, write, "object", mode=0o444, settle=is_settled)
     if unsettled is not None:
         unsettled.append(path)
     return sha256
+
+
+def _size_of(path: Path) -> int | None:
+    """Bytes of a file, None where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def settle_objects(paths: list[Path]) -> None:

@@ -27,9 +27,12 @@ class Store:
         self.root = Path(root)
         self._unsettled: list[Path] = []
 
-    def put(self, data: bytes) -> str:
-        """Keep the bytes; gives their SHA-256 in hexadecimal. They survive a power cut once a sighting is appended."""
-        return put_object(self.root, data, self._unsettled)
+    def put(self, data: bytes, sha256: str | None = None) -> str:
+        """Keep the bytes; gives their SHA-256 in hexadecimal, which a caller may have computed already.
+
+        They survive a power cut once a sighting is appended.
+        """
+        return put_object(self.root, data, self._unsettled, sha256)
 
     def get(self, sha256: str) -> bytes:
         """The bytes of that hash; raises StoreError when they are missing or damaged."""
