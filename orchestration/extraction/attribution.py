@@ -43,6 +43,15 @@ _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|c
 _COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;,\d]){0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
 _OPENS_WITH = re.compile(r"(?:^|(?<=[,:\n]))[ ]*(?:với|đạt)(?: [^\W\d_]+){0,5} $")
+_ACTS = re.compile(
+    r"(?: trung ương)?[ ](?:đã|đang|chưa|còn|có|đề nghị|đề xuất|cắt giảm|ban hành|hoàn thành|giảm|tăng|được|phải)[ ]"
+)
+_TURNS = re.compile(
+    r"[,;(]? (?:trong đó|nhưng|còn|đặc biệt|nâng|tổng|tỉ lệ|tỷ lệ|số|mức)(?![^\W_])"
+)  # to another subject
+_COUNT = r"\d[\d./]*[ ](?:số |các |đơn vị )?"
+_AND_COUNTED = re.compile(rf"[ ](?:và|cùng)[ ]{_COUNT}")
+_OPENS_CLAUSE = re.compile(rf"(?:^|[,:]|(?<![^\W_])(?:có|\d{{4}}|nay))[ ]*(?:đã có |có |tổng số )*{_COUNT}$")
 _HOLDS = re.compile(
     r"[ ]*(?:(?:vẫn |tiếp tục |lần lượt )?(?:là|thuộc về|gọi tên)[ ])?(?:tỉnh |thành phố |tp |tp[.] ?)?"
 )
@@ -120,6 +129,9 @@ class AttributionGrammar:
         yield from _doer(site, bodies, named, subject, folded)
         if owners:
             yield Attribution(_with_neighbours(owners[-1], named, folded), "owner in the sentence")
+        counted = _counted_doer(site, named, folded) if subject is None else None
+        if counted is not None:
+            yield Attribution(counted, "bodies that are counted do it")
         doer = _subject_behind(bodies, site, folded)
         if doer is not None:
             yield Attribution(COUNTRY if doer.rule == "system" else doer.agency_key, "subject behind the figure")
@@ -248,6 +260,19 @@ def opens_with(folded: str, clause: Span, position: int) -> bool:
     begin = max(clause.start, position - _REACHED)
     before = "" if begin == clause.start else "…"
     return _OPENS_WITH.search(before + folded[begin:position]) is not None
+
+
+def _counted_doer(site: Site, named: list[Mention], folded: str) -> str | None:
+    """ "13 bộ và 20 địa phương đã cắt giảm 420 quy định": the counted bodies with which the clause opens do it."""
+    counted = [m for m in named if m.is_group and m.part == "counted"]
+    counted = [m for m in counted if site.clause.start <= m.start and m.end <= site.start]
+    if not counted or not _OPENS_CLAUSE.search(folded[site.clause.start : counted[0].start]):
+        return None
+    joined = len(counted) > 1 and _AND_COUNTED.fullmatch(folded, counted[0].end, counted[1].start)
+    last = counted[1] if joined else counted[0]
+    if not _ACTS.match(folded, last.end) or _TURNS.search(folded, last.end, site.start):
+        return None
+    return "vn.ministries_and_provinces" if last.agency_key != counted[0].agency_key else last.agency_key
 
 
 def _scorer_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | None:

@@ -113,6 +113,7 @@ class ClaimGrammar:
         self.numbered_unit = re.compile(
             rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|đạt|lên|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*"
         )
+        self.verb_of_list = re.compile(whole_words(cues("verb_of_list")))
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d){0,80}$")
@@ -158,7 +159,7 @@ class ClaimGrammar:
         lines = self._lines(document, body, numbers, mentions, expressions)
         figures: list[Figure] = []
         places = Places(self.scopes, body, document.text, max(title_end, _HEAD))
-        topics = " ".join(sorted({match.group() for match in self._topics.finditer(body)}))
+        topics = self.indicators.expand(" ".join(sorted({match.group() for match in self._topics.finditer(body)})))
         memory = Memory(places, topics=topics)
         for index, line in enumerate(lines):
             if line.block.kind == "heading":

@@ -47,6 +47,11 @@ _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _LONGEST_NAME = 5
+_NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35 điều kiện": a noun and a joint
+    r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong)[ ])[^\W\d_]+){1,8}(?:,| và|, và)"
+    r"(?: (?:hơn|gần|trên|khoảng))?[ ]"
+)
+_LIST_REACH = 160  # characters before a figure in which its verb stands
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng|giảm|tăng trưởng)(?: (?:của|về|số))* ")
 
@@ -236,7 +241,10 @@ class Naming(Sentence):
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
 
     def _is_of_plan(self, spot: Spot, counted: Figure) -> bool:
-        """ "3.425 điều kiện, đạt 111,5% so với yêu cầu": a percentage of a plan, not a share of what was counted."""
+        """ "3.425 điều kiện, đạt 111,5% so với yêu cầu": a percentage of a plan, not a share of what was counted. A
+        whole that was told is the plan: "95/98 nhiệm vụ, đạt 96,9% kế hoạch"."""
+        if counted.number.denominator is not None:
+            return False
         is_share = spot.number.unit == "percent" and counted.number.unit in {"count", "vnd"}
         return is_share and self.grammar.of_plan.match(self.folded, spot.number.end) is not None
 
@@ -384,7 +392,7 @@ class Naming(Sentence):
         `is_alone` in that of all other words."""
         indicators, unit = self.grammar.indicators, spot.number.unit
         handed_on = subject is not None and subject not in self.context
-        told = indicators.told(f"{self.context}\n{subject}") if handed_on else self.told
+        told = indicators.told(f"{self.memory.topics}\n{self.context}\n{subject}") if handed_on else self.told
         if not indicators.may_match(told, unit):
             return None
         around = replace(self._surroundings(spot), told=told)
@@ -409,7 +417,7 @@ class Naming(Sentence):
             left=expand(folded[left : spot.left.end]),
             beside=expand(self.grammar.phrases.beside(folded[left : spot.left.end])),
             noun=expand(folded[noun.start : noun.end]) if noun else "",
-            verb="" if of_total else expand(self.grammar.phrases.verb(folded, spot.left) or ""),
+            verb="" if of_total else expand(self._verb(spot.index, spot.left)),
             counts=number.unit == "count",
             right=expand(folded[spot.right.start : spot.right.end]),
             subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
@@ -418,6 +426,18 @@ class Naming(Sentence):
             sentence_left="" if named else expand(folded[sentence : number.start]),
             told=self.told,
         )
+
+    def _verb(self, index: int, left: Span) -> str:
+        """The verb that governs the figure, or the list that it goes on: "cắt giảm 120 thủ tục, 35 điều kiện"."""
+        own = self.grammar.phrases.verb(self.folded, left)
+        if own is not None or not index:
+            return own or ""
+        before = self.line.numbers[index - 1]
+        if before.end < left.start or not _NEXT_OF_LIST.fullmatch(self.folded, before.end, left.end):
+            return ""
+        start = self.line.numbers[index - 2].end if index > 1 else self.line.span.start
+        verb = self._verb(index - 1, Span(max(start, before.start - _LIST_REACH), before.start))
+        return verb if self.grammar.verb_of_list.match(verb) else ""
 
     def _own_index(self, spot: Spot) -> int:
         """Where the index of a score or a place begins in the text, 0 where none is told: "PAPI" of "chỉ số PCI, PAPI

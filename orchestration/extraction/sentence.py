@@ -32,6 +32,10 @@ EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition 
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 
 
+_JOINS_CLAUSE = re.compile(r",? (?:và|còn|trong khi|trong khi đó)(?: các| tại| ở)? (?:ubnd )?$")
+_GOES_ON_TO = re.compile(r"[ ](?:đã|đang|cũng|chỉ|mới|có|đạt|được|là|còn|ban hành|tiếp nhận|giải quyết|hoàn thành)[ ]")
+
+
 class Sentence:
     """One sentence being read: what stays the same for its figures, and where they stand."""
 
@@ -78,6 +82,7 @@ class Sentence:
         next_start = line.numbers[index + 1].start if index + 1 < len(line.numbers) else line.span.end
         left = Span(max(previous_end, clause.start), number.start)
         right = Span(number.end, max(number.end, min(next_start, clause.end)))
+        right = Span(right.start, self._next_clause(right))
         following = phrases.subject(folded, right) if right.end == next_start < line.span.end else None
         if following is not None and folded[right.start : following.start].strip():
             right = Span(right.start, following.start)
@@ -99,6 +104,16 @@ class Sentence:
             return replace(spot, subject=phrases.counted_again(folded, left, behind, previous_end if index else -1))
         less = phrases.tells_less(self.text, folded, self._place(spot), spot.subject, behind)
         return replace(spot, subject=None) if less else spot
+
+    def _next_clause(self, right: Span) -> int:
+        """Where the words behind a figure end because another body goes on to do something: "468 văn bản và các địa
+        phương đã ban hành 4.205 văn bản"."""
+        for mention in self.doers:
+            if mention.part == "subject" and right.start < mention.start and mention.end <= right.end:
+                joint = _JOINS_CLAUSE.search(self.folded, right.start, mention.start)
+                if joint is not None and _GOES_ON_TO.match(self.folded, mention.end, right.end):
+                    return joint.start()
+        return right.end
 
     def _subject(self, index: int, left: Span, clause: Span) -> Span | None:
         """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành

@@ -38,6 +38,10 @@ CASES = [
         "Dẫn đầu là Hà Nội. Thành phố này đạt 90,2 điểm. Bộ Y tế ở cuối. Bộ này cắt 3 thủ tục.",
         ["vn.prov.ha_noi", "vn.min.y_te"],
     ),
+    (
+        "Đến nay, 12 bộ và 30 địa phương đã ban hành 250 kế hoạch.",
+        ["vn.ministries", "vn.provinces", "vn.ministries_and_provinces"],
+    ),
     ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
     (
         "Bộ Y tế đứng đầu (đạt 71,5%), xếp thứ 2 là Bộ Tư pháp (đạt 70,1%).",

@@ -47,3 +47,24 @@ def test_the_phrase_of_a_place_is_its_index(
     read: Callable[..., list[Figure]], sentence: str, phrases: list[str]
 ) -> None:
     assert [figure.phrase for figure in read(sentence)] == phrases
+
+
+def test_what_is_completed_of_a_plan_is_its_count_and_share(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Về cải cách hành chính, các bộ hoàn thành 730/750 nhiệm vụ, đạt 97,33% kế hoạch, cao hơn 1,2%.")
+    keys = ["reform_plan_tasks_completed_count", *["reform_plan_tasks_completed_share"] * 2]
+    assert [figure.indicator.metric_key for figure in figures] == keys
+
+
+def test_a_verb_governs_the_whole_list_behind_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Các bộ đã cắt giảm 900 thủ tục, 2.100/3.400 điều kiện kinh doanh và 510 mặt hàng kiểm tra chuyên ngành."
+    )
+    assert [f.indicator.metric_key for f in figures[1:]] == [
+        "business_conditions_cut_count",
+        "inspection_goods_cut_count",
+    ]
+
+
+def test_a_phrase_ends_where_another_body_goes_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Các bộ đã ban hành 130 công văn và các địa phương đã ban hành 720 công văn.")
+    assert [figure.phrase for figure in figures] == ["ban hành 130 công văn", "ban hành 720 công văn"]
