@@ -43,15 +43,6 @@ _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|c
 _COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;,\d]){0,30}$")
 _ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
 _OPENS_WITH = re.compile(r"(?:^|(?<=[,:\n]))[ ]*(?:với|đạt)(?: [^\W\d_]+){0,5} $")
-_ACTS = re.compile(
-    r"(?: trung ương)?[ ](?:đã|đang|chưa|còn|có|đề nghị|đề xuất|cắt giảm|ban hành|hoàn thành|giảm|tăng|được|phải)[ ]"
-)
-_TURNS = re.compile(
-    r"[,;(]? (?:trong đó|nhưng|còn|đặc biệt|nâng|tổng|tỉ lệ|tỷ lệ|số|mức)(?![^\W_])"
-)  # to another subject
-_COUNT = r"\d[\d./]*[ ](?:số |các |đơn vị )?"
-_AND_COUNTED = re.compile(rf"[ ](?:và|cùng)[ ]{_COUNT}")
-_OPENS_CLAUSE = re.compile(rf"(?:^|[,:]|(?<![^\W_])(?:có|\d{{4}}|nay))[ ]*(?:đã có |có |tổng số )*{_COUNT}$")
 _HOLDS = re.compile(
     r"[ ]*(?:(?:vẫn |tiếp tục |lần lượt )?(?:là|thuộc về|gọi tên)[ ])?(?:tỉnh |thành phố |tp |tp[.] ?)?"
 )
@@ -129,9 +120,6 @@ class AttributionGrammar:
         yield from _doer(site, bodies, named, subject, folded)
         if owners:
             yield Attribution(_with_neighbours(owners[-1], named, folded), "owner in the sentence")
-        counted = _counted_doer(site, named, folded) if subject is None else None
-        if counted is not None:
-            yield Attribution(counted, "bodies that are counted do it")
         doer = _subject_behind(bodies, site, folded)
         if doer is not None:
             yield Attribution(COUNTRY if doer.rule == "system" else doer.agency_key, "subject behind the figure")
@@ -253,6 +241,13 @@ def _placed_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | 
     first = next(iter(behind), None)
     placed = first is not None and first.is_single and _HOLDS.fullmatch(folded, site.end, first.start)
     return first if placed else None
+
+
+def opens_with(folded: str, clause: Span, position: int) -> bool:
+    """Whether a clause opens with the figure at the position: "Với số điểm là …", "theo báo cáo, với …"."""
+    begin = max(clause.start, position - _REACHED)
+    before = "" if begin == clause.start else "…"
+    return _OPENS_WITH.search(before + folded[begin:position]) is not None
 
 
 def opens_with(folded: str, clause: Span, position: int) -> bool:
