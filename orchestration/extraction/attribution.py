@@ -250,26 +250,6 @@ def opens_with(folded: str, clause: Span, position: int) -> bool:
     return _OPENS_WITH.search(before + folded[begin:position]) is not None
 
 
-def opens_with(folded: str, clause: Span, position: int) -> bool:
-    """Whether a clause opens with the figure at the position: "Với số điểm là …", "theo báo cáo, với …"."""
-    begin = max(clause.start, position - _REACHED)
-    before = "" if begin == clause.start else "…"
-    return _OPENS_WITH.search(before + folded[begin:position]) is not None
-
-
-def _counted_doer(site: Site, named: list[Mention], folded: str) -> str | None:
-    """ "13 bộ và 20 địa phương đã cắt giảm 420 quy định": the counted bodies with which the clause opens do it."""
-    counted = [m for m in named if m.is_group and m.part == "counted"]
-    counted = [m for m in counted if site.clause.start <= m.start and m.end <= site.start]
-    if not counted or not _OPENS_CLAUSE.search(folded[site.clause.start : counted[0].start]):
-        return None
-    joined = len(counted) > 1 and _AND_COUNTED.fullmatch(folded, counted[0].end, counted[1].start)
-    last = counted[1] if joined else counted[0]
-    if not _ACTS.match(folded, last.end) or _TURNS.search(folded, last.end, site.start):
-        return None
-    return "vn.ministries_and_provinces" if last.agency_key != counted[0].agency_key else last.agency_key
-
-
 def _scorer_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | None:
     """ "Với 80,2 điểm, tăng 3,1% so với năm trước, Bộ A đứng đầu": whose clause opens with what it reached."""
     if not opens_with(folded, site.clause, site.start):
