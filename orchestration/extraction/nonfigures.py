@@ -87,7 +87,7 @@ class NonFigures:
         hedges = any_of(reference.words("hedges", side="before"))
         kinds = sorted({row["kind"] for row in reference.tables["naming_words"]})
         self._contact = re.compile(
-            rf"{from_border(reference.words('naming_words', kind='contact'))}(?: số)?[\d .:()+-]*$"
+            rf"(?<![&-]){from_border(reference.words('naming_words', kind='contact'))}(?: số)?[\d .:()+-]*$"
         )
         self._contact_line = re.compile(rf"\n[ \t*•-]*(?:{any_of(reference.cues('contact_line'))})[ ]*(?::|\d)[^\n]*$")
         self._naming = {kind: _before(reference.words("naming_words", kind=kind)) for kind in kinds}

@@ -53,6 +53,7 @@ def test_a_number_that_names_or_dates_is_no_figure(read: Callable[..., list[Figu
         ("Đứng vị trí thứ 5 cả nước.", ["5"]),
         ("Hạng 3/63 tỉnh, thành phố.", ["3"]),
         ("Giải quyết 10/10 thủ tục.", ["10"]),
+        ("Nộp nhiều là Sở KH&ĐT (41 hồ sơ), Sở KH-ĐT 37 hồ sơ.", ["41", "37"]),
         ("Trong tổng số 1.934 thủ tục, tỉnh đã rà soát xong.", ["1.934"]),
         ("Con số 140.000 hồ sơ là rất lớn.", ["140.000"]),
         ("Đã rút ngắn thời gian thông quan 6 giờ.", ["6"]),
