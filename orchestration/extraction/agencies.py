@@ -78,6 +78,13 @@ _LONGEST_ABBREVIATION = 9
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
+_KINDS = ("huyện", "quận", "thị xã", "thành phố")
+_SHORT_KINDS = {
+    "quận": ("q.", "q. "),
+    "thị xã": ("tx", "tx.", "tx. "),
+    "thành phố": ("tp", "tp.", "tp. "),
+}
+_NO_NUMBER = (" huyện", " thị xã", " xã", " phường", " thành phố", "/")  # "20 quận 12 huyện" counts both
 _BARE_PROVINCE = re.compile(r"[Tt]ỉnh (?:đã|còn|đang|sẽ|cũng|vẫn|tiếp nhận|giải quyết|giải ngân|đạt|thu)(?![^\W_])")
 _BARE_MINISTRY = re.compile(r"Bộ(?=[ ][^\W\d_A-ZĐ]|[,.;])(?! có chỉ số| ngành| nào)")
 
@@ -194,6 +201,8 @@ class AgencyGrammar:
             return False
         if not entry.agency_key.startswith("vn.prov."):
             return True
+        if printed[-1:].isdigit():
+            return not folded.startswith(_NO_NUMBER, start + len(entry.alias))
         if not printed.split()[-1][:1].isupper():
             return False
         if self._has_prefix(entry, start, folded):
@@ -291,7 +300,19 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
                 entries.setdefault(fold(name), _Entry(row["agency_key"], "alias", name))
     for row in reference.tables["agency_aliases"]:
         entries[fold(row["alias"])] = _Entry(row["agency_key"], row["rule"], row["alias"])
+    for name, agency_key in _districts(reference):
+        entries.setdefault(fold(name), _Entry(agency_key, "alias", name))
     return entries
+
+
+def _districts(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Names of districts with the words for their kind, each with its province: "huyện Ba Vì", "TX.Bến Cát". A row
+    without a kind names one district only, whatever it was called before it became a town."""
+    for row in reference.tables["districts"]:
+        for kind in (row["kind"],) if row["kind"] else _KINDS:
+            for words in (kind, *_SHORT_KINDS.get(kind, ())):
+                gap = "" if words.endswith((".", " ")) else " "
+                yield f"{words}{gap}{row['name']}", row["agency_key"]
 
 
 def _join_groups(mentions: list[Mention], folded: str) -> list[Mention]:

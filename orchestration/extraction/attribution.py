@@ -320,6 +320,14 @@ _HEAD_WEIGHT = 3
 _DOMINANT = 0.6  # share of all mentions of single bodies
 
 
+def _sole_province(mentions: list[Mention], groups: int, bare: Callable[[], int]) -> str:
+    """The only province that a document names at all, where it speaks of "toàn tỉnh", "UBND huyện" or the like, and no
+    more often of groups of bodies; else the country."""
+    named = {m.agency_key for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF))}
+    is_sole = len(named) == 1 and min(named).startswith("vn.prov.")
+    return min(named) if is_sole and bare() >= max(1, groups) else COUNTRY
+
+
 def owner_of_document(
     mentions: list[Mention],
     head_end: int,
@@ -353,13 +361,15 @@ def owner_of_document(
     ):
         return titled
     if not counts:
-        return COUNTRY
+        return _sole_province(mentions, groups, bare)
     best = max(sorted(counts), key=lambda key: counts[key])
     if best == publisher_key and groups <= counts[best]:
         return best
     is_province = best.startswith("vn.prov.")
     dominant = counts[best] >= _DOMINANT * sum(counts.values())
     if is_province and dominant and bare() >= BARE:
+        return best
+    if len(counts) == 1 and is_province and _sole_province(mentions, groups, bare) == best:
         return best
     often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
     allowed = max(2, counts[best] // 3) if is_province else 2

@@ -14,7 +14,6 @@ from operator import attrgetter
 from orchestration.extraction.abbreviations import explained
 from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention
 from orchestration.extraction.attribution import (
-    BARE,
     Attribution,
     AttributionGrammar,
     owner_of_document,
@@ -207,8 +206,8 @@ class ClaimGrammar:
         )
 
     def _bare_provinces(self, document: Document) -> int:
-        """How often the text says "toàn tỉnh" or the like without a name behind it; 0 where that is too seldom."""
-        if sum(map(document.folded.count, self._bare_words)) < BARE:
+        """How often the text says "toàn tỉnh" or the like without a name behind it."""
+        if not any(words in document.folded for words in self._bare_words):
             return 0
         ends = (match.end() for match in self._bare_province.finditer(document.folded))
         return sum(not document.text[end + 1 : end + 2].isupper() for end in ends)

@@ -23,6 +23,7 @@ TABLES = (
     "extraction/abbreviations.csv",
     "extraction/agency_aliases.csv",
     "extraction/cues.csv",
+    "extraction/districts.csv",
     "extraction/hedges.csv",
     "extraction/metric_phrases.csv",
     "extraction/naming_words.csv",

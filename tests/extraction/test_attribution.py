@@ -128,3 +128,28 @@ def test_abbreviations_need_their_capitals(grammar) -> None:
 def test_every_alias_names_a_body_of_the_table(reference) -> None:
     known = {row["agency_key"] for row in reference.tables["agencies"]}
     assert {row["agency_key"] for row in reference.tables["agency_aliases"]} <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("UBND huyện Củ Chi đã tiếp nhận 410 hồ sơ.", ["vn.prov.ho_chi_minh"]),
+        (
+            "TP.Biên Hòa và TX Long Khánh trả 98% hồ sơ đúng hạn; thị xã Hoàng Mai có 12 hồ sơ.",
+            ["vn.prov.dong_nai", "vn.prov.nghe_an"],
+        ),
+        ("Quận 7 nhận 31 hồ sơ, Q.Hoàng Mai 20 hồ sơ.", ["vn.prov.ho_chi_minh", "vn.prov.ha_noi"]),
+        ("Huyện Châu Thành nhận 31 hồ sơ.", ["vn"]),
+    ],
+)
+def test_a_district_has_its_provinces_key(read: Callable[..., list[Figure]], text: str, keys: list[str]) -> None:
+    assert [figure.agency.agency_key for figure in read(text)] == keys
+
+
+def test_the_only_province_named_owns_an_article_that_speaks_of_its_province(
+    read: Callable[..., list[Figure]],
+) -> None:
+    text = (
+        "Toàn tỉnh có 91 xã.\n\nNăm 2021, cấp xã nhận 904 hồ sơ.\n\nTheo UBND huyện Lộc Ninh, tỷ lệ đúng hạn đạt 99%."
+    )
+    assert {figure.agency.agency_key for figure in read(text)} == {"vn.prov.binh_phuoc"}
