@@ -7,6 +7,7 @@ Here: why a printed number is not a figure. Not here: menus and teasers (no body
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from orchestration.extraction.names import NameGrammar
@@ -75,6 +76,7 @@ _SLOGAN = 13  # numbers below it stand in slogans and names of models
 _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _OLDEST = 130  # years of age
 _SCALE_BEFORE = re.compile(r"thang(?: điểm)? $")
+_JOINTS = ("&", "-")  # "Sở KH&ĐT (41 hồ sơ)": the end of a short name, and no telephone
 _SHORT = 4  # digits of a number that names
 _LONG = 5  # digits without separators that no count prints
 
@@ -87,10 +89,13 @@ class NonFigures:
         hedges = any_of(reference.words("hedges", side="before"))
         kinds = sorted({row["kind"] for row in reference.tables["naming_words"]})
         self._contact = re.compile(
-            rf"(?<![&-]){from_border(reference.words('naming_words', kind='contact'))}(?: số)?[\d .:()+-]*$"
+            rf"{from_border(reference.words('naming_words', kind='contact'), _JOINTS)}(?: số)?[\d .:()+-]*$"
         )
         self._contact_line = re.compile(rf"\n[ \t*•-]*(?:{any_of(reference.cues('contact_line'))})[ ]*(?::|\d)[^\n]*$")
-        self._naming = {kind: _before(reference.words("naming_words", kind=kind)) for kind in kinds}
+        self._naming = {
+            kind: _before(reference.words("naming_words", kind=kind), _JOINTS if kind == "contact" else ())
+            for kind in kinds
+        }
         self._named_at_all = _before(reference.words("naming_words"))
         behind = [w for kind in ("document", "article", "address") for w in reference.words("naming_words", kind=kind)]
         self._named_behind = _starts(behind)
@@ -473,8 +478,8 @@ def _list_before(folded: str, position: int) -> int | None:
     return match.start() if match else None
 
 
-def _before(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"{from_border(words)}(?: số)?[ :-]{{1,2}}$")
+def _before(words: list[str], not_after: Sequence[str] = ()) -> re.Pattern[str]:
+    return re.compile(rf"{from_border(words, not_after)}(?: số)?[ :-]{{1,2}}$")
 
 
 def _ending(words: list[str], hedges: str = "") -> re.Pattern[str]:
