@@ -22,6 +22,8 @@ OPEN_PREFIX = "open."
 UNNAMED = "open.unnamed"  # nothing around the figure names what it counts
 _DIGITAL = "số"
 _WORD = re.compile(r"[^\W_]+")
+_SHARE = (["tỷ", "lệ"], ["tỉ", "lệ"])  # goes without saying of a percentage
+_SHARE_WORDS = 3  # of "tỷ lệ tăng", of which too little would remain
 
 
 @record(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Surroundings:
     `left` and `right` end at the neighbouring figures, `beside` is what of `left` stands behind its last comma,
     `clause_left` and `clause_right` end at semicolons, `sentence_left` begins with the sentence. `subject` is that of
     "… là 98,01%", `noun` the noun phrase behind the figure, `verb` the verb that governs it; each may be empty.
-    `counts` tells a count of things.
+    `counts` tells a count of things, `counts_bodies` one of ministries, provinces or the like.
     """
 
     left: str
@@ -41,6 +43,7 @@ class Surroundings:
     subject: str
     verb: str
     counts: bool
+    counts_bodies: bool
     clause_left: str
     clause_right: str
     sentence_left: str
@@ -70,6 +73,7 @@ class PhraseRow:
     never: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]  # narrow what is counted to something else
     units: frozenset[str]
+    is_of_bodies: bool
 
 
 @record(frozen=True, slots=True)
@@ -152,6 +156,7 @@ class IndicatorGrammar:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
         told = [word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit()]
         words = [word for place, word in enumerate(told) if word not in self._empty or _is_digital(told, place)]
+        words = words[2:] if unit == "percent" and words[:2] in _SHARE and len(words) > _SHARE_WORDS else words
         slug = "_".join(map(ascii_fold, words[:9])) or "unnamed"
         return f"{OPEN_PREFIX}{slug}" + ("" if unit == "count" else f".{unit}")
 
@@ -170,7 +175,8 @@ def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
     never, _, unless = row["never"].partition(";")
     places |= {"never": _terms(never), "unless": _terms(unless)}
     units = frozenset(filter(None, row["units"].split("|")))
-    return PhraseRow(row["phrase_id"], row["metric_key"], **places, units=units)
+    of_bodies = _BODIES.search(fold(reference.metrics[row["metric_key"]]["name_vi"])) is not None
+    return PhraseRow(row["phrase_id"], row["metric_key"], **places, units=units, is_of_bodies=of_bodies)
 
 
 def _anchors(row: dict[str, str]) -> set[str]:
@@ -216,6 +222,7 @@ def _term(words: str) -> str:
     return rf"{first}(?<![^\W_]{first}){escaped.removeprefix(first)}(?![^\W_])"
 
 
+_BODIES = re.compile(r"^(?:số |các )?(?:bộ|địa phương|doanh nghiệp|tỉnh|cơ quan|đơn vị|nơi)(?![^\W_])")
 _NAMED = 3  # content words behind a figure that name it without those before
 _HEAD_WORDS = 9  # characters of measure words ("lượt", "tổng số") that may stand before the noun that is counted
 _HEAD = 1.5  # how much more a row counts whose term is the noun behind the figure
@@ -294,6 +301,8 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
     `passage` is what its terms in the passage count. 0 if another is absent, or if the first term behind belongs to a
     later figure: it is what is counted.
     """
+    if around.counts_bodies and not (row.is_of_bodies or _is_head(row, around, sides)):
+        return 0.0
     if row.never and any(term.search(around.left) or term.search(around.right) for term in row.never):
         return 0.0
     if row.unless and any(term.search(told) for term in row.unless for told in (*sides.counted, around.beside)):
@@ -355,6 +364,7 @@ class _Name:
     words: frozenset[str]
     rare: frozenset[str]
     first: str  # the first word that tells something: what a count is of
+    is_of_bodies: bool
 
 
 class _Names:
@@ -379,7 +389,9 @@ class _Names:
             for word in rare:
                 self._by_word.setdefault(word, []).append(len(self._all))
             first = next(iter(name), "")
-            self._all.append(_Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare, first))
+            of_bodies = _BODIES.search(fold(reference.metrics[key]["name_vi"])) is not None
+            row = _Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare, first, of_bodies)
+            self._all.append(row)
         self._rare = frozenset(self._by_word)
 
     def told(self, words: frozenset[str]) -> tuple[_Name, ...]:
@@ -405,6 +417,7 @@ class _Names:
             (score, name)
             for name in names
             if not name.rare.isdisjoint(clause)
+            and (name.is_of_bodies or not around.counts_bodies)
             and denied <= name.weights.keys()
             and _NEGATIONS.intersection(name.weights) <= clause
             and (len(nearest) < _NAMED or not name.weights.keys().isdisjoint(nearest))

@@ -32,14 +32,12 @@ _MORE_IN_FRONT = re.compile(r"(?: [^\W\d_]+){1,7}[ ]?\(")  # "hồ sơ được 
 _ALL_TOLD = re.compile(r"(?:tổng số|tổng|tổng cộng|toàn bộ)(?: là| có| hơn| gần| khoảng| trên)*[ ]*$")
 _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
 OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
-_SHARE_OF = re.compile(
-    r"[^\d]{0,60}?(?:[,(][ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ)|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ)(?: là)?(?: với)?"
-    r"(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
-)
+_NO_SHARE_NOUN = r"(?:(?!(?:tỷ|tỉ) lệ [^\W_])[^\d]){0,60}?"
+_ABOUT = r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+_AS_SHARE = r"|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ"
+_SHARE_OF = re.compile(rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}")
 _SHARE_OR_REACHED = re.compile(
-    r"[^\d]{0,60}?(?:[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|tỷ lệ|tỉ lệ)|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ)"
-    r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?"
-    r"(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
+    rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
@@ -52,6 +50,7 @@ _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35
     r"(?: (?:hơn|gần|trên|khoảng))?[ ]"
 )
 _LIST_REACH = 160  # characters before a figure in which its verb stands
+_TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng|giảm|tăng trưởng)(?: (?:của|về|số))* ")
 
@@ -222,7 +221,9 @@ class Naming(Sentence):
         told = self.grammar.indicators.expand(fold(last.phrase))
         noun = self._noun(spot)
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
-        same = self.grammar.indicators.expand(phrase.key) in told or (counted != "" and told.endswith(f" {counted}"))
+        key = self.grammar.indicators.expand(phrase.key)
+        heads = re.search(rf"(?:^|\d[ ]|^(?:tổng )?số ){re.escape(key)}(?![^\W_])", told) is not None
+        same = heads or told.endswith(f" {key}") or (counted != "" and told.endswith(f" {counted}"))
         is_part = self.grammar.part.search(between) is not None or last.is_part
         told_done = ":" not in between and self.grammar.phrases.verb(self.folded, spot.left) is not None
         return last if same and is_part and last.role.role == "level" and not told_done else None
@@ -253,6 +254,9 @@ class Naming(Sentence):
 
     def _speaks_of(self, last: Figure, spot: Spot) -> bool:
         """ "7.000 hồ sơ (chiếm tỉ lệ 10,26%)", "đạt 88,92%, xếp thứ 10/63": share or rank of what stands before."""
+        noun = self._noun(spot) if spot.number.unit == "count" else None
+        if noun is not None and len(self.folded[noun.start : noun.end].split()) >= _TELLING:
+            return False
         if spot.number.unit == "rank":
             level = last.base or last
             return level.number.unit in {"percent", "points"} and level.role.role == "level"
@@ -293,7 +297,9 @@ class Naming(Sentence):
 
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
-        here = self._named_here(spot) if last is None else None
+        counts = last is not None and last.number.unit == "count" and spot.number.unit in EDITED
+        here = self._named_here(spot) if last is None or counts else None
+        here = here or (self._named_behind(spot) if last is None else None)
         if here is not None:
             return here
         nearest = last.base or last if last is not None else self.memory.figure
@@ -344,6 +350,17 @@ class Naming(Sentence):
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), number.unit)
         indicator = self._match(spot, words, is_alone=True)
         return self.text[named.start : named.end], indicator or Indicator(key, None)
+
+    def _named_behind(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The index or share that is told behind a list of names: "A (67%), B (65%) dẫn đầu về tỷ lệ giải ngân"."""
+        if spot.number.unit not in EDITED or not spot.bracketed:
+            return None
+        told = self.grammar.phrases.named_behind(self.folded, Span(spot.number.end, self.line.span.end))
+        if told is None:
+            return None
+        words = self.grammar.indicators.expand(self.folded[told.start : told.end])
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        return self.text[told.start : told.end], self._match(spot, words, is_alone=True) or Indicator(key, None)
 
     def _scored_last(self, nearest: Figure | None) -> Figure | None:
         """The score that was told last: a place in the same ranking has its index."""
@@ -419,6 +436,7 @@ class Naming(Sentence):
             noun=expand(folded[noun.start : noun.end]) if noun else "",
             verb="" if of_total else expand(self._verb(spot.index, spot.left)),
             counts=number.unit == "count",
+            counts_bodies=number.unit == "count" and self._place(spot).counts_bodies,
             right=expand(folded[spot.right.start : spot.right.end]),
             subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
             clause_left=expand(folded[clause : number.start]),

@@ -14,6 +14,7 @@ from orchestration.extraction.text import Span, any_of, fold, from_border, whole
 
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 16
+_SHORT_VERB = 5  # words of what was done: "hoàn thành việc xử lý"
 _SHORT = 3  # words of a noun phrase that may need its verb to tell what was done
 
 
@@ -72,7 +73,8 @@ class PhraseGrammar:
         cues = reference.cues
         comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))(?!(?<=cơ quan,) đơn vị)"
         self._noun_stop = re.compile(rf"{_END_BEHIND}|{comma}|{_NO_CUT}(?:{word_branches(cues('phrase_stop'))})")
-        self._clause_stop = re.compile(rf"{_END_BEHIND}|{comma}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
+        listed = rf"{comma}(?! (?:các )?(?:{any_of(cues('listed_body'))})(?![^\W_]))"
+        self._clause_stop = re.compile(rf"{_END_BEHIND}|{listed}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
         self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         predicate = whole_words(cues("predicate_word"))
@@ -92,6 +94,9 @@ class PhraseGrammar:
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
         self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))})")
+        #: "các vùng còn lại có cùng giá trị trung bình"
+        self._has_that = re.compile(rf"[ ](?:có|với|đạt)(?: cùng| chung)? (?:{any_of(cues('anaphor_alone'))})$")
+        self._owns = re.compile(r"(?:còn|có|gồm)(?: (?:hơn|gần|khoảng|trên|tới))*[ ]*$")
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
         self._body_alone = re.compile(rf"(?:(?:của|tại|ở|các|khối|riêng|còn) )*(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
@@ -119,6 +124,7 @@ class PhraseGrammar:
             rf"^(?:(?!(?:{any_of(cues('no_quantity'))})(?![^\W_]))(?:{any_of(cues('quantity_word'))})[ ])+"
         )
         named = any_of([*cues("share_noun"), *(word for word in cues("quantity_word") if "số" in word.split())])
+        self._counted = re.compile(rf"(?:\s|{whole_words(cues('opening_word'))})*(?:{named}|lượng)(?![^\W_])")
         self._label = re.compile(
             rf"(?:^|[.;,()\n])(?:[\s+*•-]|{whole_words(cues('opening_word'))})*"
             rf"(?P<label>(?:{named})(?![^\W_])[^:;.()\n]{{3,140}}):[ ]*$"
@@ -152,7 +158,7 @@ class PhraseGrammar:
             return Span(left.start + label.start("label"), left.start + label.end("label")) if label else None
         end, start = left.start + copula.start(), left.start
         for stop in self._subject_start.finditer(folded, left.start, end):
-            start = stop.end()
+            start = start if self._goes_on(folded, start, stop) else stop.end()
         begins, opened = self._before_bracket(folded, left, start, end)
         if opened is not None:
             begins += self._opening_length(folded[begins:opened])
@@ -178,6 +184,14 @@ class PhraseGrammar:
                 end = start + turn.start() if turn else end
                 return Span(start, end) if len(folded[start:end].split()) > len(noun.split()) else None
         return None
+
+    def _goes_on(self, folded: str, start: int, stop: re.Match[str]) -> bool:
+        """ "Số hồ sơ thành lập mới và thay đổi qua mạng chiếm …": a subject that an "và" does not end, since what is
+        behind begins none of its own."""
+        if stop.group().strip() != "và" or self._counted.match(folded, stop.end()):
+            return False
+        told = self._counted.match(folded, start) or self._share_noun.search(folded, start, stop.start())
+        return told is not None
 
     def _before_bracket(self, folded: str, left: Span, start: int, end: int) -> tuple[int, int | None]:
         """Where the subject begins that goes on behind a bracket, and where that opens, None where there is none:
@@ -248,6 +262,10 @@ class PhraseGrammar:
         words = _clean(original[subject.start : subject.end]).split()
         is_name = all(word[:1].isupper() or word in _JOINS for word in words)
         long = len(folded[behind.start : behind.end].split()) >= _TELLING
+        if not place.is_percent and self._owns.search(folded, subject.end, place.start):
+            told = folded[subject.start : subject.end].lstrip()
+            counted = self._counted.match(told) or self._measure.match(folded, place.end)
+            return counted is None and folded[behind.start : behind.end] not in _KINDS
         if is_name and place.is_percent:
             return long
         ends_whole = folded[subject.start : subject.end].rstrip().endswith(_WHOLES)
@@ -271,6 +289,8 @@ class PhraseGrammar:
         ) or phrase.endswith((" so", " so với")):
             return True
         if self._empty_share.search(phrase):
+            return True
+        if self._has_that.search(phrase) or phrase.startswith(_THAT):
             return True
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
         return alone is not None or self._anaphor.search(phrase) is not None
@@ -302,12 +322,20 @@ class PhraseGrammar:
                 return Span(match.start(), match.start() + len(named))
         return None
 
+    def named_behind(self, folded: str, right: Span) -> Span | None:
+        """The "chỉ số …", "tỷ lệ …" behind "về" in a stretch of the text."""
+        for match in self._named.finditer(folded, right.start, right.end):
+            words = self._trim.sub("", match.group())
+            if folded.endswith(_ABOUT_WHAT, right.start, match.start()) and not self.is_anaphor(words):
+                return Span(match.start(), match.start() + len(words))
+        return None
+
     def core(self, phrase: str) -> str:
         """The folded phrase without words of quantity before and modifiers behind: what makes an open key."""
         words = self._quantity.sub("", phrase)
-        stop = self._core_stop.search(words, min(len(words), 8))
-        core = words[: stop.start()] if stop else words
-        return core if len(core.split()) >= 2 else words
+        least = _SHARE_TELLS if words.startswith(("tỷ lệ ", "tỉ lệ ")) else _CORE_TELLS
+        cores = (words[: stop.start()] for stop in self._core_stop.finditer(words, min(len(words), 8)))
+        return next((core for core in cores if len(core.split()) >= least), words)
 
     def _label_start(self, original: str, folded: str, place: Place) -> int | None:
         """Where the label of "(trực tuyến: 98.310 hồ sơ" begins; names, levels and "trong đó:" narrow nothing."""
@@ -326,7 +354,7 @@ class PhraseGrammar:
         if place.is_percent or place.counts_bodies:
             return None
         match = self._verb.search(folded[place.left.start : place.left.end])
-        if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT):
+        if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB):
             return place.left.start + match.start("verb")
         is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
         if not is_listed and self._measure.fullmatch(folded, place.end, behind.end):
@@ -348,6 +376,8 @@ class PhraseGrammar:
             end = following.start() if following else place.clause.end
         start_of_noun = right.start if ranked is None else ranked
         stop = stops.search(folded, start_of_noun, end)
+        while whole and stop is not None and (closed := _closes(folded, stop.start(), end)):
+            stop = stops.search(folded, closed, end)
         end = stop.start() if stop else end
         trailing = self._trailing_verb.search(folded, right.start, end) if folded[end : end + 1].isdigit() else None
         end = trailing.start() if trailing else end
@@ -378,6 +408,8 @@ class PhraseGrammar:
     def _before(self, folded: str, left: Span) -> Span | None:
         trim = self._trim.search(folded[left.start : left.end])
         end = left.start + (trim.start() if trim else left.end - left.start)
+        short_form = _SHORT_FORM.search(folded, left.start, end)
+        end = short_form.start() if short_form else end
         start = left.start
         for stop in self._left_stop.finditer(folded, left.start, end):
             if folded[stop.end() : end].strip():
@@ -412,11 +444,16 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
+_CORE_TELLS, _SHARE_TELLS = 2, 5  # words that tell something: "vụ việc", "tỷ lệ hồ sơ trực tuyến"
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
+_SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"
+_THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
+_ABOUT_WHAT = (" về ", " theo ")
 _QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!trong )số)[ ]")  # begins what is too long to keep
 _FROM = (" từ ", " từ mức ")
 _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
+_KINDS = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})  # of bodies, whatever they are
 _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
 _TELLING = 3  # words of a noun that tells what it counts
 _UNCLOSED = re.compile(r" \([^)]*$")
@@ -430,7 +467,15 @@ _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã", "x
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
+_SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
+
+
+def _closes(folded: str, opened: int, end: int) -> int:
+    """Where a short bracket ends behind which the clause goes on, 0 where there is none: "các xã (cấp 4) đã …"."""
+    closed = folded.find(")", opened, min(end, opened + _SHORT_BRACKET)) if folded[opened] == "(" else -1
+    goes_on = closed > 0 and folded[closed + 1 : closed + 2] == " " and folded[closed + 2 : closed + 3].isalpha()
+    return closed + 1 if goes_on else 0
 
 
 def _ends_in_colon(words: str) -> bool:

@@ -28,6 +28,8 @@ _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| 
 _FROM_WORDS = ("từ ", "từ mức ")
 _UP_TO = re.compile(r"[ ](?:lên|xuống|còn|xuống còn|lên đến|đến)[ ]")
 _TO_RANK = re.compile(r"[ ](?:(?:lên|xuống)|[(,]?[ ]?từ)[ ](?:(?:vị trí|thứ|hạng) )*")
+_DEED = re.compile(r"[ ](?!và |của |tại |ở |thuộc |trong )[^\W\d_]")
+_BESIDE = 2  # characters between a number and what it counts
 EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 
@@ -84,7 +86,11 @@ class Sentence:
         right = Span(number.end, max(number.end, min(next_start, clause.end)))
         right = Span(right.start, self._next_clause(right))
         following = phrases.subject(folded, right) if right.end == next_start < line.span.end else None
-        if following is not None and folded[right.start : following.start].strip():
+        if following is not None and self._counts_bodies(index) and folded.endswith(" có ", 0, following.start):
+            following = None  # "12 địa phương có tỷ lệ giải ngân đạt trên 45%" are counted by that rate
+        own = following is not None and phrases.tells_share(folded[following.start : following.end])
+        own = own and phrases.subject(folded, left) is not None  # "đúng hạn là 99% mức độ hài lòng đạt 98%"
+        if following is not None and (own or folded[right.start : following.start].strip()):
             right = Span(right.start, following.start)
         spot = Spot(
             index=index,
@@ -121,6 +127,8 @@ class Sentence:
         phrases, folded = self.grammar.phrases, self.folded
         subject = phrases.subject(folded, left)
         if subject is None or not index or folded[left.start : subject.start].strip():
+            return subject
+        if phrases.tells_share(folded[subject.start : subject.end]):
             return subject
         start = self.line.numbers[index - 2].end if index > 1 else self.line.span.start
         wide = phrases.subject(folded, Span(max(start, clause.start), left.end))
@@ -162,12 +170,30 @@ class Sentence:
         if len(pair) == 2 and _OUT_OF.fullmatch(self.folded, right.start, pair[1].start):
             end = numbers[index + 2].start if index + 2 < len(numbers) else clause.end
             return Span(pair[1].end, max(pair[1].end, min(end, clause.end)))
-        if len(pair) < 2 or not all(number.denominator for number in pair):
+        last = index
+        while last + 1 < len(numbers) and self._counts_bodies(last) and self._joins_bodies(last):
+            last += 1
+        if last == index or not self._counts_bodies(last) or not self._tells_deed(last):
             return right
-        if not self._only_body_between(right, _COORDINATED):
-            return right
-        end = numbers[index + 2].start if index + 2 < len(numbers) else clause.end
-        return Span(pair[1].end, max(pair[1].end, min(end, clause.end)))
+        end = numbers[last + 1].start if last + 1 < len(numbers) else clause.end
+        return Span(numbers[last].end, max(numbers[last].end, min(end, clause.end)))
+
+    def _counts_bodies(self, index: int) -> bool:
+        """Whether a group of bodies is what the number counts."""
+        number = self.line.numbers[index]
+        behind = (m for m in self.line.mentions if m.is_group and number.end <= m.start <= number.end + _BESIDE)
+        return number.unit == "count" and any(behind)
+
+    def _tells_deed(self, index: int) -> bool:
+        """Whether something is said of the bodies that the number counts."""
+        end = self.line.numbers[index].end
+        names = [m.end for m in self.line.mentions if m.is_group and end <= m.start <= end + _BESIDE]
+        return _DEED.match(self.folded, max(names, default=end)) is not None
+
+    def _joins_bodies(self, index: int) -> bool:
+        """Whether only the bodies that it counts stand between the number and the next."""
+        one, other = self.line.numbers[index : index + 2]
+        return self._only_body_between(Span(one.end, other.start), _COORDINATED)
 
     def _only_body_between(self, span: Span, pattern: re.Pattern[str]) -> bool:
         """Whether one body's name, written "@" in the pattern, and what the pattern allows fill the span."""

@@ -40,7 +40,7 @@ def test_changes_that_name_only_bodies_go_on_with_the_one_before(read: Read) -> 
 
 def test_names_before_brackets_are_no_indicator(read: Read) -> None:
     figures = read("Tỷ lệ vườn cây được tưới cao nhất là Hà Nội (61%), cùng các tỉnh Hòa Bình (58%), Nam Định (55%).")
-    assert {figure.indicator.metric_key for figure in figures} == {"open.ty_le_vuon_cay.percent"}
+    assert {figure.indicator.metric_key for figure in figures} == {"open.vuon_cay_tuoi.percent"}
 
 
 def test_each_deed_counts_its_own_part(read: Read) -> None:
@@ -54,3 +54,61 @@ def test_a_long_phrase_begins_with_what_is_counted(read: Read) -> None:
         "Số ghế trong các toa tàu của những đoàn tàu khách do ngành đường sắt quản lý và bảo đảm đã giảm 4%."
     )
     assert figure.phrase.startswith("Số ghế trong các toa tàu")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        # what is behind "và" begins no subject of its own
+        (
+            "Số hộ khai thuế qua mạng và nộp thuế qua mạng đạt 91%.",
+            ["open.ho_khai_thue_qua_mang_nop_thue_qua_mang.percent"],
+        ),
+        ("Ban hành quy chế và tỷ lệ hồ sơ đúng hạn đạt 98%.", ["dossiers_resolved_on_time_share"]),
+        # the next subject is none of this figure's words
+        (
+            "Tỷ lệ hồ sơ đúng hạn là 97,5% mức độ hài lòng của người dân đạt 96,2%.",
+            ["dossiers_resolved_on_time_share", "satisfied_respondents_share"],
+        ),
+        # a body that still has something is not what is counted
+        ("Đến nay ngành hải quan vẫn còn 210 mẫu đơn.", ["open.mau_don"]),
+        ("Biên chế công chức còn 2.100 người.", ["civil_service_posts_count"]),
+        # a short form in brackets
+        ("Số trạm bơm của Công ty Thủy lợi (TL) tăng 12%.", ["open.tram_bom"]),
+        # a share and the words of it
+        ("81% hồ sơ được nộp qua bưu cục làng.", ["open.ho_so_nop_qua_buu_cuc_lang.percent"]),
+        ("Tỷ lệ hồ sơ được nộp qua bưu cục làng là 81%.", ["open.ho_so_nop_qua_buu_cuc_lang.percent"]),
+    ],
+)
+def test_where_a_subject_begins_and_ends(read: Read, sentence: str, metrics: list[str]) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
+
+
+def test_bodies_that_are_counted_together_share_what_is_said_of_them(read: Read) -> None:
+    figures = read("Có 9 bộ và 14 địa phương có tỷ lệ trồng cây đạt trên 40%.")
+    counts = [figure for figure in figures if figure.number.unit == "count"]
+    assert len({figure.indicator.metric_key for figure in counts}) == 1
+    assert {figure.agency.agency_key for figure in counts} == {"vn.ministries", "vn.provinces"}
+
+
+def test_what_is_said_of_bodies_goes_on_behind_a_bracket(read: Read) -> None:
+    (figure,) = read("100% các sở, ban, ngành, UBND cấp huyện (cấp hai) đã dùng chữ ký số.")
+    assert figure.phrase == "các sở, ban, ngành, UBND cấp huyện (cấp hai) đã dùng chữ ký số"
+
+
+def test_a_label_behind_a_list_of_names_is_theirs(read: Read) -> None:
+    figures = read("Đà Nẵng (41%), Hòa Bình (39%) là hai nơi dẫn đầu về tỷ lệ hồ sơ trực tuyến.")
+    assert {figure.indicator.metric_key for figure in figures} == {"online_dossiers_share"}
+    assert {figure.phrase for figure in figures} == {"tỷ lệ hồ sơ trực tuyến"}
+
+
+def test_a_mean_without_a_name_goes_on_with_the_index(read: Read) -> None:
+    *_, mean = read(
+        "Chỉ số cải cách hành chính của vùng Tây Bắc đạt 84,1%. Các vùng còn lại có cùng giá trị trung bình đạt 83,2%."
+    )
+    assert mean.indicator.metric_key == "par_index_score"
+
+
+def test_complaints_that_were_answered_are_not_those_that_came(read: Read) -> None:
+    figures = read("Cổng đã tiếp nhận 510 phản ánh, kiến nghị; các cơ quan đã trả lời 480 phản ánh, kiến nghị.")
+    assert [figure.indicator.metric_key for figure in figures] == ["feedback_received_count", "feedback_handled_count"]
