@@ -286,7 +286,7 @@ class PhraseGrammar:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
         if phrase.startswith(
             ("so với ", "con số ", "cao hơn ", "thấp hơn ", "nhiều hơn ", "ít hơn ")
-        ) or phrase.endswith((" so", " so với")):
+        ) or f" {phrase}".endswith((" so", " so với")):
             return True
         if self._empty_share.search(phrase):
             return True

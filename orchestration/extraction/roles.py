@@ -255,7 +255,7 @@ class RoleGrammar:
             return True
         if match["cue"] in _COMPARES and match[0].rstrip().endswith("("):
             return True
-        if "so với" in gap or (match["cue"] in _COMPARES and gap.endswith("mức")):
+        if "so với" in gap or (match["cue"] in _COMPARES and gap.endswith(("mức", " của"))):
             return True
         return match["cue"] in _SHORT_GAP and len(gap.split()) > 3
 

@@ -36,6 +36,11 @@ ROLES = [
         "Tỷ lệ hài lòng đạt 91,3%, cao hơn tỷ lệ chung của tỉnh năm 2019 là 3,4%.",
         [("level", None), ("change", "up")],
     ),
+    (
+        "Hai dịch vụ được chấm cao hơn mức chung của 5 tỉnh là cấp hộ chiếu (71,3% so với 66,2%) và chứng thực (70%).",
+        [("level", None)] * 4,
+    ),
+    ("Tỷ lệ đạt 91%, cao hơn mức chung của cả nước 2,3%.", [("level", None), ("change", "up")]),
     ("Huyện đã giảm 118 chỉ tiêu biên chế hành chính và 940 chỉ tiêu biên chế sự nghiệp.", [("change", "down")] * 2),
 ]
 
