@@ -110,18 +110,19 @@ def interval(number: Number, hedge: Hedge, *, is_rounded: bool, is_open: bool = 
     "31,16%" gives [31.155, 31.165); "hơn 4.400" [4400, 4500); "gần 47 nghìn" (46000, 47000]; "khoảng 1,38 triệu"
     [1370000, 1390000]; "dưới 1%" (-, 1).
     """
-    value, unit = number.value, last_place(number)
+    value = number.value
     if number.upper is not None:
         return Interval(value, True, number.upper, True)
     if is_open or hedge.words in {"tối thiểu", "ít nhất", "tối đa"}:
         return _one_sided(value, hedge)
     if hedge.qualifier == "at_least":
-        return Interval(value, True, value + unit, False)
+        return Interval(value, True, value + last_place(number), False)
     if hedge.qualifier == "at_most":
         return Interval(None, False, value, hedge.words not in {"dưới", "chưa đến", "chưa đầy", "chưa tới"})
     if hedge.words == "gần":
-        return Interval(value - unit, False, value, True)
+        return Interval(value - last_place(number), False, value, True)
     if hedge.qualifier == "about":
+        unit = last_place(number)
         return Interval(value - unit, True, value + unit, True)
     if number.decimals or number.factor != 1 or is_rounded:
         half = Decimal(1).scaleb(-number.decimals) * number.factor / 2

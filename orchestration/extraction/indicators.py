@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference, ReferenceError
-from orchestration.extraction.text import ascii_fold, fold, whole_words
+from orchestration.extraction.text import bare_word, fold, whole_words
 
 OPEN_PREFIX = "open."
 UNNAMED = "open.unnamed"  # nothing around the figure names what it counts
@@ -157,7 +157,7 @@ class IndicatorGrammar:
         told = [word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit()]
         words = [word for place, word in enumerate(told) if word not in self._empty or _is_digital(told, place)]
         words = words[2:] if unit == "percent" and words[:2] in _SHARE and len(words) > _SHARE_WORDS else words
-        slug = "_".join(map(ascii_fold, words[:9])) or "unnamed"
+        slug = "_".join(map(bare_word, words[:9])) or "unnamed"
         return f"{OPEN_PREFIX}{slug}" + ("" if unit == "count" else f".{unit}")
 
 

@@ -19,6 +19,7 @@ from orchestration.extraction.text import any_of, fold
 
 _PRINTED = r"\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)(?![ ]?[/%-])|\d+(?:[.,]\d+)*"
 _MARKS = Marks()
+_GROUPS = ("digits", "scale", "unit", "first_unit", "denominator", "upper")
 _MAX_DIGITS = 18  # before the decimal mark, with the scale word applied 28: what the tables hold
 
 
@@ -212,12 +213,12 @@ class NumberGrammar:
         )
 
     def _read(self, match: re.Match[str], style: Style) -> Number | None:
-        digits, scale, unit_word, first_unit = match.group("digits", "scale", "unit", "first_unit")
+        digits, scale, unit_word, first_unit, denominator, upper = match.group(*_GROUPS)
         if first_unit and (unit_word is None or unit_word == _POINTS):  # "91,77% điểm"
             unit_word = "%"
         unit, measure = self._units[unit_word] if unit_word else ("count", None)
         percent = unit == "percent"
-        grouped = scale is None and self._counts_in_thousands(digits, unit, match)
+        grouped = scale is None and "," in digits and self._counts_in_thousands(digits, unit, match)
         parsed = parse(digits.replace(",", "") if grouped else digits, style, percent)
         if parsed is None:
             return None
@@ -235,7 +236,7 @@ class NumberGrammar:
             unit_measure=measure,
             unit_word=unit_word,
         )
-        return self._with_second(number, match, style, percent)
+        return number if (denominator or upper) is None else self._with_second(number, match, style, percent)
 
     def _counts_in_thousands(self, digits: str, unit: str, match: re.Match[str]) -> bool:
         """ "1,146 hồ sơ", "2,500 đồng": what has no parts is not printed with three decimals."""
@@ -246,8 +247,6 @@ class NumberGrammar:
     def _with_second(self, number: Number, match: re.Match[str], style: Style, percent: bool) -> Number | None:
         """Add the denominator of "62/63" or the upper end of "10-15"."""
         printed = match["denominator"] or match["upper"]
-        if printed is None:
-            return number
         second = parse(printed, style, percent)
         if second is None:
             return None

@@ -457,7 +457,8 @@ _KINDS = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})  #
 _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
 _TELLING = 3  # words of a noun that tells what it counts
 _UNCLOSED = re.compile(r" \([^)]*$")
-_CUT_TIME = re.compile(r"(?: (?:năm|quý|trong|của|vào|từ|kể từ|tính đến|giai đoạn))+$")
+_CUT = (" năm", " quý", " trong", " của", " vào", " từ", " kể từ", " tính đến", " giai đoạn")
+_CUT_TIME = re.compile(rf"(?:{'|'.join(_CUT)})+$")
 _LISTED = re.compile(
     r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
@@ -491,4 +492,7 @@ def _no_name(reference: Reference) -> str:
 
 def _clean(phrase: str) -> str:
     """One line without marks at its ends, and without a word of time whose number is cut off."""
-    return _CUT_TIME.sub("", _UNCLOSED.sub("", " ".join(phrase.split()).strip(" ,;:-\"'()")))
+    cleaned = " ".join(phrase.split()).strip(" ,;:-\"'()")
+    if "(" in cleaned:
+        cleaned = _UNCLOSED.sub("", cleaned)
+    return _CUT_TIME.sub("", cleaned) if cleaned.endswith(_CUT) else cleaned

@@ -159,9 +159,13 @@ class RoleGrammar:
         self._no_plan = re.compile(rf"[ ](?:{any_of(reference.cues('no_plan_behind'))})(?![^\W_])")
         self._target_heading = re.compile(whole_words(reference.cues("target_heading")))
         self._obs_status = tuple((code, re.compile(whole_words(reference.cues(f"obs_{code}")))) for code in "RAPE")
+        self._any_obs_status = re.compile(whole_words(cue for code in "RAPE" for cue in reference.cues(f"obs_{code}")))
         self._statistics = tuple(
             (name, re.compile(whole_words(reference.cues(name)) + r"[^.;,\d]{0,28}$"))
             for name in ("mean", "min", "max")
+        )
+        self._any_statistic = re.compile(
+            whole_words(cue for name in ("mean", "min", "max") for cue in reference.cues(name))
         )
 
     def role(
@@ -320,14 +324,19 @@ class RoleGrammar:
         `printed` is `left` as printed. A superlative that picks somebody out tells that one's own value: "thấp nhất là:
         Xây dựng (16,6%)".
         """
+        start = max(0, len(left) - _BESIDE)
+        if self._any_statistic.search(left, start) is None:
+            return "value"
         for name, pattern in self._statistics:
-            match = pattern.search(left, max(0, len(left) - _BESIDE))
+            match = pattern.search(left, start)
             if match is not None and (name == "mean" or not any(map(str.isupper, printed[match.start() + 1 :]))):
                 return name
         return "value"
 
     def obs_status(self, left: str) -> str | None:
         """E estimated, P provisional, A official, R revised, where a word in the clause before the figure says so."""
+        if self._any_obs_status.search(left) is None:
+            return None
         return next((code for code, pattern in self._obs_status if pattern.search(left)), None)
 
     def hedge_for(self, hedge: Hedge, role: Role) -> Hedge:

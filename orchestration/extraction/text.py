@@ -79,11 +79,12 @@ _BARE = str.maketrans(
 
 def ascii_fold(text: str) -> str:
     """`fold` without any mark: for keys, never for matching (bộ and bỏ would be one)."""
-    return " ".join(map(_bare_word, fold(text).split(" ")))
+    return " ".join(map(bare_word, fold(text).split(" ")))
 
 
 @lru_cache(maxsize=8192)
-def _bare_word(word: str) -> str:
+def bare_word(word: str) -> str:
+    """`ascii_fold` of a folded word."""
     return word.translate(_BARE)
 
 
