@@ -66,6 +66,8 @@ def test_level_change_and_rate(
         ("Tỉnh đã giảm 940 chỉ tiêu biên chế.", "actual"),
         ("Trong đó, chỉ tiêu số hóa hồ sơ đạt 92%.", "actual"),
         ("Tỉnh giao chỉ tiêu số hóa hồ sơ đạt 80%.", "target"),
+        ("Tỷ lệ hoàn thành nhiệm vụ của tỉnh so với kế hoạch đạt 35,5%.", "actual"),
+        ("Kết quả cao hơn so với mục tiêu phải đạt 70%.", "target"),
         ("Kết quả này vượt xa so với mục tiêu giảm 12% đã đề ra.", "target"),
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
     ],
