@@ -38,8 +38,8 @@ class Mention:
     """A body named at a place.
 
     `rule` is alias, system (a national system: its figures are the country's), counted_noun (a body only behind a
-    number) or points_back (the body of its kind that was named last). `part` is subject, of, by, at, source, counted
-    (behind a number) or object.
+    number), sector ("ngành Y tế": the ministry with all that serve it) or points_back (the body of its kind that was
+    named last). `part` is subject, of, by, at, source, counted (behind a number) or object.
     """
 
     agency_key: str
@@ -77,6 +77,7 @@ _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
+_SECTOR = "ngành "  # before a ministry's field: all that serve it
 _MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
 _KINDS = ("huyện", "quận", "thị xã", "thành phố")
 _SHORT_KINDS = {
@@ -199,6 +200,8 @@ class AgencyGrammar:
         printed = original[start : start + len(entry.alias)]
         if entry.alias.isupper() and len(entry.alias) <= _LONGEST_ABBREVIATION and not printed.isupper():
             return False
+        if entry.rule == "sector" and entry.alias != fold(entry.alias) and not printed[len(_SECTOR)].isupper():
+            return False  # "ngành y tế" is no name; the table tells those that are in small letters too
         if not entry.agency_key.startswith("vn.prov."):
             return True
         if printed[-1:].isdigit():
@@ -298,6 +301,8 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
             names = [printed, *_joined_otherwise(printed)] if printed.startswith("Bộ ") else [printed]
             for name in names:
                 entries.setdefault(fold(name), _Entry(row["agency_key"], "alias", name))
+    for name, key in _short_names(reference).items():
+        entries.setdefault(f"{_SECTOR}{name}", _Entry(key, "sector", f"{_SECTOR}{name.capitalize()}"))
     for row in reference.tables["agency_aliases"]:
         entries[fold(row["alias"])] = _Entry(row["agency_key"], row["rule"], row["alias"])
     for name, agency_key in _districts(reference):

@@ -85,7 +85,9 @@ class AttributionGrammar:
         `mentions` are those of its sentence, `inherited` the subject of the sentence before in the same block, `owner`
         the body that the whole document is about.
         """
-        named = [m for m in mentions if m.part != "source"]
+        named = [
+            m for m in mentions if m.part != "source" and not (m.rule == "sector" and _is_of_place(mentions, owner))
+        ]
         for answer in self._answers(site, named, folded):
             own = answer.agency_key in LEVELS or answer.basis == "some body of the group"
             if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
@@ -178,6 +180,11 @@ def _is_counted(mention: Mention, folded: str) -> bool:
     return mention.part == "counted" or (
         folded.endswith("không có ", 0, mention.start) and _NO_BODY.match(folded, mention.end) is not None
     )
+
+
+def _is_of_place(mentions: list[Mention], owner: str) -> bool:
+    """Whether a sector that is named is that of one province."""
+    return owner.startswith("vn.prov.") or any(m.agency_key.startswith("vn.prov.") for m in mentions)
 
 
 def _told_by_form(site: Site, bodies: list[Mention], named: list[Mention], folded: str) -> Iterator[Attribution]:

@@ -33,14 +33,17 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
 
     A day that is printed without its year ("Sáng 19/7") is the first such day after the reporting period.
     """
-    year = stated.published_on.year if stated.published_on else _year_of(scan, grammar)
+    unknown = Calendar(stated.published_on, stated.reporting_start, stated.reporting_end, None)
+    opening = None if stated.published_on else _opening_day(scan, unknown, grammar)
+    day = stated.published_on or opening
+    year = day.year if day else _year_of(scan, grammar)
     known = Calendar(stated.published_on, stated.reporting_start, stated.reporting_end, year)
     if known.reporting_end is None:
         first, last = _reporting_period(scan, known, title_end, grammar)
         known = Calendar(known.published_on, first, last, year)
     if known.published_on is not None:
         return DocumentDates(known, stated.published_on_basis)
-    day = _opening_day(scan, known, grammar) or _event_day(scan, known, grammar)
+    day = opening or _event_day(scan, known, grammar)
     if day is None:
         return DocumentDates(known, None)
     return DocumentDates(Calendar(day, known.reporting_start, known.reporting_end, year), "event_day")

@@ -381,7 +381,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"cùng thời gian này",
         ),
     ),
-    ("relative_year", _pattern(r"năm(?<![^\W_]năm) (?P<w>nay|ngoái|trước)(?![^\W_])")),
+    (
+        "relative_year",
+        _pattern(
+            r"năm(?<![^\W_]năm)(?<!(?:vài|mấy|các) năm)(?<!nhiều năm)(?<!những năm) (?P<w>nay|ngoái|trước)(?![^\W_])"
+        ),
+    ),
 )
 _LISTED_YEARS = re.compile(rf"(?<![^\W_])năm {_YEAR}(?:(?:, ?| và )(?:năm )?{_YEAR}|(?: là| đạt| có) [\d.,]+%?)*$")
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")

@@ -42,6 +42,9 @@ CASES = [
         "Đến nay, 12 bộ và 30 địa phương đã ban hành 250 kế hoạch.",
         ["vn.ministries", "vn.provinces", "vn.ministries_and_provinces"],
     ),
+    ("Ngành Xây dựng đã đơn giản hóa 45 thủ tục.", ["vn.min.xay_dung"]),
+    ("Có 45 cơ sở thuộc ngành xây dựng.", ["vn"]),
+    ("Tổng cục Thuế đã thu 45 tỷ đồng.", ["vn.min.tai_chinh"]),
     ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
     (
         "Bộ Y tế đứng đầu (đạt 71,5%), xếp thứ 2 là Bộ Tư pháp (đạt 70,1%).",

@@ -115,6 +115,16 @@ def test_words_of_time_hold_on_where_the_document_reports_on_no_period(read: Cal
     assert {(str(f.period.first), str(f.period.last)) for f in figures} == {("2022-01-01", "2022-08-15")}
 
 
+def test_the_day_that_a_text_opens_with_tells_its_year(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Sáng 12/7/2023, Chính phủ họp.", "Trong 6 tháng đầu năm, có 13 hội nghị.", published_on=None)
+    assert (str(figure.period.first), str(figure.period.last)) == ("2023-01-01", "2023-06-30")
+
+
+def test_some_years_ago_is_no_year(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Năm 2020, như vài năm trước, có 36% người dân phải chờ lâu.")
+    assert str(figure.period.first) == "2020-01-01"
+
+
 def test_a_month_that_leads_the_first_sentence_is_reported_on(read: Callable[..., list[Figure]]) -> None:
     lines = (
         "! Trung tâm hành chính công tiếp nhận hơn 9.000 hồ sơ",
