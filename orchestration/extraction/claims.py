@@ -278,7 +278,7 @@ class ClaimGrammar:
         folded = fold(words)
         if any(m.rule != "counted_noun" for m in self.agencies.find(folded, words)):
             return True
-        return bool(self.scopes.units(folded, words)) or self.phrases.is_anaphor(folded)
+        return bool(self.scopes.units(folded, words, 0, len(words))) or self.phrases.is_anaphor(folded)
 
     # --- one sentence ---------------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import ahocorasick_rs
+
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference, ReferenceError
 from orchestration.extraction.text import bare_word, fold, whole_words
@@ -95,6 +97,7 @@ class IndicatorGrammar:
         self._empty = frozenset(reference.cues("empty_word"))
         # A blank inside of an abbreviation is one blank: what is found is looked up as it stands.
         self._short = re.compile(whole_words(self._abbreviations).replace(" +", " "))
+        self._any_short = ahocorasick_rs.AhoCorasick(list(self._abbreviations))
         #: A text with the abbreviations of the table written out. Kept: the rules for one figure ask for the same
         #: stretches, and those for a sentence for the sentences before.
         self.expand = lru_cache(maxsize=2048)(self._expand)
@@ -106,6 +109,8 @@ class IndicatorGrammar:
     def _expand(self, folded: str) -> str:
         if self._own:
             folded = _WORD.sub(lambda match: self._own.get(match.group(), match.group()), folded)
+        if not self._any_short.find_matches_as_indexes(folded):
+            return folded  # most do not hold the letters of any, which is found out in a third of the time
         return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
 
     def with_own(self, abbreviations: dict[str, str]) -> IndicatorGrammar:
@@ -121,11 +126,13 @@ class IndicatorGrammar:
         words = [word for piece in pieces or (context,) for word in self._words_in(piece)]
         plain = frozenset(words)
         found: set[int] = set()
-        if not plain.isdisjoint(self._anchors):
+        anchors = plain & self._anchors.keys()
+        if anchors:
             for word, following in itertools.zip_longest(words, words[1:]):
-                for second, numbers in self._anchors.get(word, ()):
-                    if second is None or second == following:
-                        found.update(numbers)
+                if word in anchors:
+                    for second, numbers in self._anchors[word]:
+                        if second is None or second == following:
+                            found.update(numbers)
         rows = ((self._rows[number], _in_context(self._rows[number], context)) for number in sorted(found))
         told = tuple((row, score) for row, score in rows if score is not None)
         return Told(plain, told, self._names.told(plain))

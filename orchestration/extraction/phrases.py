@@ -7,6 +7,7 @@ which indicator it names.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
@@ -282,6 +283,7 @@ class PhraseGrammar:
     def _is_long(self, folded: str, span: Span) -> bool:
         return len(folded[span.start : span.end].split()) > _SHARE_ALONE
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - one grammar lives as long as its process
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
         if phrase.startswith(
@@ -295,6 +297,7 @@ class PhraseGrammar:
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
         return alone is not None or self._anaphor.search(phrase) is not None
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def only_ranks(self, phrase: str) -> bool:
         """Whether a folded phrase tells who stands where, and no index or share of its own: "Bộ A tiếp tục dẫn đầu",
         "tỉnh đạt kết quả", "bộ"."""
@@ -305,6 +308,7 @@ class PhraseGrammar:
             return True
         return self._standing.search(phrase) is not None or self._body_alone.fullmatch(phrase) is not None
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def tells_share(self, phrase: str) -> bool:
         """Whether a folded phrase names its index or share: "chỉ số …", "tỷ lệ …"."""
         return self._share.search(phrase) is not None
@@ -330,6 +334,7 @@ class PhraseGrammar:
                 return Span(match.start(), match.start() + len(words))
         return None
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def core(self, phrase: str) -> str:
         """The folded phrase without words of quantity before and modifiers behind: what makes an open key."""
         words = self._quantity.sub("", phrase)

@@ -10,10 +10,9 @@ late ones.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cached_property
-from operator import attrgetter
 
+from orchestration.extraction.marks import Starts, matches_at
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, ascii_fold, fold, from_border, whole_words
@@ -50,28 +49,26 @@ class Unit:
 
 
 class Places:
-    """The named units of a text, looked for when the first figure asks: only those of provinces do."""
+    """The named units of a text, looked for where a figure asks: only those of provinces do."""
 
     def __init__(self, grammar: ScopeGrammar, folded: str, original: str, head_end: int = 0) -> None:
         self._grammar, self._folded, self._original, self._head_end = grammar, folded, original, head_end
-
-    @cached_property
-    def units(self) -> list[Unit]:
-        """All of them, in order."""
-        return self._grammar.units(self._folded, self._original)
+        self._start = self._end = -1  # of the sentence that was asked about last, as far as it was looked through
+        self._units: list[Unit] = []
 
     @cached_property
     def document_unit(self) -> str | None:
         """The department that the document is of."""
-        return self._grammar.document_unit(self._folded, self.units, self._head_end)
+        return self._grammar.document_unit(self._folded, self._head_end)
 
     def within(self, start: int, end: int) -> list[Unit]:
-        """Those that begin in a stretch of the text."""
-        first, after = (bisect_left(self.units, at, key=_START) for at in (start, end))
-        return self.units[first:after]
-
-
-_START = attrgetter("start")
+        """Those that begin in a stretch of the text: from the start of a sentence to one of its figures."""
+        if start != self._start:
+            self._start, self._end, self._units = start, start, []
+        if end > self._end:
+            self._units += self._grammar.units(self._folded, self._original, self._end, end)
+            self._end = end
+        return [unit for unit in self._units if unit.start < end]
 
 
 @record(frozen=True, slots=True)
@@ -112,6 +109,8 @@ class ScopeGrammar:
         by_ministry = from_border(row["words"] for row in kinds if row["named_by"] == "ministry_name")
         self._department = re.compile(rf"{by_ministry} (?:{any_of(ministries)})(?![^\W_])")
         self._kinds = {row["words"]: row["code"] for row in kinds}
+        self._starts = Starts(row["words"] for row in kinds if row["named_by"] == "capital")
+        self._department_starts = Starts(row["words"] for row in kinds if row["named_by"] == "ministry_name")
         self._named = re.compile(rf"(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}}))")
         cities = {
             row["agency_key"]: fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY
@@ -123,6 +122,7 @@ class ScopeGrammar:
         self._levels = tuple(
             (code, re.compile(whole_words(cues(f"level_{code}")))) for code in ("province", "district", "commune")
         )
+        self._any_level = re.compile(whole_words(cue for code, _ in self._levels for cue in cues(f"level_{code}")))
         self._sector = re.compile(
             rf"lĩnh(?<![^\W_]lĩnh) vực (?P<name>[^\W\d_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
             r"(?:và )?[^\W\d_]+){0,7})"
@@ -134,10 +134,11 @@ class ScopeGrammar:
         )
         self._bare = re.compile(rf"{by_ministry}(?= (?:đã|cũng|đang|sẽ|còn|tiếp))")
 
-    def units(self, folded: str, original: str) -> list[Unit]:
-        """All named units of a text, in order."""
-        found = [Unit(_slug(match.group()), match.start(), match.end()) for match in self._department.finditer(folded)]
-        for match in self._named.finditer(folded):
+    def units(self, folded: str, original: str, start: int, end: int) -> list[Unit]:
+        """All named units that begin in a stretch of a text, in order."""
+        places = self._starts.find(folded, start, end)
+        found = self._departments(folded, start, end)
+        for match in matches_at(self._named, folded, places):
             if not original[match.start("name")].isupper():
                 continue
             length = _capitals(original, match.start("name"), match.end("name"))
@@ -146,16 +147,18 @@ class ScopeGrammar:
             is_province = kind == _MUNICIPAL and name.startswith(self._provinces)
             if not is_province and not words.startswith(_NOT_UNITS):
                 found.append(Unit(f"{kind}_{_slug(name)}", match.start(), match.start() + len(words)))
-        for match in self._numbered.finditer(folded):
+        for match in matches_at(self._numbered, folded, places):
             found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
-        found = [unit for unit in found if not _JOINED.match(folded, unit.end)]
-        found = [unit for unit in found if not _REPORTS.search(folded, max(0, unit.start - 24), unit.start)]
-        return sorted(found, key=lambda unit: unit.start)
+        return sorted((unit for unit in found if _stands_alone(unit, folded)), key=lambda unit: unit.start)
 
-    def document_unit(self, folded: str, units: list[Unit], head_end: int) -> str | None:
+    def _departments(self, folded: str, start: int, end: int) -> list[Unit]:
+        places = self._department_starts.find(folded, start, end)
+        matches = matches_at(self._department, folded, places)
+        return [Unit(_slug(match.group()), match.start(), match.end()) for match in matches]
+
+    def document_unit(self, folded: str, head_end: int) -> str | None:
         """The department that a document is of: the one that its head names, where "Sở đã …" then stands alone."""
-        departments = [unit for unit in units if self._department.match(folded, unit.start)]
-        head = {unit.code for unit in departments if unit.start < head_end}
+        head = {unit.code for unit in self._departments(folded, 0, head_end) if _stands_alone(unit, folded)}
         return head.pop() if len(head) == 1 and self._bare.search(folded) else None
 
     def read(self, site: ScopeSite) -> str:
@@ -188,14 +191,16 @@ class ScopeGrammar:
         return ";".join(sorted([*(part for part in scope.split(";") if part != TOTAL), "=".join(_WAITING)]))
 
     def _cues(self, site: ScopeSite) -> list[tuple[str, str]]:
+        found = [self._codes[match.group()] for match in self._cue.finditer(site.phrase)]
+        if not found:
+            return []
         own = {self._codes[match.group()] for match in self._cue.finditer(site.name)}
         told = {*own, _RESOLVED} if any(dimension == _RESOLVED[0] for dimension, _ in own) else own
-        found = [self._codes[match.group()] for match in self._cue.finditer(site.phrase)]
         return [cue for cue in found if cue not in told and (cue[0] != "level" or not site.is_level)]
 
     def _level(self, site: ScopeSite) -> str | None:
         """The last level named in the sentence before the figure: "- Cấp huyện: tiếp nhận …", "cấp xã 128 thủ tục"."""
-        if not site.in_province:
+        if not site.in_province or self._any_level.search(f"{site.sentence_left}|{site.clause_right}") is None:
             return None
         beside = self._level_behind(site)
         if beside is not None:
@@ -219,9 +224,10 @@ class ScopeGrammar:
 
     def _field(self, site: ScopeSite) -> str | None:
         """The field that phrase or clause names: "trong lĩnh vực đất đai"; several fields of one list are one code."""
-        behind = _DIGIT.split(site.clause_right[:_BEHIND], 1)[0]
+        number = _DIGIT.search(site.clause_right, 0, _BEHIND)
+        behind = site.clause_right[: number.start() if number else _BEHIND]
         for words in (site.phrase, behind, site.clause_left):
-            matches = list(self._sector.finditer(words))
+            matches = list(self._sector.finditer(words)) if "lĩnh vực" in words else []
             if matches and matches[-1]["name"].strip() not in site.name:
                 return _slug(matches[-1]["name"])
         return None
@@ -256,6 +262,13 @@ class ScopeGrammar:
 
 
 _NAME_REACH = 80  # characters before a figure in which a name beside it stands
+
+
+def _stands_alone(unit: Unit, folded: str) -> bool:
+    """Whether the text speaks of the unit itself: "Sở A và 12 huyện" are all, "theo Sở A" only tells who says so."""
+    if _JOINED.match(folded, unit.end):
+        return False
+    return _REPORTS.search(folded, max(0, unit.start - 24), unit.start) is None
 
 
 def name_beside(original: str, start: int, end: int) -> str | None:
