@@ -517,7 +517,8 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure]) -> None:
     other = max(candidates, key=lambda one: (one.hedge.qualifier == figure.hedge.qualifier, _shared(figure, one)))
     figure.repeats = other
     figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
-    figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
+    if other.period.last is not None or figure.period.last is None:
+        figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
     if figure.indicator.basis is None or other.indicator.basis is not None:
         figure.indicator = other.indicator
 

@@ -51,14 +51,14 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
 
 def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
     """The year that the text's own periods speak of most; the later one of two equals. Years long before any of these
-    documents are nobody's year of publication."""
-    counts = Counter(
-        expression.last.year
+    documents are nobody's year of publication. A single month or day counts where nothing longer does."""
+    told = [
+        (expression.last.year, expression.rule in _SPAN_RULES | {"edition", "year", "span_dates", "span_dates_bare"})
         for expression in grammar.resolve(scan, Calendar())
-        if expression.last is not None
-        and expression.last.year >= _EARLIEST
-        and not expression.is_comparison
-        and expression.rule in _SPAN_RULES | {"edition", "year", "span_dates", "span_dates_bare"}
+        if expression.last is not None and expression.last.year >= _EARLIEST and not expression.is_comparison
+    ]
+    counts = Counter(year for year, is_span in told if is_span) or Counter(
+        expression_year for expression_year, _ in told
     )
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 

@@ -183,3 +183,8 @@ def test_years_that_name_a_law_or_a_birth_date_nothing() -> None:
 def test_months_may_span(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Từ tháng 1 đến tháng 9/2022, tỉnh tiếp nhận 500 hồ sơ.")
     assert (str(figure.period.first), str(figure.period.last)) == ("2022-01-01", "2022-09-30")
+
+
+def test_a_month_printed_with_its_year_gives_the_year_to_the_next(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tháng 8/2022, tỉnh nhận 500 hồ sơ.", "Trong tháng 8, xã nhận 300 hồ sơ.", published_on=None)
+    assert [figure.period.last for figure in figures] == [date(2022, 8, 31)] * 2
