@@ -38,8 +38,8 @@ class Mention:
     """A body named at a place.
 
     `rule` is alias, system (a national system: its figures are the country's), counted_noun (a body only behind a
-    number), sector ("ngành Y tế": the ministry with all that serve it) or points_back (the body of its kind that was
-    named last). `part` is subject, of, by, at, source, counted (behind a number) or object.
+    number), sector ("ngành Y tế": the ministry with all that serve it), points_back (the body of its kind that was
+    named last) or whole ("toàn tỉnh"). `part` is subject, of, by, at, source, counted (behind a number) or object.
     """
 
     agency_key: str
@@ -68,6 +68,7 @@ class _Entry:
 
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
+_FIRST_BEFORE = re.compile(r"(?:đầu|nhất|nhì|ba|cuối|bảng|so với|cùng) $")
 _YEAR_BEFORE = re.compile(r"(?:năm |[/-])(?:19|20)\d\d $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
 _LIST_OPENS = re.compile(r"[^.;\d]{0,80}?(?<![^\W_])(?:là|gồm|như)[ ]?:")  # "các bộ có tỷ lệ thấp nhất là: Xây dựng"
@@ -88,6 +89,21 @@ _SHORT_KINDS = {
 _NO_NUMBER = (" huyện", " thị xã", " xã", " phường", " thành phố", "/")  # "20 quận 12 huyện" counts both
 _BARE_PROVINCE = re.compile(r"[Tt]ỉnh (?:đã|còn|đang|sẽ|cũng|vẫn|tiếp nhận|giải quyết|giải ngân|đạt|thu)(?![^\W_])")
 _BARE_MINISTRY = re.compile(r"Bộ(?=[ ][^\W\d_A-ZĐ]|[,.;])(?! có chỉ số| ngành| nào)")
+
+
+def _whole(mention: Mention, province: str | None, original: str) -> Iterator[Mention]:
+    """ "Toàn tỉnh" as the province, unless a name follows; "dẫn đầu toàn tỉnh" only compares."""
+    if province is not None and not original[mention.end + 1 : mention.end + 2].isupper():
+        acts = mention.part == "object" and not _FIRST_BEFORE.search(
+            original, max(0, mention.start - 10), mention.start
+        )
+        yield replace(mention, agency_key=province, part="subject" if acts else mention.part)
+
+
+def whole_of(mentions: list[Mention], owner: str) -> list[Mention]:
+    """The mentions, with "toàn tỉnh" as the province that the document is about, if it is about one."""
+    key = owner if owner.startswith(_PROVINCE) else None
+    return [replace(m, agency_key=key or m.agency_key, rule="alias") if m.rule == "whole" else m for m in mentions]
 
 
 class AgencyGrammar:
@@ -148,6 +164,9 @@ class AgencyGrammar:
         province: str | None = None
         ministry = publisher_key if publisher_key and publisher_key.startswith(_MINISTRY) else None
         for mention in mentions:
+            if mention.rule == "whole":
+                named.extend(_whole(mention, province, original))
+                continue
             if mention.rule == "points_back":
                 if mention.agency_key in last:
                     named.append(replace(mention, agency_key=last[mention.agency_key], rule="alias"))
@@ -346,4 +365,5 @@ def _is_listed_with(mention: Mention, last: Mention, folded: str) -> bool:
     if last.part not in {"of", "by", "at", "object"}:
         return False
     same_kind = mention.agency_key.split(".")[:2] == last.agency_key.split(".")[:2]
+    same_kind = same_kind or (mention.is_group and last.is_group)
     return same_kind and _LISTED.fullmatch(folded, last.end, mention.start) is not None

@@ -37,6 +37,7 @@ class Attribution:
     basis: str
 
 
+COUNTED_BODIES = "bodies that are counted"
 _GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số|ubnd|ủy ban nhân dân)?[ ]*$")
@@ -51,6 +52,7 @@ _COUNT = re.compile(r"\d[\d.,/]*(?:[ ]?%)?(?: đơn vị| các)?[ ]$")  # of "11
 _COUNT_REACH = 20
 _COUNT_OPENS = 40  # characters before a count of bodies that tell whether it opens a predicate
 _AND_COUNT = re.compile(r"[ ]*(?:,|và|, và|cùng|cùng với)[ ]*(?:hơn |gần |khoảng )?\d[\d.,/]*(?: đơn vị| các)?[ ]*")
+_IN_BRACKETS = re.compile(r"[ ]\((?:thuộc về |là |của )?(?:tỉnh |thành phố |tp |tp[.] ?|ubnd )*")
 _COORDINATED = re.compile(r"[ ]*(?:,|;|và|, và)[ ]*")
 _NO_BODY = re.compile(r"(?:, [^\W\d_]+(?: [^\W\d_]+){0,3})? nào(?![^\W_])")  # behind "không có bộ"
 _TOGETHER = frozenset({"vn.ministries", "vn.central", "vn.provinces"})
@@ -189,6 +191,13 @@ def _is_of_place(mentions: list[Mention], owner: str) -> bool:
 
 def _told_by_form(site: Site, bodies: list[Mention], named: list[Mention], folded: str) -> Iterator[Attribution]:
     """What the form of the sentence tells, whatever stands around."""
+    inside = next((m for m in bodies if m.is_single and m.start >= site.end), None)
+    if (
+        inside is not None
+        and _IN_BRACKETS.fullmatch(folded, site.end, inside.start)
+        and folded.startswith(")", inside.end)
+    ):
+        yield Attribution(inside.agency_key, "named in brackets behind the figure")
     placed = _placed_behind(site, bodies, folded)
     if placed is not None:
         yield Attribution(placed.agency_key, "named behind its place")
@@ -206,7 +215,7 @@ def _counted_bodies(site: Site, named: list[Mention], subject: Mention | None, f
     if counted is not None and subject is not None and subject.rule == "system":
         yield Attribution(COUNTRY, "subject is a national system")
     if counted is not None:
-        yield Attribution(counted.agency_key, "bodies that are counted")
+        yield Attribution(counted.agency_key, COUNTED_BODIES)
 
 
 def _doer(

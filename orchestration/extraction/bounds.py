@@ -39,6 +39,7 @@ class Interval:
         return above and below
 
 
+_ROUND = 10  # what a hedged number of many digits is a multiple of
 _FEW = 63  # "đánh giá trên 8 lĩnh vực", "triển khai trên 63 tỉnh" tell a place
 
 
@@ -83,7 +84,8 @@ class HedgeGrammar:
             return number.upper is not None and before.endswith("trong ", 0, match.start("hedge"))
         if match["hedge"] != "trên":
             return False
-        is_place = number.is_bare and number.value <= _FEW and self._PLACED.search(before, 0, match.start("hedge"))
+        told = number.is_bare and (number.value <= _FEW or int(number.value) % _ROUND)
+        is_place = told and self._PLACED.search(before, 0, match.start("hedge"))
         return bool(is_place) or self._NUMBER_BEFORE.search(before, 0, match.start("hedge")) is not None
 
 

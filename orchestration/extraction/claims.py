@@ -12,7 +12,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from orchestration.extraction.abbreviations import explained
-from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention
+from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention, whole_of
 from orchestration.extraction.attribution import (
     Attribution,
     AttributionGrammar,
@@ -154,7 +154,9 @@ class ClaimGrammar:
         publisher = letterhead or self._publisher(document)
         mentions = self.agencies.name_bare(self.agencies.find(body, document.text), document.text, publisher)
         is_own = letterhead is not None and letterhead.startswith("vn.prov.")
-        owner = letterhead if is_own and letterhead else self._owner(document, mentions, title_end, publisher)
+        single = [m for m in mentions if m.rule != "whole"]
+        owner = letterhead if is_own and letterhead else self._owner(document, single, title_end, publisher)
+        mentions = whole_of(mentions, owner)
         lines = self._lines(document, body, numbers, mentions, expressions)
         figures: list[Figure] = []
         places = Places(self.scopes, body, document.text, max(title_end, _HEAD))

@@ -75,8 +75,8 @@ _FOOTNOTE_AFTER = re.compile(r"[)\]]")
 _SLOGAN = 13  # numbers below it stand in slogans and names of models
 _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _OLDEST = 130  # years of age
-_SCALE_BEFORE = re.compile(r"thang(?: điểm)? $")
 _JOINTS = ("&", "-")  # "Sở KH&ĐT (41 hồ sơ)": the end of a short name, and no telephone
+_SCALE_BEFORE = re.compile(r"thang(?: điểm)?(?: từ)? $")
 _SHORT = 4  # digits of a number that names
 _LONG = 5  # digits without separators that no count prints
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from orchestration.extraction.attribution import (
+    COUNTED_BODIES,
     LEVELS,
     Attribution,
     Site,
@@ -47,6 +48,7 @@ _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
     r"(?:(?:hơn|trên|gần|khoảng|dưới)[ ])*"
 )
 _GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
+_GROUP_WORDS = 4  # of "tỉnh, thành phố trực thuộc"
 _NAME = "_"  # stands for each letter of a body's name
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
@@ -84,6 +86,8 @@ class Reading(Naming):
         rated = self._change_rated(spot, role, last) if base is None else None
         told = base or rated
         agency = told.agency if told and not self._names_doer(spot) else self._agency(spot, last)
+        if role.cue == LISTED and last is not None and agency.basis == COUNTED_BODIES and agency.agency_key in LEVELS:
+            agency = last.agency
         compared = self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
         like = base or rated or (alike if compared else None) or self._parallel(spot, role, last)
@@ -144,6 +148,8 @@ class Reading(Naming):
         """What the role of a figure needs of the one before; None where a clause parts the two."""
         if last is None or (last.number.end < spot.clause.start and spot.number.start > spot.clause.start + 1):
             return None
+        if last.role.cue is not None and self._counts_group(spot.number):
+            return None
         between = Span(last.number.end, spot.number.start)
         listed = self.folded[between.start : between.end].strip() in _JOINERS and not self._noun_behind(spot)
         parallel = listed or self._only_body_between(between, _LISTED_BODY)
@@ -158,6 +164,11 @@ class Reading(Naming):
             last.number.value,
         )
 
+    def _counts_group(self, number: Number) -> bool:
+        """Whether ministries or provinces are counted: who acts, and nothing that was cut."""
+        behind = (m for m in self.line.mentions if number.end <= m.start <= number.end + 2)
+        return any(m.is_group and m.agency_key not in LEVELS for m in behind)
+
     def _counts_else(self, spot: Spot, base: Figure) -> bool:
         """Whether a change counts other things than the level before: "tinh giản 3.172 biên chế; giảm 208 chi cục"."""
         if spot.number.unit != "count" or base.number.unit != "count":
@@ -165,6 +176,8 @@ class Reading(Naming):
         noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
         head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
         told = f"{fold(base.phrase)} {self._noun_of(base)}"
+        if base.agency.basis == COUNTED_BODIES:
+            told = " ".join(self._noun_of(base).replace(",", "").split()[:_GROUP_WORDS])
         return head != "" and head.split()[0] not in told.split()
 
     def _names_doer(self, spot: Spot) -> bool:

@@ -89,6 +89,11 @@ CASES = [
     ("Có 9/22 bộ, ngành, 58/63 địa phương, 04 tập đoàn đã kết nối.", ["vn.ministries", "vn.provinces", "vn"]),
     ("Còn 11 bộ, ngành và địa phương chưa kết nối.", ["vn.ministries_and_provinces"]),
     ("Năm 2022 Bộ Y tế đã cắt giảm 14 thủ tục.", ["vn.min.y_te"]),
+    ("Thấp nhất là 51,2 điểm (tỉnh Lai Châu), cao nhất là 80,6 điểm (Hà Nam).", ["vn.prov.lai_chau", "vn.prov.ha_nam"]),
+    ("40 tỉnh sẽ sáp nhập cấp huyện, cấp xã, qua đó giảm được 5 huyện, 480 xã.", ["vn.provinces"] * 3),
+    ("Theo báo cáo của UBND TP.HCM, trong quý I toàn TP tiếp nhận 4.100 đơn.", ["vn.prov.ho_chi_minh"]),
+    ("Tại Vĩnh Long có tiến bộ. Toàn tỉnh đã giảm 240 trường hợp.", ["vn.prov.vinh_long"]),
+    ("Huyện Trà Ôn của tỉnh Vĩnh Long dẫn đầu toàn tỉnh với 97,4%.", ["vn.prov.vinh_long"]),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

@@ -30,6 +30,7 @@ NO_FIGURE = [
     "Hồ sơ phải gửi trước ngày 15/5/2024 để tổng hợp.",
     "Ngày 17-8, báo cáo được công bố tại Hà Nội.",
     "Chỉ số được tính trên thang điểm 100.",
+    "Điểm được chấm trên thang điểm từ 1-10.",
     "Bộ phận một cửa hoạt động ở 3 cấp: tỉnh, huyện, xã.",
     "Chính quyền địa phương 2 cấp vận hành thông suốt.",
     'Xã áp dụng phương châm "4 tại chỗ" và 6 rõ.',

@@ -30,6 +30,10 @@ ROLES = [
     ),
     ("Hà Nam và Nam Định có mức tăng biên chế lần lượt là 4,1% và 1,7%.", [("change_rate", "up")] * 2),
     ("Khoảng cách giữa tỉnh cao nhất và tỉnh thấp nhất là 17,6%.", [("change", None)]),
+    (
+        "Có 27 địa phương phải giảm 3 sở, 22 địa phương khác phải giảm 2 sở.",
+        [("level", None), ("change", "down"), ("level", None), ("change", "down")],
+    ),
     ("Ba sở được sắp xếp (giảm 5 phòng và 2 chi cục).", [("change", "down")] * 2),
     ("Mức độ cải thiện chung được đánh giá tăng 4,2 điểm so với năm 2019.", [("change", "up")]),
     (
@@ -103,6 +107,8 @@ def test_a_plan_and_what_came_of_it_are_told_apart(read: Callable[..., list[Figu
 def test_a_number_out_of_another_is_not_hedged(read: Callable[..., list[Figure]]) -> None:
     assert [f.hedge.qualifier for f in read("Tổng số điều kiện là 940 trên 31 ngành.")] == ["exact"] * 2
     assert [f.hedge.qualifier for f in read("Chỉ số được đánh giá trên 8 lĩnh vực.")] == ["exact"]
+    assert [f.hedge.qualifier for f in read("Báo cáo khảo sát trên 36.413 thủ tục.")] == ["exact"]
+    assert [f.hedge.qualifier for f in read("Báo cáo khảo sát trên 36.000 thủ tục.")] == ["at_least"]
 
 
 def test_a_footnote_mark_behind_a_number_is_no_figure(read: Callable[..., list[Figure]]) -> None:
