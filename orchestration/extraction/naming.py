@@ -40,6 +40,7 @@ _SHARE_OR_REACHED = re.compile(
     rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
+_OPENS_PART = re.compile(r"[\s+*•-]*")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
@@ -215,18 +216,30 @@ class Naming(Sentence):
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
         nothing more than the whole's."""
+        last = self._whole_before(spot) if last is None and self._told_fuller(spot, phrase) is None else last
         if last is None or last.number.unit != spot.number.unit or last.indicator.is_doubtful:
             return None
-        between = self.folded[last.number.end : spot.number.start]
+        between = self.folded[max(last.number.end, self.line.span.start) : spot.number.start]
         told = self.grammar.indicators.expand(fold(last.phrase))
         noun = self._noun(spot)
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
         key = self.grammar.indicators.expand(phrase.key)
         heads = re.search(rf"(?:^|\d[ ]|^(?:tổng )?số ){re.escape(key)}(?![^\W_])", told) is not None
         same = heads or told.endswith(f" {key}") or (counted != "" and told.endswith(f" {counted}"))
-        is_part = self.grammar.part.search(between) is not None or last.is_part
+        has_own_words = fold(self.text[last.number.start : last.number.digits_end]) in fold(last.phrase)
+        is_part = self.grammar.part.search(between) is not None or (last.is_part and not has_own_words)
+        is_part = is_part or last is self._whole_before(spot)
         told_done = ":" not in between and self.grammar.phrases.verb(self.folded, spot.left) is not None
         return last if same and is_part and last.role.role == "level" and not told_done else None
+
+    def _whole_before(self, spot: Spot) -> Figure | None:
+        """The last figure of the sentence before one that opens with "Trong đó", if it is of the same unit."""
+        before = self.memory.figure
+        if before is None or before.number.unit != spot.number.unit:
+            return None
+        opening = _OPENS_PART.match(self.folded, self.line.span.start)
+        opens = opening is not None and self.grammar.part.match(self.folded, opening.end()) is not None
+        return before if opens else None
 
     def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
         """The indicator of a share, or of a rank, that the figure before names."""
@@ -431,7 +444,7 @@ class Naming(Sentence):
         narrowed = of_total is not None or own > 0
         clause, sentence = (left, left) if narrowed else (spot.clause.start, self.line.span.start)
         return Surroundings(
-            left=expand(folded[left : spot.left.end]),
+            left=expand(self._without_departments(left, spot.left.end)),
             beside=expand(self.grammar.phrases.beside(folded[left : spot.left.end])),
             noun=expand(folded[noun.start : noun.end]) if noun else "",
             verb="" if of_total else expand(self._verb(spot.index, spot.left)),
@@ -456,6 +469,16 @@ class Naming(Sentence):
         start = self.line.numbers[index - 2].end if index > 1 else self.line.span.start
         verb = self._verb(index - 1, Span(max(start, before.start - _LIST_REACH), before.start))
         return verb if self.grammar.verb_of_list.match(verb) else ""
+
+    def _without_departments(self, start: int, end: int) -> str:
+        """A stretch of the text in which names of departments are blank: "Sở Nội vụ" counts nothing internal."""
+        words = self.folded[start:end]
+        if "sở " not in words:
+            return words
+        for unit in self.memory.places.within(start, end):
+            if self.folded.startswith("sở ", unit.start):
+                words = words[: unit.start - start] + " " * (unit.end - unit.start) + words[unit.end - start :]
+        return words[: end - start]
 
     def _own_index(self, spot: Spot) -> int:
         """Where the index of a score or a place begins in the text, 0 where none is told: "PAPI" of "chỉ số PCI, PAPI

@@ -64,7 +64,10 @@ _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
 _RAISES = r"(?:nâng|đưa) (?=(?:tổng |tỷ lệ|tỉ lệ)|số )"  # "nâng tổng số … lên"
 _OWNED = (" của ", " tại ", " ở ", " năm ")
-_NO_LEVEL = r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
+_NO_LEVEL = (
+    r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
+    r"(?!thanh tra (?:tỉnh|sở|huyện|thành phố|bộ|chính phủ|nhà nước))"
+)
 
 
 class PhraseGrammar:

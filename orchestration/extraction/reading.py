@@ -101,7 +101,7 @@ class Reading(Naming):
         role = replace(role, comparison_kind="plan") if whole and self._is_of_plan(spot, whole) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
         source = base or rated or whole
-        is_part = last is not None and self._continues_parts(spot, last)
+        is_part = self._continues_parts(spot, last) if last is not None else self._whole_before(spot) is not None
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
         if is_part and last is not None:

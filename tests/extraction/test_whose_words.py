@@ -112,3 +112,11 @@ def test_a_mean_without_a_name_goes_on_with_the_index(read: Read) -> None:
 def test_complaints_that_were_answered_are_not_those_that_came(read: Read) -> None:
     figures = read("Cổng đã tiếp nhận 510 phản ánh, kiến nghị; các cơ quan đã trả lời 480 phản ánh, kiến nghị.")
     assert [figure.indicator.metric_key for figure in figures] == ["feedback_received_count", "feedback_handled_count"]
+
+
+def test_parts_of_a_list_of_offices_count_what_the_sentence_before_counts(read: Read) -> None:
+    figures = read(
+        "Tỉnh có 320 thủ tục được rút ngắn thời gian đi lại.",
+        "Trong đó, Sở Y tế có 31 thủ tục, Sở Nội vụ 15 thủ tục, Ban Dân tộc 4 thủ tục, Thanh tra tỉnh 6 thủ tục.",
+    )
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
