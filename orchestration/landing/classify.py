@@ -111,7 +111,9 @@ def count_words(text: str) -> int:
 
 @lru_cache(maxsize=512)
 def _count_words(text: str) -> int:
-    return sum(word[0].isalnum() or any(char.isalnum() for char in word) for word in text.split())
+    words = text.split()
+    marks = [word for word in words if not word[0].isalnum() and not any(map(str.isalnum, word))]
+    return len(words) - len(marks)
 
 
 def is_sentence(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from orchestration.landing.classify import Classified, Label, Line, classify
@@ -129,16 +129,21 @@ def _repaired(pieces: Sequence[Piece]) -> list[Piece]:
     turn = repair
     if is_tcvn3("\n".join(text for piece in pieces for text in _texts(piece) if may_be_tcvn3(text))):
         turn = from_tcvn3_alone
-    return [
-        replace(
-            piece,
-            text=clean(without_invisible(turn(piece.text))),
-            cells=tuple(replace(cell, text=clean(without_invisible(turn(cell.text)))) for cell in piece.cells),
-        )
-        if _needs_repair(piece)
-        else piece
-        for piece in pieces
-    ]
+    return [_repaired_piece(piece, turn) if _needs_repair(piece) else piece for piece in pieces]
+
+
+def _repaired_piece(piece: Piece, turn: Callable[[str], str]) -> Piece:
+    """The piece with other words where it needs them; most are as they should be already."""
+
+    def repaired(text: str) -> str:
+        return clean(without_invisible(turn(text)))
+
+    text, cells = repaired(piece.text), tuple(_with_text(cell, repaired(cell.text)) for cell in piece.cells)
+    return piece if text == piece.text and cells == piece.cells else replace(piece, text=text, cells=cells)
+
+
+def _with_text(cell: Cell, text: str) -> Cell:
+    return cell if text == cell.text else replace(cell, text=text)
 
 
 def _needs_repair(piece: Piece) -> bool:
