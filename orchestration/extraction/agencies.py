@@ -16,7 +16,7 @@ import ahocorasick_rs
 
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
-from orchestration.extraction.text import any_of, fold, from_border
+from orchestration.extraction.text import any_of, fold, from_border, whole_words
 
 COUNTRY = "vn"
 _GROUPS = frozenset(
@@ -66,6 +66,7 @@ class _Entry:
     alias: str
 
 
+_IS = " là "
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
 _FIRST_BEFORE = re.compile(r"(?:đầu|nhất|nhì|ba|cuối|bảng|so với|cùng) $")
@@ -130,6 +131,9 @@ class AgencyGrammar:
         self._opens = re.compile(
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('topic_opener'))}) $"
             rf"|{from_border(cues('subject_opener'))} $"
+        )
+        self._holds_place = re.compile(  # "đứng thứ hai trong bảng xếp hạng là Đồng Tháp"
+            rf"(?:{whole_words([*cues('standing'), 'cao nhất', 'thấp nhất'])}[^.;:(]{{0,50}}| thứ \d+) là $"
         )
         self._of_department = re.compile(
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('department_kind'))})"
@@ -258,6 +262,8 @@ class AgencyGrammar:
             return "counted"
         stripped = self._prefix.sub("", before) if before.endswith(self._prefix_ends) else before
         place = before[len(stripped) :].startswith(("tại ", "ở "))
+        if stripped.endswith(_IS) and self._holds_place.search(stripped):
+            return "subject"
         if self._follows_source(stripped, before):
             return "source"
         if stripped.endswith(self._part_ends) or before.endswith(self._part_ends):

@@ -116,7 +116,9 @@ class ClaimGrammar:
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d){0,80}$")
-        self._ranked = re.compile(rf"(?<!sắp ){whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $")
+        self._ranked = re.compile(
+            rf"(?<!sắp ){whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $|(?<![^\W_])thứ $"
+        )
 
     # --- the whole document ---------------------------------------------------------------------------------------
 
@@ -539,6 +541,8 @@ def _may_repeat(figure: Figure, other: Figure) -> bool:
 
 def _tells_otherwise(figure: Figure, other: Figure) -> bool:
     """Whether each names a single body of its own, or a year of its own: "năm 2020 xếp thứ 2", "năm 2019 xếp thứ 2"."""
+    if figure.number.unit == "rank" and figure.role.role != other.role.role:
+        return True
     bodies = figure.agency, other.agency
     named = all(body.agency_key.startswith(SINGLE) and body.basis != "document" for body in bodies)
     if named and figure.agency.agency_key != other.agency.agency_key:

@@ -52,6 +52,7 @@ _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35
 )
 _LIST_REACH = 160  # characters before a figure in which its verb stands
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
+_OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng|giảm|tăng trưởng)(?: (?:của|về|số))* ")
 
@@ -161,7 +162,15 @@ class Naming(Sentence):
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)
-        return bare and (phrases.only_ranks(phrase) or self._ties_bodies(phrase, spot))
+        return bare and (
+            phrases.only_ranks(phrase) or self._ties_bodies(phrase, spot) or self._means_of_bodies(phrase, spot)
+        )
+
+    def _means_of_bodies(self, phrase: str, spot: Spot) -> bool:
+        """Whether a folded phrase points back for a body that it names: "điểm số trung bình của các bộ"."""
+        owners = (m for m in self.line.mentions if m.part == "of" and m.end <= spot.number.start)
+        names = (self.folded[m.start : m.end] for m in owners)
+        return any(self.grammar.phrases.is_anaphor(_OWNED.sub("", phrase.removesuffix(name))) for name in names)
 
     def _ties_bodies(self, words: str, spot: Spot) -> bool:
         """Whether folded words hold nothing but names of bodies and what ties them: "cùng các tỉnh Hòa Bình"."""
@@ -330,7 +339,7 @@ class Naming(Sentence):
             back = last
         if back is not None:
             return back.phrase, back.indicator
-        scored = self._scored_last(nearest) if spot.number.unit == "rank" else None
+        scored = self._scored_last(nearest) if spot.number.unit in {"rank", "points"} else None
         if scored is not None:
             return self._as_share_of(scored, spot)
         named = self.grammar.phrases.last_named(self._told_before(spot)) or self._named_farther()
@@ -376,8 +385,8 @@ class Naming(Sentence):
         return self.text[told.start : told.end], self._match(spot, words, is_alone=True) or Indicator(key, None)
 
     def _scored_last(self, nearest: Figure | None) -> Figure | None:
-        """The score that was told last: a place in the same ranking has its index."""
-        told = (nearest, self.memory.named.get("points"), self.memory.named.get("percent"))
+        """The score or place that was told last: a place in the same ranking has its index, and a score too."""
+        told = (nearest, *map(self.memory.named.get, ("points", "percent", "rank")))
         return next((one for one in told if one is not None and self.grammar.is_of_index(one.indicator)), None)
 
     def _as_printed(self, spot: Spot) -> str | None:

@@ -25,6 +25,11 @@ _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
 _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
 _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
 _ORDINAL_BEFORE = re.compile(r"thứ(?<![^\W_]thứ) $")
+_NEXT_RANK = re.compile(r" thứ \d{1,3}(?:/\d{1,3})?,?(?: và|,| hoặc| lên| xuống) thứ $")  # "ở vị trí thứ 3 và thứ 4"
+_NEXT_PLACE = re.compile(r"(?:[;,.:(]|(?:^|\n)|[ ]và|[;,] còn)\s*(?:đứng |xếp )?thứ $")
+_HOLDER = re.compile(  # "; thứ 3 tỉnh Hải Dương", "thứ 4 là Bộ Y tế"
+    r" (?:là |thuộc về )?(?:(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|sở|bộ)[ ])?(?=[^\W\d_])"
+)
 _RANK_BEFORE = re.compile(
     r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)? (?:thứ )?$"
     r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
@@ -138,7 +143,7 @@ class NonFigures:
             or self._listing(number, before, after)
             or self._clock_or_age(number, before, after)
             or self._on_line_of_contact(number, folded)
-            or self._named(number, before, after, folded)
+            or self._named(number, before, after, folded, original)
             or self._spans.reason(number, before, after)
             or self._plate_or_prison(number, before, after, folded)
             or self._until(number, before, after, folded)
@@ -264,8 +269,8 @@ class NonFigures:
         start = folded.rfind("\n", max(0, number.start - _LINE), number.start)
         return "contact" if start >= 0 and self._contact_line.match(folded, start, number.start) else None
 
-    def _named(self, number: Number, before: str, after: str, folded: str) -> str | None:
-        rank = _RANK_BEFORE.search(before) is not None
+    def _named(self, number: Number, before: str, after: str, folded: str, original: str) -> str | None:
+        rank = _RANK_BEFORE.search(before) is not None or self._is_next_rank(number, before, original)
         if _ORDINAL_BEFORE.search(before) and not rank:
             return "ordinal"
         if self._contact.search(before) and number.unit_word is None and number.factor == 1:
@@ -286,6 +291,14 @@ class NonFigures:
         if number.upper is not None and self._counted.match(after):
             return None
         return self._naming_kind(number, before, after, folded, levels)
+
+    def _is_next_rank(self, number: Number, before: str, original: str) -> bool:
+        """Whether "thứ 4" goes on a list of places, or opens a clause with the place of the body behind it."""
+        match = _NEXT_RANK.search(before)
+        if match is not None:
+            return _RANK_BEFORE.search(before[: match.start()] + " thứ ") is not None
+        holder = _HOLDER.match(original, number.end) if _NEXT_PLACE.search(before) else None
+        return holder is not None and original[holder.end()].isupper()
 
     def _naming_kind(self, number: Number, before: str, after: str, folded: str, levels: bool) -> str | None:
         """The kind of the naming word that stands before the number, or before the list in which it stands."""

@@ -21,7 +21,7 @@ from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.naming import OF_TOTAL, Naming
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import Expression, Period, Question, decide, is_ahead, years_before
-from orchestration.extraction.roles import AS_RATE, LISTED, Previous, Role
+from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
 from orchestration.extraction.sentence import EDITED
 from orchestration.extraction.text import Span, ascii_fold, fold
@@ -91,7 +91,7 @@ class Reading(Naming):
         compared = self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
         like = base or rated or (alike if compared else None) or self._parallel(spot, role, last)
-        like = like or self._from_of_change(spot, role, last)
+        like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
@@ -408,7 +408,7 @@ class Reading(Naming):
         return number.unit in EDITED and (is_open or self.grammar.is_of_index(indicator))
 
 
-_DATED_BY = frozenset({" ", " (", " của ", " vào ", " trong ", " hồi "})
+_DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
 
 
 def _is_sharper(behind: Expression, before: Expression) -> bool:

@@ -43,6 +43,7 @@ class Previous:
 
 _PLACES = "bậc"  # counts places risen or fallen, whatever stands before
 AS_RATE = "tương ứng"  # the cue of a rate that tells the change before once more
+MEAN_OF = "mean"  # the cue of a mean with which the level before is compared
 LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng cục, 10 vụ"
 _WORD = r"[^\s\d.;:,()]+"
 _OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
@@ -161,7 +162,7 @@ class RoleGrammar:
         self._obs_status = tuple((code, re.compile(whole_words(reference.cues(f"obs_{code}")))) for code in "RAPE")
         self._any_obs_status = re.compile(whole_words(cue for code in "RAPE" for cue in reference.cues(f"obs_{code}")))
         self._statistics = tuple(
-            (name, re.compile(whole_words(reference.cues(name)) + r"[^.;,\d]{0,28}$"))
+            (name, re.compile(whole_words(reference.cues(name)) + r"(?:[^.;,\d]|(?:19|20)\d\d){0,28}$"))
             for name in ("mean", "min", "max")
         )
         self._any_statistic = re.compile(
@@ -189,6 +190,8 @@ class RoleGrammar:
         told = self._told_rate(number, left)
         if told is not None:
             return Role("change_rate", told, "noun of a rate", compared_with(right))
+        if match is not None and _is_mean_of(match, number, previous):
+            return Role(cue=MEAN_OF)
         if match is None or self._is_level(match, number, right):
             if number.unit_word == _PLACES:
                 return Role("change", None, _PLACES, compared_with(right))
@@ -344,6 +347,14 @@ class RoleGrammar:
         if role.cue is not None and hedge.words is not None and role.cue.endswith(hedge.words):
             return Hedge()
         return hedge
+
+
+def _is_mean_of(match: re.Match[str], number: Number, previous: Previous | None) -> bool:
+    """ "đạt 85,3, cao hơn mức bình quân 76,99": the mean itself, which is about as high as what is above it."""
+    if previous is None or previous.role != "level" or match["cue"] not in _COMPARES:
+        return False
+    told = (match["gap"] or "").strip().endswith(("bình quân", "trung bình", "trung bình chung", "bình quân chung"))
+    return told and previous.unit == number.unit and number.value * _MUCH_LESS >= previous.value
 
 
 def _is_gap(number: Number, previous: Previous) -> bool:

@@ -23,11 +23,16 @@ from orchestration.extraction.text import Span, segment
 if TYPE_CHECKING:
     from orchestration.extraction.claims import ClaimGrammar
 
-NOTHING_COUNTED = re.compile(r"[ ]*(?:[(),;.]|và |là |(?:của |trong )?năm |$)")
+NOTHING_COUNTED = re.compile(
+    r"[ ]*(?:[(),;.]|(?:và|là|cũng|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|trên thang)[ ]|(?:của |trong )?(?:một )?năm |$)"
+)
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _FROM_WORDS = ("từ ", "từ mức ")
 _UP_TO = re.compile(r"[ ](?:lên|xuống|còn|xuống còn|lên đến|đến)[ ]")
-_TO_RANK = re.compile(r"[ ](?:(?:lên|xuống)|[(,]?[ ]?từ)[ ](?:(?:vị trí|thứ|hạng) )*")
+_TO_RANK = re.compile(r"[ ](?:(?:lên|xuống|và)|[(,]?[ ]?từ)[ ](?:(?:vị trí|thứ|hạng) )*")
+_RANK_FELL = re.compile(  # "thứ hạng của tỉnh giảm từ 51/63"
+    r"(?<![^\W_])(?:thứ hạng|vị thứ|vị trí|xếp hạng)(?![^\W_])[^.;()\d]{0,60} từ (?:(?:vị trí|thứ|hạng) )*$"
+)
 _DEED = re.compile(r"[ ](?!và |của |tại |ở |thuộc |trong )[^\W\d_]")
 _BESIDE = 2  # characters between a number and what it counts
 EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
@@ -142,6 +147,8 @@ class Sentence:
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         if number.unit == "count" and following is not None and self._is_lower_end(number, following):
             return replace(number, unit=following.unit)
+        if number.unit == "count" and self._opens_ranks(number, following, clause):
+            return replace(number, unit="rank")
         if number.unit != "count" or not index:
             return number
         before = self._with_unit(index - 1, clause)
@@ -157,6 +164,13 @@ class Sentence:
             return False
         opens = self.folded.endswith(_FROM_WORDS, 0, number.start)
         return opens and _UP_TO.fullmatch(self.folded, number.end, following.start) is not None
+
+    def _opens_ranks(self, number: Number, following: Number | None, clause: Span) -> bool:
+        """Whether a place rose or fell from the number to the next one: "thứ hạng giảm từ 51/63 xuống 56/63"."""
+        if following is None or following.unit != "count" or not number.factor == following.factor == 1:
+            return False
+        goes = _TO_RANK.fullmatch(self.folded, number.end, following.start)
+        return goes is not None and _RANK_FELL.search(self.folded, clause.start, number.start) is not None
 
     def _is_score(self, index: int, number: Number) -> bool:
         """Whether the decimal before in a list is a score: "70,76 điểm, theo sau là Bà Rịa - Vũng Tàu (70,26)"."""

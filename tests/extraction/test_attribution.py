@@ -94,6 +94,11 @@ CASES = [
     ("Theo báo cáo của UBND TP.HCM, trong quý I toàn TP tiếp nhận 4.100 đơn.", ["vn.prov.ho_chi_minh"]),
     ("Tại Vĩnh Long có tiến bộ. Toàn tỉnh đã giảm 240 trường hợp.", ["vn.prov.vinh_long"]),
     ("Huyện Trà Ôn của tỉnh Vĩnh Long dẫn đầu toàn tỉnh với 97,4%.", ["vn.prov.vinh_long"]),
+    ("Đứng thứ hai trong bảng xếp hạng là Cà Mau, một tỉnh cực nam, khi đạt 70,4 điểm.", ["vn.prov.ca_mau"]),
+    (
+        "Long An (68,1 điểm) và An Giang (67,2 điểm) cải thiện, hai tỉnh này đều tăng 2 bậc.",
+        ["vn.prov.long_an", "vn.prov.an_giang", "vn.provinces"],
+    ),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

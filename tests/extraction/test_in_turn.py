@@ -20,6 +20,11 @@ BODIES = [
         ["vn.prov.cao_bang", "vn.prov.an_giang"],
     ),
     ("Bộ Tư pháp và Nội vụ có tỷ lệ hồ sơ đúng hạn là 99,1% và 98,2%.", ["vn.ministries"] * 2),
+    (
+        "Lần lượt ở vị trí thứ 5 và thứ 6 trong bảng xếp hạng là An Giang (68,1 điểm) và Cà Mau (67,9 điểm).",
+        ["vn.prov.an_giang", "vn.prov.ca_mau"] * 2,
+    ),
+    ("Xếp thứ 8 và 9 lần lượt là Long An và Bến Tre.", ["vn.prov.long_an", "vn.prov.ben_tre"]),
     ("Lai Châu đứng thứ 63 với kết quả 75,2%, Hà Nội đứng thứ 3.", ["vn.prov.lai_chau"] * 2 + ["vn.prov.ha_noi"]),
 ]
 
@@ -71,3 +76,25 @@ def test_a_place_in_a_ranking_points_back_to_the_index(read: Callable[..., list[
 )
 def test_what_is_denied_is_not_what_is_told(read: Callable[..., list[Figure]], sentence: str, metric: str) -> None:
     assert read(sentence)[0].indicator.metric_key != metric
+
+
+def test_places_are_ranks_wherever_they_are_told(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Đứng đầu chỉ số SIPAS là tỉnh Bắc Giang với 91,2%; thứ 2 thành phố Hải Phòng đạt 90,4%; thứ 3 là Hà Nam, đạt "
+        "90,1%. Tỉnh Cà Mau có thứ hạng giảm từ 41/63 xuống 46/63. Huế vươn từ vị trí thứ 14 lên thứ 9."
+    )
+    ranks = [f for f in figures if f.number.unit == "rank"]
+    assert [(int(f.number.value), f.agency.agency_key, f.role.role) for f in ranks] == [
+        (2, "vn.prov.hai_phong", "level"),
+        (3, "vn.prov.ha_nam", "level"),
+        (41, "vn.prov.ca_mau", "level"),
+        (46, "vn.prov.ca_mau", "level"),
+        (14, "vn.prov.thua_thien_hue", "level"),
+        (9, "vn.prov.thua_thien_hue", "level"),
+    ]
+    assert {f.indicator.metric_key for f in figures} == {"sipas_score", "sipas_rank"}
+    assert [f.agency.agency_key for f in figures if f.number.unit == "percent"][2] == "vn.prov.ha_nam"
+
+
+def test_an_ordinal_that_no_body_holds_is_no_rank(read: Callable[..., list[Figure]]) -> None:
+    assert read("Có hai việc: thứ 1, rà soát thủ tục; thứ 2, kiểm tra công vụ. Thứ 7 các bộ phận vẫn trực.") == []

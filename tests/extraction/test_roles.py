@@ -18,6 +18,7 @@ ROLES = [
     ("Tỷ lệ này tăng lên 85%.", [("level", None)]),
     ("Bộ đã cắt giảm 341 quy định.", [("level", None)]),
     ("Điểm số cao hơn mức trung bình 11,33%.", [("change", "up")]),
+    ("Điểm số của bộ là 84,1 điểm, cao hơn mức bình quân 76,9 điểm.", [("level", None)] * 2),
     ("Chỉ số tăng 12 bậc.", [("change", "up")]),
     ("Bộ vượt chỉ tiêu đề ra (vượt 12,6%).", [("change", "up")]),
     ("Người dân phải đi lại 2 lần.", [("level", None)]),
@@ -66,6 +67,7 @@ def test_level_change_and_rate(
         ("Trong số này có 1.934 thủ tục có yêu cầu thông tin công dân.", "actual"),
         ("20% số người được hỏi phải đi lại nhiều lần.", "actual"),
         ("Bộ đã hoàn thành vượt chỉ tiêu, cắt giảm 62% điều kiện.", "actual"),
+        ("Với quyết tâm của cả hệ thống, tỉnh đạt 63,2 điểm.", "actual"),
         ("Bộ Kế hoạch và Đầu tư có 4,2 triệu lượt truy cập.", "actual"),
         ("Tỉnh đã giảm 940 chỉ tiêu biên chế.", "actual"),
         ("Trong đó, chỉ tiêu số hóa hồ sơ đạt 92%.", "actual"),
@@ -87,6 +89,7 @@ def test_under_a_heading_of_tasks_figures_are_targets(read: Callable[..., list[F
 
 def test_the_mean_is_told(read: Callable[..., list[Figure]]) -> None:
     assert [figure.statistic for figure in read("Bình quân cả nước đạt 98,01%.")] == ["mean"]
+    assert [figure.statistic for figure in read("Giá trị trung bình năm 2022 đạt 81,3%.")] == ["mean"]
 
 
 def test_who_is_counted_or_picked_out_has_a_plain_value(read: Callable[..., list[Figure]]) -> None:
