@@ -69,6 +69,7 @@ class _Entry:
 _IS = " là "
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
+_MANY_BEFORE = re.compile(r"\d{3} $")  # "59.010 bộ" are sets of papers
 _FIRST_BEFORE = re.compile(r"(?:đầu|nhất|nhì|ba|cuối|bảng|so với|cùng) $")
 _YEAR_BEFORE = re.compile(r"(?:năm |[/-])(?:19|20)\d\d $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
@@ -79,6 +80,7 @@ _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
+_SETS = "bộ"
 _SECTOR = "ngành "  # before a ministry's field: all that serve it
 _MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
 _KINDS = ("huyện", "quận", "thị xã", "thành phố")
@@ -154,6 +156,8 @@ class AgencyGrammar:
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             entry = self._entries[index]
             if entry.rule == "ignore" or folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
+                continue
+            if entry.alias == _SETS and _is_many(folded, start):
                 continue
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
@@ -289,6 +293,12 @@ class AgencyGrammar:
             return True
         opens = before.endswith(self._opener_ends) and self._opens.search(before) is not None
         return opens or (last.isdecimal() and before.endswith(" ") and before[-2:-1] == last)
+
+
+def _is_many(folded: str, start: int) -> bool:
+    """Whether more are counted than there are ministries: "57.028 bộ"; no year stands there."""
+    before = folded[max(0, start - _COUNTED) : start]
+    return _MANY_BEFORE.search(before) is not None and not _YEAR_BEFORE.search(before)
 
 
 def _last_words(words: list[str]) -> tuple[str, ...]:

@@ -98,7 +98,8 @@ class AttributionGrammar:
                 return Attribution(owner, "the Government acts in the document's field")
             return answer
         if inherited is not None:
-            return Attribution(inherited, "subject of the sentence before")
+            own = inherited in LEVELS and owner.startswith("vn.prov.")
+            return Attribution(owner if own else inherited, "subject of the sentence before")
         return Attribution(owner, "document")
 
     def _is_local(self, answer: Attribution, named: list[Mention], folded: str) -> bool:
@@ -333,15 +334,17 @@ _BEHIND = 48  # characters within which an owner behind a figure still belongs t
 _OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
 BARE = 3  # "toàn tỉnh", "UBND tỉnh" without a name
 _HEAD_WEIGHT = 3
+_JOINED = 8  # characters of ", các " between bodies that one list names
 _DOMINANT = 0.6  # share of all mentions of single bodies
 
 
 def _sole_province(mentions: list[Mention], groups: int, bare: Callable[[], int]) -> str:
-    """The only province that a document names at all, where it speaks of "toàn tỉnh", "UBND huyện" or the like, and no
-    more often of groups of bodies; else the country."""
+    """The only province that a document names at all, where it speaks of "toàn tỉnh", "UBND huyện" or the like, or
+    names it and its districts again, and no more often of groups of bodies; else the country."""
     named = {m.agency_key for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF))}
     is_sole = len(named) == 1 and min(named).startswith("vn.prov.")
-    return min(named) if is_sole and bare() >= max(1, groups) else COUNTRY
+    again = sum(m.agency_key in named and m.part != "at" for m in mentions) - 1
+    return min(named) if is_sole and bare() + max(0, again) >= max(1, groups) else COUNTRY
 
 
 def owner_of_document(
@@ -359,9 +362,11 @@ def owner_of_document(
     body before the colon of the headline ("Thanh Hóa: …"): it owns what no other body is named more often in.
     """
     singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
+    of_level = {m.end for m in mentions if m.agency_key in LEVELS}
     groups = sum(
         (m.is_group and m.rule == "alias" and m.part != "counted" and m.agency_key not in LEVELS) or m.rule == "system"
         for m in mentions
+        if of_level.isdisjoint(range(m.start - _JOINED, m.start))  # "các sở, ngành, địa phương" are of one province
     )
     counts: dict[str, int] = {}
     for mention in singles:

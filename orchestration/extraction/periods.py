@@ -389,9 +389,16 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _LISTED_YEARS = re.compile(rf"(?<![^\W_])năm {_YEAR}(?:(?:, ?| và )(?:năm )?{_YEAR}|(?: là| đạt| có) [\d.,]+%?)*$")
+#: "có đến 5/9 huyện" counts, "đến 5/9 các huyện đã nộp" is a day.
+_PART_OF_BODIES = re.compile(
+    r"[ ](?:bộ|sở|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đơn vị|cơ quan|địa phương|chỉ số)(?![^\W_])"
+)
+_REACHES = ("có ", "lên ", "đạt ", "còn ")
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
-    r"(?:so với|so|cùng kỳ|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
+    r"(?:so với (?:năm |tháng |quý )?(?:(?:19|20)\d\d|\d{1,2}(?:/(?:19|20)\d\d)?)(?:,| và| hoặc)"
+    r"|so với các kỳ(?: báo cáo)?|so với|so|cùng kỳ"
+    r"|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
     r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu|cuối|đầu|trung bình)?[ ,]*$"
 )
 _COMPARISON_WORDS = re.compile(
@@ -613,6 +620,8 @@ def _holds(rule: str, match: re.Match[str], folded: str) -> bool:
         return False
     if rule == "year":
         return _NAMED_YEAR.search(_before(match, folded)) is None
+    if rule == "to_date_short" and _PART_OF_BODIES.match(folded, match.end()):
+        return not folded.endswith(_REACHES, 0, match.start())
     return rule != "listed_year" or _LISTED_YEARS.search(_before(match, folded)) is not None
 
 

@@ -63,7 +63,7 @@ _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is 
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
 _RAISES = r"(?:nâng|đưa) (?=(?:tổng |tỷ lệ|tỉ lệ)|số )"  # "nâng tổng số … lên"
-_OWNED = (" của ", " tại ", " ở ", " năm ")
+_OWNED = (" của ", " tại ", " ở ", " năm ", " trong kỳ ")
 _NO_LEVEL = (
     r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
     r"(?!thanh tra (?:tỉnh|sở|huyện|thành phố|bộ|chính phủ|nhà nước))"
@@ -175,6 +175,8 @@ class PhraseGrammar:
         """What the figure counts, told before it and named once more behind: "hồ sơ đến hạn giải quyết 120 hồ sơ". What
         follows the end of the number before is what that one counts."""
         noun = folded[behind.start : behind.end]
+        if self._time_unit.fullmatch(noun):
+            return None
         starts = [stop.end() for stop in self._subject_start.finditer(folded, left.start, left.end)]
         if left.start != previous_end:
             starts.insert(0, left.start)

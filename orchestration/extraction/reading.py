@@ -28,7 +28,7 @@ from orchestration.extraction.text import Span, ascii_fold, fold
 
 _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
-    r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng)?$"
+    r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng| tối đa| không quá| dưới)?$"
 )
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")

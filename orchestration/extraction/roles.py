@@ -60,6 +60,7 @@ _RATE_TOLD = re.compile(r"[^;.\d]{0,60}$")
 _BESIDE = 60  # characters before a figure in which "bình quân" speaks of it
 _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
 _FUTURE = frozenset({"dự kiến", "sẽ"})
+_ASKING = ("hồ sơ ", "đơn ", "phiếu ")  # "hồ sơ yêu cầu giải quyết" asks for something
 _QUOTA = frozenset({"chỉ tiêu"})
 _REACHED = re.compile(  # "chỉ tiêu số hóa hồ sơ đạt 100%" tells what came of it
     r"(?:(?! (?:phải|giao|được giao|đề ra|đặt ra|đến năm|năm 20\d\d)(?![^\W_])) [^\s.;:,()\d]+){1,9} đạt "
@@ -124,7 +125,7 @@ class RoleGrammar:
         )
         self._plan_in_brackets = re.compile(
             from_border(reference.cues("plan_noun"), not_after=("bộ ", "sở ", "phòng ", "ngành ", "- ", "ban "))
-            + r"[^,;.()\d]{0,40}\((?:là |đạt |tối thiểu |trên )*$"
+            + r"(?! và đầu tư)[^,;.()\d]{0,40}\((?:là |đạt |tối thiểu |trên )*$"
         )
         self._target = re.compile(
             from_border(
@@ -308,6 +309,8 @@ class RoleGrammar:
     def _only_names(self, match: re.Match[str], left: str) -> bool:
         """Whether the word of a plan is what is counted or qualifies it: "203 chỉ tiêu biên chế", "chương trình
         mục tiêu quốc gia", "đã cập nhật 352 quy định dự kiến ban hành tại"."""
+        if match.group() == "yêu cầu" and left.endswith(_ASKING, 0, match.start()):
+            return True
         if match.group() in _FUTURE:
             return self._qualified.search(left, 0, match.start()) is not None
         if (

@@ -153,6 +153,7 @@ def test_every_alias_names_a_body_of_the_table(reference) -> None:
         ),
         ("Quận 7 nhận 31 hồ sơ, Q.Hoàng Mai 20 hồ sơ.", ["vn.prov.ho_chi_minh", "vn.prov.ha_noi"]),
         ("Huyện Châu Thành nhận 31 hồ sơ.", ["vn"]),
+        ("Hồ sơ nhận trong kỳ của huyện Củ Chi là 12.415 bộ.", ["vn.prov.ho_chi_minh"]),
     ],
 )
 def test_a_district_has_its_provinces_key(read: Callable[..., list[Figure]], text: str, keys: list[str]) -> None:
@@ -166,3 +167,11 @@ def test_the_only_province_named_owns_an_article_that_speaks_of_its_province(
         "Toàn tỉnh có 91 xã.\n\nNăm 2021, cấp xã nhận 904 hồ sơ.\n\nTheo UBND huyện Lộc Ninh, tỷ lệ đúng hạn đạt 99%."
     )
     assert {figure.agency.agency_key for figure in read(text)} == {"vn.prov.binh_phuoc"}
+
+
+def test_offices_of_one_list_are_no_groups_of_the_country(read: Callable[..., list[Figure]]) -> None:
+    text = (
+        "Các sở, ngành, địa phương trong tỉnh đã vào cuộc.\n\nTheo Sở Tài chính Hải Dương, 41 hồ sơ đã được trả."
+        "\n\nCấp huyện cải thiện. Có 7 nơi đạt tỷ lệ đúng hạn 100%."
+    )
+    assert {figure.agency.agency_key for figure in read(text)} == {"vn.prov.hai_duong"}

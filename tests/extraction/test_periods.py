@@ -60,7 +60,15 @@ def test_words_of_time(words: str, kind: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["tăng so với cùng kỳ năm 2022", "so với năm 2021", "cùng kỳ năm ngoái", "so với cuối năm 2022"]
+    "words",
+    [
+        "tăng so với cùng kỳ năm 2022",
+        "so với năm 2021",
+        "cùng kỳ năm ngoái",
+        "so với cuối năm 2022",
+        "so với năm 2020 và năm 2021",
+        "so với các kỳ báo cáo tháng 4",
+    ],
 )
 def test_what_is_compared_with_is_no_period_of_the_figure(words: str) -> None:
     assert all(found.is_comparison for found in PeriodGrammar().find(fold(words), KNOWN))

@@ -75,6 +75,8 @@ def test_level_change_and_rate(
         ("Tỷ lệ hoàn thành nhiệm vụ của tỉnh so với kế hoạch đạt 35,5%.", "actual"),
         ("Kết quả cao hơn so với mục tiêu phải đạt 70%.", "target"),
         ("Kết quả này vượt xa so với mục tiêu giảm 12% đã đề ra.", "target"),
+        ("Xã có 410 hồ sơ yêu cầu chứng thực.", "actual"),
+        ("Thời gian giảm nhiều nhất là Kế hoạch và Đầu tư (12 ngày).", "actual"),
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
     ],
 )

@@ -120,3 +120,22 @@ def test_parts_of_a_list_of_offices_count_what_the_sentence_before_counts(read: 
         "Trong đó, Sở Y tế có 31 thủ tục, Sở Nội vụ 15 thủ tục, Ban Dân tộc 4 thủ tục, Thanh tra tỉnh 6 thủ tục.",
     )
     assert len({figure.indicator.metric_key for figure in figures}) == 1
+
+
+def test_days_fall_to_a_bound_of_the_same_length_of_time(read: Read) -> None:
+    figures = read("Thời gian cấp phép xây dựng giảm từ 20 ngày xuống tối đa 12 ngày.")
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+    assert figures[1].hedge.qualifier == "at_most"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        ("Tổng số hồ sơ TTHC đã giải quyết xong là 4.120 hồ sơ.", "dossiers_resolved_count"),
+        ("Hồ sơ đến hạn trả là 318 hồ sơ.", "dossiers_due_count"),
+        ("Hồ sơ chưa đến hạn là 44 hồ sơ.", "dossiers_pending_in_time_count"),
+    ],
+)
+def test_states_of_dossiers_are_told_apart(read: Read, sentence: str, metric: str) -> None:
+    (figure,) = read(sentence)
+    assert figure.indicator.metric_key == metric
