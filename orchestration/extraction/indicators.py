@@ -23,6 +23,8 @@ from orchestration.extraction.text import bare_word, fold, whole_words
 OPEN_PREFIX = "open."
 UNNAMED = "open.unnamed"  # nothing around the figure names what it counts
 _DIGITAL = "số"
+_INDEX = "chỉ số"
+_INDEX_TWICE = f"{_INDEX} {_INDEX}"  # "chỉ số PAR INDEX" written out
 _WORD = re.compile(r"[^\W_]+")
 _SHARE = (["tỷ", "lệ"], ["tỉ", "lệ"])  # goes without saying of a percentage
 _SHARE_WORDS = 3  # of "tỷ lệ tăng", of which too little would remain
@@ -111,7 +113,8 @@ class IndicatorGrammar:
             folded = _WORD.sub(lambda match: self._own.get(match.group(), match.group()), folded)
         if not self._any_short.find_matches_as_indexes(folded):
             return folded  # most do not hold the letters of any, which is found out in a third of the time
-        return self._short.sub(lambda match: self._abbreviations[match.group()], folded)
+        told = self._short.sub(lambda match: self._abbreviations[match.group()], folded)
+        return told.replace(_INDEX_TWICE, _INDEX)
 
     def with_own(self, abbreviations: dict[str, str]) -> IndicatorGrammar:
         """The same grammar for a document that explains short forms of its own."""
@@ -414,11 +417,11 @@ class _Names:
             return None, 0.0
         behind = self._words_of(f"{around.subject} {around.noun}")
         head, counted = self._words_of(around.noun)[:1], {*self._words_of(f"{around.verb} {around.noun}"), ""}
-        verb = [] if around.subject else self._words_of(around.verb)
+        verb = () if around.subject else self._words_of(around.verb)
         left = self._words_of(around.left)
         beside = {*behind, *verb} if len(behind) >= _NAMED else {*behind, *left}
         clause = {*self._words_of(f"{around.clause_left} {around.noun}"), *left, *beside}
-        denied = _NEGATIONS.intersection(behind)
+        denied = _NEGATIONS.intersection((*behind, *verb))
         nearest = self._words_of(around.beside) if not behind else []
         scores = [
             (score, name)

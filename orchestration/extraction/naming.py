@@ -82,12 +82,16 @@ class Naming(Sentence):
     def _by_own_words(self, spot: Spot, role: Role, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator that the words around the figure tell, or that they point back to."""
         grammar = self.grammar
-        phrase = self._phrase(spot)
+        phrase = self._own_phrase(spot)
+        farther = None if phrase else self._farther_phrase(spot)
+        phrase = farther or phrase
         topic = self._topic(spot) if last is None and phrase and self._points_back(phrase.text, spot) else None
         if topic is not None:
             return topic
         grown = self._grown(phrase) if role.role == "change_rate" else None
         indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
+        if indicator is None and farther and grammar.phrases.tells_share(fold(farther.text)):
+            indicator = self._match(spot, grammar.indicators.expand(fold(farther.text)))
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
@@ -307,15 +311,23 @@ class Naming(Sentence):
         words = self.text[last.number.end : spot.number.start].split()
         return not any(word[:1].isupper() and not word.isupper() for word in words)
 
-    def _phrase(self, spot: Spot) -> Phrase:
-        number, phrases = spot.number, self.grammar.phrases
-        phrase = phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
-        if phrase:
-            return phrase
+    def _own_phrase(self, spot: Spot) -> Phrase:
+        """The words between the neighbouring figures that name the figure; empty where none do."""
+        return self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
+
+    def _farther_phrase(self, spot: Spot) -> Phrase:
+        """The words of the sentence before that name the figure; an earlier figure and its verb are none: "PAR Index
+        tăng 2,5%, đạt 85%"."""
+        number, phrases, folded = spot.number, self.grammar.phrases, self.folded
         nothing = Span(number.end, number.end)
         whole = Place(number.start, number.end, Span(self.line.span.start, number.start), nothing, nothing, True, False)
-        subject, behind = phrases.subject(self.folded, whole.left), phrases.noun_phrase(self.folded, whole)
-        return phrases.printed(self.text, self.folded, whole, subject, behind)
+        subject = phrases.subject(folded, whole.left)
+        told = subject or phrases.before(folded, whole.left)
+        inside = [n.start for n in self.line.numbers[: spot.index] if told is not None and n.start > told.start]
+        if told is not None and inside:
+            cut = phrases.without_predicate(folded, Span(told.start, inside[0]))
+            subject = cut if folded[cut.end : inside[0]].strip() else subject
+        return phrases.printed(self.text, folded, whole, subject, phrases.noun_phrase(folded, whole))
 
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""

@@ -102,6 +102,7 @@ class PhraseGrammar:
         self._has_that = re.compile(rf"[ ](?:có|với|đạt)(?: cùng| chung)? (?:{any_of(cues('anaphor_alone'))})$")
         self._owns = re.compile(r"(?:còn|có|gồm)(?: (?:hơn|gần|khoảng|trên|tới))*[ ]*$")
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
+        self._stands = re.compile(rf"[ ](?:{any_of([*cues('standing'), 'là'])})(?![^\W_])")
         self._body_alone = re.compile(rf"(?:(?:của|tại|ở|các|khối|riêng|còn) )*(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
         self._index = re.compile(whole_words(["chỉ số", "sipas", "par index", "par-index", *cues("index_name")]))
@@ -119,7 +120,10 @@ class PhraseGrammar:
         self._ends_in_change = re.compile(rf"(?:[ ](?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|{changes}))+[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
-        self._named = re.compile(rf"{index}(?! thứ| hạng| vị trí)(?:{goes_on} [^\W\d_]+){{1,9}}")
+        tell_alone = whole_words(["sipas", "par index", "par-index", *cues("index_name")])
+        self._named = re.compile(
+            rf"{index}(?! thứ| hạng| vị trí)(?:{goes_on} [^\W\d_]+){{1,9}}|(?P<alone>{tell_alone})"
+        )
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
         self._trailing_verb = re.compile(
             rf"(?<! được)(?<! bị),? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$"
@@ -134,7 +138,7 @@ class PhraseGrammar:
             rf"(?P<label>(?:{named})(?![^\W_])[^:;.()\n]{{3,140}}):[ ]*$"
         )
         self._raised = re.compile(
-            r"(?:nâng|đưa) (?P<label>(?:tổng )?số [^,;:.()]{3,120}?)"
+            rf"(?:nâng|đưa) (?P<label>(?:tổng )?số (?:[^,;:.()]|{goes}){{3,120}}?)"
             r"(?: từ (?:đầu )?năm (?:19|20)\d\d đến nay)? lên[ ]*$"
         )
         self._empty_share = re.compile(
@@ -217,7 +221,14 @@ class PhraseGrammar:
                 start = stop.end()
         with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._share.match(folded, m.end(), end)]
         turn = self._in_turn.search(folded[start:end]) or self._ends_in_change.search(folded[start:end])
-        return (with_share[-1] if with_share else start), (start + turn.start() if turn else end)
+        start, end = (with_share[-1] if with_share else start), (start + turn.start() if turn else end)
+        return start, self._before_pick(folded, start, end)
+
+    def _before_pick(self, folded: str, start: int, end: int) -> int:
+        """Where the name of an index ends behind which somebody in it is told: "chỉ số … là tỉnh A"."""
+        index = self._index.search(folded, start, end)
+        picked = _PICKS.search(folded, index.end(), end) if index else None
+        return picked.start() if picked else end
 
     def verb(self, folded: str, left: Span) -> str | None:
         """The verb that governs the figure: "thẩm định" in "Bộ đã thẩm định 114 dự thảo"."""
@@ -240,9 +251,9 @@ class PhraseGrammar:
         if subject is not None and len(folded[subject.start : subject.end].split()) >= 2:
             return self._phrase(original, folded, subject)
         if behind is None:
-            before = self._before(folded, place.left)
+            before = self.before(folded, place.left)
             return self._phrase(original, folded, before) if before else Phrase("", "")
-        before = self._before(folded, place.left) if self._is_from_time(folded, place, behind) else None
+        before = self.before(folded, place.left) if self._is_from_time(folded, place, behind) else None
         if before is not None:
             return self._phrase(original, folded, before)
         start = self._verb_start(folded, place, behind)
@@ -279,7 +290,7 @@ class PhraseGrammar:
 
     def _said_of(self, original: str, folded: str, place: Place, behind: Span) -> Phrase:
         """Of a share the share noun before it, if one stands there; else its whole and all that is said of that."""
-        before = self._before(folded, place.left) if place.is_percent else None
+        before = self.before(folded, place.left) if place.is_percent else None
         if before is not None and self._share.match(folded, before.start) and self._is_long(folded, before):
             return self._phrase(original, folded, before)
         words = _clean(folded[behind.start : behind.end])
@@ -320,13 +331,20 @@ class PhraseGrammar:
 
     def last_named(self, passage: str) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to."""
-        found = [self._trim.sub("", match.group()) for match in self._named.finditer(passage)]
+        matches = (m for m in self._named.finditer(passage) if not (m["alone"] and passage.endswith("(", 0, m.start())))
+        found = [self._name_alone(match.group()) for match in matches]
         return next((named for named in reversed(found) if named and not self.is_anaphor(named)), None)
+
+    def _name_alone(self, words: str) -> str:
+        """Without who stands where in it, and without the verb and the word of time that lead up to a figure: "chỉ số …
+        năm" before "2023 đạt"."""
+        stands = self._stands.search(words, _SHORTEST_NAME)
+        return _CUT_TIME.sub("", self._trim.sub("", words[: stands.start()] if stands else words))
 
     def first_named(self, folded: str, span: Span) -> Span | None:
         """Where the first "chỉ số …", "tỷ lệ …" of a stretch stands that points nowhere itself."""
         for match in self._named.finditer(folded, span.start, span.end):
-            named = self._trim.sub("", match.group())
+            named = self._name_alone(match.group())
             if named and not self.is_anaphor(named):
                 return Span(match.start(), match.start() + len(named))
         return None
@@ -334,7 +352,7 @@ class PhraseGrammar:
     def named_behind(self, folded: str, right: Span) -> Span | None:
         """The "chỉ số …", "tỷ lệ …" behind "về" in a stretch of the text."""
         for match in self._named.finditer(folded, right.start, right.end):
-            words = self._trim.sub("", match.group())
+            words = self._name_alone(match.group())
             if folded.endswith(_ABOUT_WHAT, right.start, match.start()) and not self.is_anaphor(words):
                 return Span(match.start(), match.start() + len(words))
         return None
@@ -368,7 +386,7 @@ class PhraseGrammar:
             return place.left.start + match.start("verb")
         is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
         if not is_listed and self._measure.fullmatch(folded, place.end, behind.end):
-            before = self._before(folded, place.left)
+            before = self.before(folded, place.left)
             return before.start if before else None
         return None
 
@@ -415,7 +433,13 @@ class PhraseGrammar:
         ranked = self._ranked_in.match(folded, right.start, right.end)
         return ranked.start("index") if ranked else None
 
-    def _before(self, folded: str, left: Span) -> Span | None:
+    def without_predicate(self, folded: str, span: Span) -> Span:
+        """A stretch without the verb that leads up to the number behind it: "PAR Index tăng" before "2,5%"."""
+        trim = self._trim.search(folded[span.start : span.end])
+        return Span(span.start, span.start + trim.start()) if trim else span
+
+    def before(self, folded: str, left: Span) -> Span | None:
+        """The words right before a figure that name it, without what only leads up to it."""
         trim = self._trim.search(folded[left.start : left.end])
         end = left.start + (trim.start() if trim else left.end - left.start)
         short_form = _SHORT_FORM.search(folded, left.start, end)
@@ -426,6 +450,7 @@ class PhraseGrammar:
                 start = stop.end()
         start += self._opening_length(folded[start:end])
         told = self._share_noun.search(folded, start, end)
+        end = self._before_pick(folded, start, end)
         words = list(_WORD.finditer(folded, told.start() if told else start, end))
         if told is None and len(words) > _MOST_WORDS:
             told = _QUANTITY_OF.search(folded, start, end)
@@ -458,6 +483,8 @@ _CORE_TELLS, _SHARE_TELLS = 2, 5  # words that tell something: "vụ việc", "t
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"
 _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
+_SHORTEST_NAME = 6  # characters of "tỷ lệ", "chỉ số"
+_PICKS = re.compile(r"[ ](?:là|thuộc về|bao gồm|gồm)[ ]")  # "đứng đầu chỉ số … là tỉnh A, với"
 _ABOUT_WHAT = (" về ", " theo ")
 _QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!trong )số)[ ]")  # begins what is too long to keep
 _FROM = (" từ ", " từ mức ")

@@ -68,3 +68,50 @@ def test_a_verb_governs_the_whole_list_behind_it(read: Callable[..., list[Figure
 def test_a_phrase_ends_where_another_body_goes_on(read: Callable[..., list[Figure]]) -> None:
     figures = read("Các bộ đã ban hành 130 công văn và các địa phương đã ban hành 720 công văn.")
     assert [figure.phrase for figure in figures] == ["ban hành 130 công văn", "ban hành 720 công văn"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("Tuy PAR Index 2022 của tỉnh tăng 1,37%, đạt 87,2%, tỉnh vẫn đứng thứ 30/63.", ["par_index_score"] * 2),
+        ("Chỉ số SIPAS dẫn đầu với kết quả đạt 91,02%; đứng thứ 4 là tỉnh Nghệ An.", ["sipas_score", "sipas_rank"]),
+        ("Công bố PCI 2016 của các tỉnh. Đồng Tháp (64,9 điểm) ở hạng 3.", ["pci_score", "pci_rank"]),
+    ],
+)
+def test_an_earlier_figure_and_its_verb_name_nothing(
+    read: Callable[..., list[Figure]], sentence: str, metrics: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)][: len(metrics)] == metrics
+
+
+def test_who_stands_first_in_an_index_is_no_part_of_its_name(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Dẫn đầu chỉ số cải cách hành chính là Hải Phòng với 91,8%.")
+    assert figure.phrase == "chỉ số cải cách hành chính"
+
+
+def test_the_reform_index_of_a_province_is_not_that_of_its_units(read: Callable[..., list[Figure]]) -> None:
+    own, units = read(
+        "Ở khối UBND các tỉnh, Chỉ số PAR INDEX của Thái Bình đạt 86,31%.",
+        "Chỉ số cải cách hành chính của các huyện, thị xã đạt 84,7%.",
+    )
+    assert own.indicator.metric_key == "par_index_score"
+    assert units.indicator.metric_key == "internal_par_index_score"
+
+
+def test_what_is_not_completed_is_not_what_is(read: Callable[..., list[Figure]]) -> None:
+    done, left = read(
+        "Theo kế hoạch cải cách hành chính, các bộ hoàn thành 25/31 nhiệm vụ; chưa hoàn thành 6 nhiệm vụ."
+    )
+    assert done.indicator.metric_key == "reform_plan_tasks_completed_count"
+    assert left.indicator.metric_key != done.indicator.metric_key
+
+
+def test_a_sum_raised_and_its_share_are_of_one_thing(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ nâng tổng số quy định kinh doanh được cắt giảm, đơn giản hóa lên 412 quy định, đạt 18,9%.")
+    keys = ["business_regulations_cut_count", "business_regulations_cut_share"]
+    assert [figure.indicator.metric_key for figure in figures] == keys
+
+
+def test_the_day_up_to_which_is_counted_is_no_part_of_the_phrase(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Tỷ lệ hồ sơ trực tuyến của các bộ, ngành và các địa phương lũy kế đến ngày 15/6/2023 đạt 45,3%.")
+    assert figure.phrase == "Tỷ lệ hồ sơ trực tuyến của các bộ, ngành và các địa phương"
