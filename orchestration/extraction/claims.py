@@ -27,7 +27,7 @@ from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, style_of
 from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
-from orchestration.extraction.phrases import PhraseGrammar
+from orchestration.extraction.phrases import Indices, PhraseGrammar
 from orchestration.extraction.reading import SINGLE, Reading
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.relations import of_plan
@@ -163,11 +163,12 @@ class ClaimGrammar:
         figures: list[Figure] = []
         places = Places(self.scopes, body, document.text, max(title_end, _HEAD))
         topics = self.indicators.expand(" ".join(sorted({match.group() for match in self._topics.finditer(body)})))
-        memory = Memory(places, topics=topics)
+        indices = Indices(self.phrases, body)
+        memory = Memory(places, indices, topics=topics)
         for index, line in enumerate(lines):
             if line.block.kind == "heading":
                 deadline = next((e for e in line.expressions if e.is_deadline), None)
-                memory = Memory(places, topics=topics, deadline=deadline)
+                memory = Memory(places, indices, topics=topics, deadline=deadline)
             passage = [other for other in lines[max(0, index - 2) : index] if other.block is line.block]
             figures.extend(self._read_line(line, passage, body, document.text, owner, memory, dates))
         figures.extend(self._read_cells(document, owner, dates))
@@ -270,7 +271,7 @@ class ClaimGrammar:
                 if sentence.cell_start <= number.start < sentence.cell_end
             ]
             line = Line(block, Span(0, len(words)), "", numbers, self.agencies.find(folded, words), expressions)
-            memory = Memory(Places(self.scopes, folded, words))
+            memory = Memory(Places(self.scopes, folded, words), Indices(self.phrases, folded))
             for figure in self._read_line(line, [], folded, words, owner, memory, dates):
                 figure.number = _moved(figure.number, sentence.offset, block.end)
                 figure.sentence = sentence.row

@@ -16,6 +16,7 @@ from orchestration.extraction.document import Block
 from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import Expression, Period
+from orchestration.extraction.phrases import Indices
 from orchestration.extraction.record import record
 from orchestration.extraction.roles import Role
 from orchestration.extraction.scopes import Places
@@ -99,6 +100,7 @@ class Memory:
     paragraph, `deadline` is that of the heading."""
 
     places: Places
+    indices: Indices
     expression: Expression | None = None
     wide: Expression | None = None
     deadline: Expression | None = None

@@ -356,10 +356,26 @@ class Naming(Sentence):
             return self._as_share_of(scored, spot)
         named = self.grammar.phrases.last_named(self._told_before(spot)) or self._named_farther()
         if named is None:
-            return None
+            return self._index_of_text(spot)
         indicator = self._match(spot, named)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
         return self._as_printed(spot) or named, indicator or Indicator(key, None)
+
+    def _index_of_text(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The index that the text names nearest to a score or a place of which nothing near tells whose it is."""
+        left = self.folded[self.line.span.start : spot.number.start]
+        if spot.number.unit not in EDITED or (
+            spot.number.unit == "percent" and not self.grammar.phrases.tells_place(left)
+        ):
+            return None
+        asked = set()
+        for span in self.memory.indices.nearest(spot.number.start):
+            words = self.grammar.indicators.expand(self.folded[span.start : span.end])
+            indicator = self._match(spot, words, is_alone=True) if words not in asked else None
+            asked.add(words)
+            if indicator is not None:
+                return self.text[span.start : span.end], indicator
+        return None
 
     def _named_here(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The index or ranking that the sentence itself names before: "Xếp hạng ứng dụng CNTT, Bộ xếp thứ 5"."""

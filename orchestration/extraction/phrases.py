@@ -7,7 +7,10 @@ which indicator it names.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
@@ -97,7 +100,8 @@ class PhraseGrammar:
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
-        self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))})")
+        of_body = rf"(?: (?:của|tại) (?:{any_of(cues('body_alone'))}))?"
+        self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))}){of_body}")
         #: "các vùng còn lại có cùng giá trị trung bình"
         self._has_that = re.compile(rf"[ ](?:có|với|đạt)(?: cùng| chung)? (?:{any_of(cues('anaphor_alone'))})$")
         self._owns = re.compile(r"(?:còn|có|gồm)(?: (?:hơn|gần|khoảng|trên|tới))*[ ]*$")
@@ -324,6 +328,10 @@ class PhraseGrammar:
             return True
         return self._standing.search(phrase) is not None or self._body_alone.fullmatch(phrase) is not None
 
+    def tells_place(self, words: str) -> bool:
+        """Whether folded words tell who stands where in a ranking: "dẫn đầu", "xếp thứ"."""
+        return self._standing.search(words) is not None
+
     @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def tells_share(self, phrase: str) -> bool:
         """Whether a folded phrase names its index or share: "chỉ số …", "tỷ lệ …"."""
@@ -334,6 +342,13 @@ class PhraseGrammar:
         matches = (m for m in self._named.finditer(passage) if not (m["alone"] and passage.endswith("(", 0, m.start())))
         found = [self._name_alone(match.group()) for match in matches]
         return next((named for named in reversed(found) if named and not self.is_anaphor(named)), None)
+
+    def indices(self, folded: str) -> Iterator[Span]:
+        """Where a folded text names an index: "chỉ số …", "PCI"."""
+        for match in self._named.finditer(folded):
+            named = self._name_alone(match.group())
+            if self._index.match(named) and not self.is_anaphor(named):
+                yield Span(match.start(), match.start() + len(named))
 
     def _name_alone(self, words: str) -> str:
         """Without who stands where in it, and without the verb and the word of time that lead up to a figure: "chỉ số …
@@ -479,6 +494,25 @@ class PhraseGrammar:
         return match.end() if match else 0
 
 
+class Indices:
+    """The indices that a text names, looked for when a score or a place asks whose it is."""
+
+    def __init__(self, grammar: PhraseGrammar, folded: str) -> None:
+        self._grammar, self._folded = grammar, folded
+
+    @cached_property
+    def named(self) -> list[Span]:
+        """Where "chỉ số …", "PCI" stand, in order."""
+        return list(self._grammar.indices(self._folded))
+
+    def nearest(self, place: int) -> Iterator[Span]:
+        """Those before a place, the last first, and then those behind it."""
+        behind = bisect_left(self.named, place, key=_START)
+        yield from reversed(self.named[:behind])
+        yield from self.named[behind:]
+
+
+_START = attrgetter("start")
 _CORE_TELLS, _SHARE_TELLS = 2, 5  # words that tell something: "vụ việc", "tỷ lệ hồ sơ trực tuyến"
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"

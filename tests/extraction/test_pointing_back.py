@@ -69,3 +69,26 @@ def test_parts_that_nothing_known_narrows_are_not_the_whole(read: Callable[..., 
     )
     assert {part.indicator for part in parts} == {whole.indicator}
     assert [figure.scope_key for figure in (whole, *parts)] == ["_T", "_U", "_U"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "metrics"),
+    [
+        (
+            ["Bộ Xây dựng đứng đầu với chỉ số là 88,15.", "Chỉ số cải cách hành chính năm 2016 có nhiều thay đổi."],
+            ["par_index_score"],
+        ),
+        (
+            ["! Công bố chỉ số PCI", "Hai huyện vùng cao.", "Dân cư thưa.", "Nhiều việc.", "Tỉnh A xếp thứ 5."],
+            ["pci_rank"],
+        ),
+        (
+            ["Kết quả PCI 2019 của Lào Cai tốt lên; điểm số của tỉnh đạt 65,56 điểm (tăng 2 bậc)."],
+            ["pci_score", "pci_rank"],
+        ),
+    ],
+)
+def test_a_score_or_place_of_nothing_near_is_of_the_index_that_the_text_names(
+    read: Callable[..., list[Figure]], lines: list[str], metrics: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(*lines)] == metrics
