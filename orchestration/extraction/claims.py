@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import replace
+from functools import cache, partial
 from operator import attrgetter
 
 from orchestration.extraction.abbreviations import explained
@@ -206,9 +207,8 @@ class ClaimGrammar:
         ]
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
         titled = _titled(document, mentions)
-        return owner_of_document(
-            [*mentions, *signed], head_end, publisher, lambda: self._bare_provinces(document), titled
-        )
+        bare = cache(partial(self._bare_provinces, document))
+        return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled)
 
     def _bare_provinces(self, document: Document) -> int:
         """How often the text says "toàn tỉnh" or the like without a name behind it."""

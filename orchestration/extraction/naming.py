@@ -229,21 +229,24 @@ class Naming(Sentence):
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
         nothing more than the whole's."""
-        last = self._whole_before(spot) if last is None and self._told_fuller(spot, phrase) is None else last
+        before = self._whole_before(spot)
+        if last is None and before is not None and self._told_fuller(spot, phrase) is None:
+            last = before
         if last is None or last.number.unit != spot.number.unit or last.indicator.is_doubtful:
             return None
         between = self.folded[max(last.number.end, self.line.span.start) : spot.number.start]
+        is_part = (
+            last is before or self.grammar.part.search(between) is not None or _goes_on_with_parts(last, self.text)
+        )
+        if not is_part or last.role.role != "level":
+            return None
         told = self.grammar.indicators.expand(fold(last.phrase))
         noun = self._noun(spot)
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
         key = self.grammar.indicators.expand(phrase.key)
-        heads = re.search(rf"(?:^|\d[ ]|^(?:tổng )?số ){re.escape(key)}(?![^\W_])", told) is not None
-        same = heads or told.endswith(f" {key}") or (counted != "" and told.endswith(f" {counted}"))
-        has_own_words = fold(self.text[last.number.start : last.number.digits_end]) in fold(last.phrase)
-        is_part = self.grammar.part.search(between) is not None or (last.is_part and not has_own_words)
-        is_part = is_part or last is self._whole_before(spot)
+        same = _heads(key, told) or told.endswith(f" {key}") or (counted != "" and told.endswith(f" {counted}"))
         told_done = ":" not in between and self.grammar.phrases.verb(self.folded, spot.left) is not None
-        return last if same and is_part and last.role.role == "level" and not told_done else None
+        return last if same and not told_done else None
 
     def _whole_before(self, spot: Spot) -> Figure | None:
         """The last figure of the sentence before one that opens with "Trong đó", if it is of the same unit."""
@@ -539,6 +542,22 @@ def _told_with_more(noun: str, folded: str, start: int, end: int, *, counts_all:
             return Span(at, more.end())
         at = folded.find(f"{noun} ", at + 1, end)
     return None
+
+
+def _goes_on_with_parts(last: Figure, text: str) -> bool:
+    """Whether the figure before is a part that tells nothing more than its whole."""
+    return last.is_part and fold(text[last.number.start : last.number.digits_end]) not in fold(last.phrase)
+
+
+def _heads(key: str, told: str) -> bool:
+    """Whether a phrase begins with the words of a key, also behind "số", "tổng số" or a number."""
+    at = told.find(key)
+    while at >= 0:
+        opens = told[:at] in {"", "số ", "tổng số "} or (told[at - 1 : at] == " " and told[at - 2 : at - 1].isdecimal())
+        if opens and not told[at + len(key) : at + len(key) + 1].isalnum():
+            return True
+        at = told.find(key, at + 1)
+    return False
 
 
 def _is_name(phrase: str, kinds: frozenset[str]) -> bool:

@@ -474,6 +474,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "n_months": ("trong", "qua"),
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
     "years": ("-",),
+    "event_day": re.compile(r"\d[ ]?[/-][ ]?\d"),
     "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số"),
 }
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")

@@ -289,7 +289,9 @@ class RoleGrammar:
         target, actual = self._last_target(told, right), _last(self._actual, told)
         if target >= 0 and target > actual:
             return "target"
-        if self._plan_in_brackets.search(left) or self._plan_inside.search(left) or self._plan_beside.search(left):
+        if "(" in left and (self._plan_in_brackets.search(left) or self._plan_inside.search(left)):
+            return "target"
+        if "so với" in left and self._plan_beside.search(left):
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and behind.group().startswith("phải"):

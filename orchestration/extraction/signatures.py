@@ -33,10 +33,11 @@ class Signature:
 
 def sketch_passages(folded: str, passages: Iterator[tuple[int, int]]) -> Iterator[Signature]:
     """A signature for every passage of at least twenty words; equal words give equal sketches."""
+    parts = _words_of_bytes if _is_vietnamese(folded.encode()) else _words
     for start, end in passages:
         if end - start < 2 * _LEAST_WORDS - 1:
             continue
-        encoded = _words(folded[start:end])
+        encoded = parts(folded[start:end])
         if len(encoded) < _LEAST_WORDS:
             continue
         neighbours = zip(*(encoded[at:] for at in range(SHINGLE_WORDS)), strict=False)
@@ -46,10 +47,13 @@ def sketch_passages(folded: str, passages: Iterator[tuple[int, int]]) -> Iterato
 
 def _words(passage: str) -> list[bytes]:
     """The words in UTF-8. Where every letter is Vietnamese they are parted as bytes, in a fifth of the time."""
-    encoded = passage.encode()
-    if _is_vietnamese(encoded):
-        return encoded.translate(_BREAKS).split()
+    if _is_vietnamese(passage.encode()):
+        return _words_of_bytes(passage)
     return [word.encode() for word in _WORD.findall(passage)]
+
+
+def _words_of_bytes(passage: str) -> list[bytes]:
+    return passage.encode().translate(_BREAKS).split()
 
 
 def _is_vietnamese(encoded: bytes) -> bool:
