@@ -110,6 +110,11 @@ def draw(claims: Iterable[Drawn], size: int = SIZE, seed: str = SEED) -> list[Dr
     return sorted(claims, key=lambda claim: order(seed, claim.place))[:size]
 
 
+def covered(places: Iterable[Place]) -> set[tuple[str, int]]:
+    """Every (document, offset) that a claim covers: the end of a range is claimed where the range is."""
+    return {(place.document, at) for place in places for at in range(place.start, place.start + place.length)}
+
+
 def read_sheet(path: Path = SHEET) -> dict[Place, Verdict]:
     """The verdicts by place; raises `ValueError` for a row that is no verdict."""
     verdicts = {}
@@ -129,7 +134,7 @@ def compare(claims: list[Drawn], sheet: dict[Place, Verdict], size: int = SIZE, 
     verdicts = {(place.document, place.start): verdict for place, verdict in sheet.items()}
     sample = draw(claims, size, seed)
     found = [verdicts.get((claim.place.document, claim.place.start)) for claim in sample]
-    known = {(claim.place.document, claim.place.start) for claim in claims}
+    known = covered(claim.place for claim in claims)
     judged = [verdict for verdict in found if verdict is not None]
     return Score(
         figures=sum(verdict.is_figure for verdict in judged),

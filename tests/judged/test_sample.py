@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judged.sample import CORPUS, Drawn, Place, Verdict, compare, corpus_claims, draw, order, read_sheet
+from tests.judged.sample import CORPUS, Drawn, Place, Verdict, compare, corpus_claims, covered, draw, order, read_sheet
 
 _MANY = 200  # documents that are read again in every run of the tests
 
@@ -44,6 +44,10 @@ def test_a_sample_is_scored_against_its_sheet() -> None:
     assert [verdict.place for verdict in score.lost] == [gone]
 
 
+def test_the_end_of_a_range_is_claimed_where_the_range_is() -> None:
+    assert covered([Place("a", 3, 2)]) == {("a", 3), ("a", 4)}
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [("d,1,1,yes,,,", "is_figure"), ("d,1,1,false,,,", "kind of error"), ("d,1,1,true,,,\nd,1,1,true,,,", "twice")],
@@ -59,6 +63,6 @@ def test_a_row_that_is_no_verdict_is_named(tmp_path: Path, row: str, message: st
 def test_what_was_judged_a_figure_is_still_claimed() -> None:
     sheet = read_sheet()
     documents = frozenset(sorted({place.document for place in sheet})[:_MANY])
-    claimed = {(claim.place.document, claim.place.start) for claim in corpus_claims(documents=documents)}
+    claimed = covered(claim.place for claim in corpus_claims(documents=documents))
     figures = {(p.document, p.start) for p, v in sheet.items() if v.is_figure and p.document in documents}
     assert figures - claimed == set()
