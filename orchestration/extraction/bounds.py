@@ -40,6 +40,7 @@ class Interval:
 
 
 _ROUND = 10  # what a hedged number of many digits is a multiple of
+_NOUN_REACH = 80  # characters of "số thủ tục hành chính … ít nhất là " before a number
 _FEW = 63  # "đánh giá trên 8 lĩnh vực", "triển khai trên 63 tỉnh" tell a place
 
 
@@ -49,6 +50,7 @@ class HedgeGrammar:
     _NEVER_AFTER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|hơn|nhanh|sớm|tốt|cơ) $")
     _PLACED = re.compile(r"(?:xác định|đánh giá|dựa|tính|căn cứ|khảo sát|điều tra|thí điểm|áp dụng|triển khai|chấm) $")
     _NUMBER_BEFORE = re.compile(r"\d $")
+    _FEWEST = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|tỉ lệ)(?: (?!đạt|phải|là|giảm|tăng|được)[^\W\d_]+)* ít nhất là $")
     _PLACE = re.compile(r"(?:ở|nằm|đứng|xếp) $")
 
     def __init__(self, reference: Reference) -> None:
@@ -67,12 +69,18 @@ class HedgeGrammar:
         """The hedge of the number at its place."""
         before = folded[max(0, number.start - 28) : number.start]
         match = self._before.search(before)
+        if match and match["hedge"] == "ít nhất" and self._is_fewest(number, folded):
+            return Hedge()
         if match and not self._is_comparison(match, before) and not self._is_span(match, before, number):
             return Hedge(self._by_words[match["hedge"]], match["hedge"])
         after = self._after.match(folded, number.end, min(len(folded), number.end + 48))
         if after and (after["hedge"] != "trở lên" or after.start("hedge") - number.end <= 24):
             return Hedge(self._by_words[after["hedge"]], after["hedge"])
         return Hedge()
+
+    def _is_fewest(self, number: Number, folded: str) -> bool:
+        """ "Bộ A có số thủ tục ít nhất là 4" tells who has the fewest."""
+        return self._FEWEST.search(folded, max(0, number.start - _NOUN_REACH), number.start) is not None
 
     def _is_comparison(self, match: re.Match[str], before: str) -> bool:
         """ "cao hơn 1,71%" compares; "tăng hơn 3,8 lần" hedges. "trên 5 tỉnh" as a place is not told here."""

@@ -41,6 +41,7 @@ _SHARE_OR_REACHED = re.compile(
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
+_SCORE_BEHIND_PLACE = re.compile(r"(?:/\d+)?[ ,(]*(?:với |đạt )+(?:số điểm |điểm số )?(?:là )?")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
@@ -71,6 +72,8 @@ class Naming(Sentence):
         if last is not None and role.role == "change" and role.cue == AS_RATE:
             return last.phrase, last.indicator
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
+            return self._as_share_of(last, spot)
+        if last is not None and self._is_score_of_place(last, spot):
             return self._as_share_of(last, spot)
         if last is not None and self._is_place_after_change(last, spot, role):
             return last.phrase, last.indicator
@@ -300,6 +303,14 @@ class Naming(Sentence):
             return True
         pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
         return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
+
+    def _is_score_of_place(self, last: Figure, spot: Spot) -> bool:
+        """ "Chỉ số A: xếp thứ 2, đạt 10,5 điểm": the score of the place before, which its clause names."""
+        if last.number.unit != "rank" or spot.number.unit not in {"points", "percent"} or last.role.role != "level":
+            return False
+        is_bare = _SCORE_BEHIND_PLACE.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+        told = self.text.find(last.phrase, spot.clause.start, last.number.start) if is_bare else -1
+        return told >= 0 and self.grammar.phrases.tells_share(fold(last.phrase))
 
     def _reaches_after_noun(self, last: Figure, spot: Spot) -> bool:
         """ "689 hồ sơ chiếm 3,45%": nothing but the counted noun stands before the verb of a share."""

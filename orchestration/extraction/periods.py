@@ -344,6 +344,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm)(?: nay| qua)?(?: ngày)?,?[ ]?[(]?" + _DM.format("a")
         ),
     ),
+    ("due_day", re.compile(r"hạn(?<![^\W_]hạn)(?: chót| cuối| cuối cùng)?(?: là)? " + _DM.format("a"))),
     ("month_year", re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])[ ]?[/-][ ]?(?P<y>" + _YEAR + r")(?![\d/])")),
     (
         "edition",
@@ -394,6 +395,7 @@ _PART_OF_BODIES = re.compile(
     r"[ ](?:bộ|sở|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đơn vị|cơ quan|địa phương|chỉ số)(?![^\W_])"
 )
 _REACHES = ("có ", "lên ", "đạt ", "còn ")
+_NAMED_LAW = re.compile(r"(?<![^\W_])(?:nghị quyết|nghị định|thông tư|quyết định|chỉ thị)(?: số)?[ ]*$")
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
     r"(?:so với (?:năm |tháng |quý )?(?:(?:19|20)\d\d|\d{1,2}(?:/(?:19|20)\d\d)?)(?:,| và| hoặc)"
@@ -614,7 +616,7 @@ def _add(found: Stretches, start: int, end: int, length: int) -> None:
 
 
 def _holds(rule: str, match: re.Match[str], folded: str) -> bool:
-    """Whether the words are a time at all: a day of some month, no year of a law or of a birth."""
+    """Whether the words are a time at all: a day of some month, no year of a law or of a birth, no law's number."""
     if rule == "comparison":
         return True
     if _SPANS[rule](match, _NOTHING_KNOWN) is None:
@@ -623,6 +625,8 @@ def _holds(rule: str, match: re.Match[str], folded: str) -> bool:
         return _NAMED_YEAR.search(_before(match, folded)) is None
     if rule == "to_date_short" and _PART_OF_BODIES.match(folded, match.end()):
         return not folded.endswith(_REACHES, 0, match.start())
+    if rule == "month_year":
+        return _NAMED_LAW.search(_before(match, folded)) is None
     return rule != "listed_year" or _LISTED_YEARS.search(_before(match, folded)) is not None
 
 
@@ -999,6 +1003,7 @@ _SPANS = {
     "month": _month,
     "date": _event,
     "event_day": _event,
+    "due_day": _event,
     "month_year": _month,
     "edition": _whole_year,
     "year": _whole_year,

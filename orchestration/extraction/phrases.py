@@ -121,7 +121,7 @@ class PhraseGrammar:
         self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         changes = any_of([*cues("up"), *cues("down")])
-        self._ends_in_change = re.compile(rf"(?:[ ](?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|{changes}))+[ ]*$")
+        self._ends_in_change = re.compile(rf"(?:[ ]{_NO_CUT}(?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|{changes}))+[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
         tell_alone = whole_words(["sipas", "par index", "par-index", *cues("index_name")])
@@ -129,9 +129,8 @@ class PhraseGrammar:
             rf"{index}(?! thứ| hạng| vị trí)(?:{goes_on} [^\W\d_]+){{1,9}}|(?P<alone>{tell_alone})"
         )
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
-        self._trailing_verb = re.compile(
-            rf"(?<! được)(?<! bị),? (?:và |đồng thời )?(?:{any_of(cues('act_verb'))})[ ]*$"
-        )
+        verbs = any_of(cues("act_verb"))
+        self._trailing_verb = re.compile(rf"(?<! được)(?<! bị),? (?:và |đồng thời )?(?:{verbs})(?:, (?:{verbs}))*[ ]*$")
         self._quantity = re.compile(
             rf"^(?:(?!(?:{any_of(cues('no_quantity'))})(?![^\W_]))(?:{any_of(cues('quantity_word'))})[ ])+"
         )
@@ -223,7 +222,7 @@ class PhraseGrammar:
         for stop in self._left_stop.finditer(folded, start, end):
             if folded[stop.end() : end].strip():
                 start = stop.end()
-        with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._share.match(folded, m.end(), end)]
+        with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._named_after(folded, m.end(), end)]
         turn = self._in_turn.search(folded[start:end]) or self._ends_in_change.search(folded[start:end])
         start, end = (with_share[-1] if with_share else start), (start + turn.start() if turn else end)
         return start, self._before_pick(folded, start, end)
@@ -233,6 +232,13 @@ class PhraseGrammar:
         index = self._index.search(folded, start, end)
         picked = _PICKS.search(folded, index.end(), end) if index else None
         return picked.start() if picked else end
+
+    def _named_after(self, folded: str, start: int, end: int) -> bool:
+        """Whether an index, a share or "số …" in two words or more begins here: "Bộ A có số thủ tục nhiều nhất là"."""
+        counted = self._counted.match(folded, start, end)
+        return self._share.match(folded, start, end) is not None or (
+            counted is not None and len(folded[start:end].split()) > _SHARE_ALONE
+        )
 
     def verb(self, folded: str, left: Span) -> str | None:
         """The verb that governs the figure: "thẩm định" in "Bộ đã thẩm định 114 dự thảo"."""
@@ -423,7 +429,8 @@ class PhraseGrammar:
             stop = stops.search(folded, closed, end)
         end = stop.start() if stop else end
         trailing = self._trailing_verb.search(folded, right.start, end) if folded[end : end + 1].isdigit() else None
-        end = trailing.start() if trailing else end
+        says_all = whole and trailing is not None and self._is_body_alone(folded[right.start : trailing.start()])
+        end = trailing.start() if trailing and not says_all else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
         end = min(end, length.end()) if length else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
@@ -432,6 +439,10 @@ class PhraseGrammar:
         while len(words) > 1 and words[-1].group() in _NO_END:
             words.pop()
         return Span(words[0].start(), words[-1].end())
+
+    def _is_body_alone(self, words: str) -> bool:
+        """Whether nothing but a kind of body is named: "bộ đã" of "11 bộ đã cắt giảm 500 mặt hàng"."""
+        return self._body_alone.fullmatch(_ENDS_EMPTY.sub("", words.strip())) is not None
 
     def _is_from_time(self, folded: str, place: Place, behind: Span) -> bool:
         """ "số giờ giao dịch giảm từ 335 giờ": a length of time from which something changed that stands before."""
@@ -536,6 +547,7 @@ _LISTED = re.compile(
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải"})
+_ENDS_EMPTY = re.compile(r"(?: (?:đã|phải|cần|đang|được|sẽ|có))+$")
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 

@@ -38,7 +38,9 @@ _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
 _SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
-_COMPARAND = re.compile(r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?[ ]*")
+_COMPARAND = re.compile(
+    r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
+)
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
@@ -90,6 +92,7 @@ class Reading(Naming):
             agency = last.agency
         compared = self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
+        agency = alike.agency if compared and alike and agency.basis == "document" else agency
         like = base or rated or (alike if compared else None) or self._parallel(spot, role, last)
         like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
         phrase, indicator = self._indicate(spot, role, like, last)

@@ -66,6 +66,7 @@ _REACHED = re.compile(  # "chỉ tiêu số hóa hồ sơ đạt 100%" tells wha
     r"(?:(?! (?:phải|giao|được giao|đề ra|đặt ra|đến năm|năm 20\d\d)(?![^\W_])) [^\s.;:,()\d]+){1,9} đạt "
     r"(?:(?:hơn|trên|gần|tới) )*"
 )
+_OF_OTHER_TIME = re.compile(r"\([ ]*(?:cùng kỳ|năm|quý|tháng)(?![^\W_])")  # "(năm 2014 đạt 77%)" is a level
 _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
@@ -152,7 +153,7 @@ class RoleGrammar:
         self._actual = re.compile(whole_words(reference.cues("actual")))
         self._plan_beside = re.compile(  # "so với mục tiêu giảm 10%"
             rf"so với (?:{plans})(?! (?:cùng|năm trước))"
-            r"(?: (?:đề ra|đặt ra|được giao|giao|là|phải đạt|phải|giảm|tăng|trên|hơn|tối thiểu|đã đề ra))* $"
+            r"(?: (?:đề ra|đặt ra|được giao|giao|là|phải đạt|phải|giảm|tăng|trên|hơn|tối thiểu|đã đề ra))*:? [\"“]?$"
         )
         self._qualified = re.compile(
             rf"{whole_words(reference.cues('actual'))}[^.;,()\d]{{0,40}}\d[\d.,]*(?: [^\W\d_]+){{1,6}} $"
@@ -197,6 +198,7 @@ class RoleGrammar:
             if number.unit_word == _PLACES:
                 return Role("change", None, _PLACES, compared_with(right))
             explains = bracketed and previous is not None and previous.role == "change" and "so với" not in left
+            explains = explains and _OF_OTHER_TIME.search(left) is None
             if explains and number.unit in {"percent", "times"}:
                 return Role("change_rate", None, "bracket", compared_with(right))
             return Role()

@@ -70,6 +70,8 @@ def test_a_printed_figure_is_an_interval(
         ("chiếm đến 55%", "exact"),
         ("dao động trong khoảng 61-84%", "exact"),
         ("khoảng 61-84%", "about"),
+        ("số thủ tục ít nhất là 6", "exact"),
+        ("tỷ lệ phải đạt ít nhất là 60%", "at_least"),
     ],
 )
 def test_hedges_are_told_from_comparisons(reference, text: str, qualifier: str) -> None:

@@ -41,6 +41,7 @@ def test_a_place_or_score_is_of_the_index_of_its_own_clause(
     [
         ("Chỉ số PAPI xếp hạng 14/63 tỉnh, thành phố.", ["Chỉ số PAPI"]),
         ("Tỉnh xếp thứ 40 trong bảng xếp hạng PAR INDEX và xếp thứ 52 về PAPI.", ["PAR INDEX", "PAPI"]),
+        ("Chỉ số A đạt 12,1 điểm; Chỉ số B: xếp thứ 3, đạt 9,4 điểm.", ["Chỉ số A", "Chỉ số B", "Chỉ số B"]),
     ],
 )
 def test_the_phrase_of_a_place_is_its_index(
@@ -115,3 +116,25 @@ def test_a_sum_raised_and_its_share_are_of_one_thing(read: Callable[..., list[Fi
 def test_the_day_up_to_which_is_counted_is_no_part_of_the_phrase(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Tỷ lệ hồ sơ trực tuyến của các bộ, ngành và các địa phương lũy kế đến ngày 15/6/2023 đạt 45,3%.")
     assert figure.phrase == "Tỷ lệ hồ sơ trực tuyến của các bộ, ngành và các địa phương"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        ("Tổng số quy định được cắt giảm mới đạt 640 quy định.", ["Tổng số quy định được cắt giảm"]),
+        ("Các bộ đã xử lý 85 kiến nghị và sửa đổi, bổ sung 9 văn bản.", ["xử lý 85 kiến nghị", None]),
+        ("Có 7 bộ phải cắt giảm 35% mặt hàng.", ["bộ phải cắt giảm", "mặt hàng"]),
+        ("Cục A có số thủ tục nhiều nhất là 64 thủ tục.", ["số thủ tục nhiều nhất"]),
+    ],
+)
+def test_a_phrase_keeps_what_was_done_and_leaves_what_comes_next(
+    read: Callable[..., list[Figure]], sentence: str, phrases: list[str | None]
+) -> None:
+    told = zip(read(sentence), phrases, strict=True)
+    assert all(phrase is None or figure.phrase == phrase for figure, phrase in told)
+
+
+def test_new_amended_and_abolished_procedures_are_three_counts(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 52 thủ tục hành chính mới ban hành, 31 thủ tục hành chính được sửa đổi; bãi bỏ 8 TTHC.")
+    keys = ["procedures_new_count", "procedures_amended_count", "procedures_abolished_count"]
+    assert [figure.indicator.metric_key for figure in figures] == keys

@@ -175,6 +175,7 @@ def test_where_nothing_says_the_indicator_decides(default: str, kind: str) -> No
     ("sentence", "periods"),
     [
         ("Năm 2023, tỷ lệ này đạt 88,33% (năm 2022: 86,62%).", ["2023-12-31", "2022-12-31"]),
+        ("Năm 2023 tỷ lệ này cao hơn 4,1% (năm 2022 đạt giá trị trung bình 71,5%).", ["2023-12-31", "2022-12-31"]),
         ("Trong 6 tháng đầu năm 2023, tỉnh tiếp nhận 2.043 hồ sơ (cùng kỳ 1.368).", ["2023-06-30", "2022-06-30"]),
     ],
 )
@@ -186,6 +187,11 @@ def test_what_is_compared_with_has_a_period_of_its_own(
 
 def test_years_that_name_a_law_or_a_birth_date_nothing() -> None:
     assert PeriodGrammar().find(fold("theo Bộ luật Hình sự năm 2015, ông Bình sinh năm 1988"), KNOWN) == []
+    assert PeriodGrammar().find(fold("theo Nghị quyết 01-2018 và Nghị định số 09/2019"), KNOWN) == []
+
+
+def test_a_day_that_is_due_is_no_figure(read: Callable[..., list[Figure]]) -> None:
+    assert [figure.number.printed for figure in read("So với thời hạn 30-9, 6 bộ đã chậm; hạn chót 15/11.")] == ["6"]
 
 
 def test_months_may_span(read: Callable[..., list[Figure]]) -> None:

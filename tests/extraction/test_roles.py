@@ -77,6 +77,8 @@ def test_level_change_and_rate(
         ("Kết quả này vượt xa so với mục tiêu giảm 12% đã đề ra.", "target"),
         ("Xã có 410 hồ sơ yêu cầu chứng thực.", "actual"),
         ("Thời gian giảm nhiều nhất là Kế hoạch và Đầu tư (12 ngày).", "actual"),
+        ("Tỷ lệ này còn thấp so với mục tiêu “90% thủ tục được thực hiện trực tuyến” đã đề ra.", "target"),
+        ("Ngày 15/8 là hạn cuối để cắt bỏ 40% điều kiện.", "target"),
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
     ],
 )
