@@ -78,6 +78,7 @@ _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
+_GIVERS = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
@@ -161,7 +162,8 @@ class AgencyGrammar:
                 continue
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
-                found.append(Mention(entry.agency_key, start, end, rule, self._part(folded, start)))
+                part = "source" if _gives(entry.agency_key, start, end, folded) else self._part(folded, start)
+                found.append(Mention(entry.agency_key, start, end, rule, part))
         return _join_groups(list(self._with_short_names(found, folded, original)), folded)
 
     def name_bare(self, mentions: list[Mention], original: str, publisher_key: str | None) -> list[Mention]:
@@ -304,6 +306,20 @@ def _is_many(folded: str, start: int) -> bool:
 def _last_words(words: list[str]) -> tuple[str, ...]:
     """How a text ends that ends with one of the words and a blank."""
     return tuple({f"{one.split()[-1]} " for one in words})
+
+
+_GIVES = re.compile(r"(?:(?:,| và) (?:thủ tướng )?chính phủ)? (?:giao|phân công)(?![^\W_])")
+_GIVEN = re.compile(
+    r"(?<![^\W_])(?:do|được|nhiệm vụ|công việc|chỉ tiêu)(?: (?:được|do))? (?:lãnh đạo |chính phủ(?:,| và) )*$"
+)
+_GIVEN_REACH = 40  # characters of "nhiệm vụ được Chính phủ, "
+
+
+def _gives(agency_key: str, start: int, end: int, folded: str) -> bool:
+    """ "113 nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": who gives the task does not do it."""
+    if agency_key not in _GIVERS or not _GIVES.match(folded, end):
+        return False
+    return _GIVEN.search(folded, max(0, start - _GIVEN_REACH), start) is not None
 
 
 _JOINT = re.compile(r",? và |, | - ")

@@ -155,6 +155,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + r")(?: cho)? (?:đến|tới) (?:nay|hiện nay)"
         ),
     ),
+    (
+        "since_event",
+        re.compile(
+            _SINCE
+            + r" (?:khi|thời điểm|lúc) [^.;,()\d]{2,60}?[(]?(?:vào )?(?:"
+            + _DMY.format("a")
+            + r"|(?:tháng )?(?P<m>\d{1,2})[ ]?[/-][ ]?(?P<y>\d{4})(?!\d))\)?,?(?: cho)? (?:đến|tới) nay"
+        ),
+    ),
     ("since_told_year", re.compile(r"kể từ năm (?P<y>" + _YEAR + r")(?!\d| (?:đến|tới))")),
     (
         "since_day",
@@ -426,6 +435,7 @@ _WORDS_OF = {
         ("tháng",),
     ),
     "since_year": ("nay",),
+    "since_event": ("nay", "từ khi", "từ thời điểm", "từ lúc"),
     "year_to_date": ("từ đầu năm",),
     **dict.fromkeys(("months", "months_of"), ("tháng", "t đầu", "t cuối", "t/", "t năm")),
     "reported": ("trong tháng", "trong quý"),
@@ -781,6 +791,11 @@ def _since_month(match: re.Match[str], known: Calendar) -> Resolved:
     return _since(_month_span(int(match["y"]), int(match["m"]))[0], known) if 1 <= int(match["m"]) <= 12 else None
 
 
+def _since_event(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Từ khi khai trương (ngày 9/12/2019) đến nay"."""
+    return _since_month(match, known) if match["m"] else _since_date(match, known)
+
+
 def _since_year(match: re.Match[str], known: Calendar) -> Resolved:
     year = _year(match, known, "y")
     month = {"giữa": 7, "cuối": 12}.get(match.groupdict().get("part") or "", 1)
@@ -971,6 +986,7 @@ _SPANS = {
     "span_dates_short": _span_dates,
     "since_date": _since_date,
     "since_month": _since_month,
+    "since_event": _since_event,
     "since_year": _since_year,
     "year_to_date": _since_year,
     "since_year_to_date": _since_year_to_date,

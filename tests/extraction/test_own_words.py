@@ -138,3 +138,14 @@ def test_new_amended_and_abolished_procedures_are_three_counts(read: Callable[..
     figures = read("Có 52 thủ tục hành chính mới ban hành, 31 thủ tục hành chính được sửa đổi; bãi bỏ 8 TTHC.")
     keys = ["procedures_new_count", "procedures_amended_count", "procedures_abolished_count"]
     assert [figure.indicator.metric_key for figure in figures] == keys
+
+
+def test_tasks_that_were_given_are_no_tasks_of_the_plan(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Y tế thực hiện 61 nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao, trong đó đã hoàn thành 44 nhiệm vụ."
+    )
+    assert [figure.indicator.metric_key for figure in figures] == [
+        "assigned_tasks_count",
+        "assigned_tasks_completed_count",
+    ]
+    assert {figure.agency.agency_key for figure in figures} == {"vn.min.y_te"}

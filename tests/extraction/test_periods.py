@@ -128,6 +128,14 @@ def test_the_day_that_a_text_opens_with_tells_its_year(read: Callable[..., list[
     assert (str(figure.period.first), str(figure.period.last)) == ("2023-01-01", "2023-06-30")
 
 
+@pytest.mark.parametrize(
+    "words", ["Kể từ khi vận hành vào tháng 11/2020 đến nay", "Từ thời điểm khai trương (ngày 01/11/2020) đến nay"]
+)
+def test_since_something_began_is_a_span(read: Callable[..., list[Figure]], words: str) -> None:
+    (figure,) = read(f"{words}, hệ thống tiếp nhận 640 hồ sơ.", published_on=date(2021, 5, 3))
+    assert (str(figure.period.first), str(figure.period.last)) == ("2020-11-01", "2021-05-03")
+
+
 def test_some_years_ago_is_no_year(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Năm 2020, như vài năm trước, có 36% người dân phải chờ lâu.")
     assert str(figure.period.first) == "2020-01-01"
