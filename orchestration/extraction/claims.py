@@ -87,7 +87,7 @@ class ClaimGrammar:
         self._narrows = re.compile(rf"{whole_words(cues('narrowing_word'))}[ ,]*$")
         self._dated_act = re.compile(whole_words(cues("dated_act")))
         #: Names of bodies that were cut out, and what ties them.
-        self.beside_names = re.compile(rf"(?:[\s,;:()-]|{whole_words(cues('beside_name'))})*")
+        self.beside_names = re.compile(rf"(?:[\s,;:()-]|{whole_words(cues('beside_name'))}|(?<=năm )20\d\d)*")
         self.bare_measure = re.compile(rf"[ ]*(?:{any_of([*cues('measure_noun'), *cues('bare_measure')])})(?![^\W_])")
         self._topics = re.compile(whole_words(cues("document_topic")))
         orders = whole_words([*cues("directive"), *cues("report_verb")])

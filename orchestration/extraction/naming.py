@@ -327,7 +327,8 @@ class Naming(Sentence):
 
     def _own_phrase(self, spot: Spot) -> Phrase:
         """The words between the neighbouring figures that name the figure; empty where none do."""
-        return self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
+        told = self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
+        return self._of_own_members(spot, told)
 
     def _farther_phrase(self, spot: Spot) -> Phrase:
         """The words of the sentence before that name the figure; an earlier figure and its verb are none: "PAR Index
@@ -342,6 +343,15 @@ class Naming(Sentence):
             cut = phrases.without_predicate(folded, Span(told.start, inside[0]))
             subject = cut if folded[cut.end : inside[0]].strip() else subject
         return phrases.printed(self.text, folded, whole, subject, phrases.noun_phrase(folded, whole))
+
+    def _of_own_members(self, spot: Spot, phrase: Phrase) -> Phrase:
+        """What districts and communes that are counted together do, of those that this number counts: "9/9 huyện và
+        101/101 xã đã kết nối"."""
+        own, told = (self._members_behind(at) for at in (spot.number.end, spot.right.start))
+        words = fold(phrase.text)
+        if own is None or told is None or spot.right.start == spot.number.end or not words.startswith(told):
+            return phrase
+        return Phrase(phrase.text, self.grammar.phrases.core(f"{own}{words[len(told) :]}"))
 
     def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""

@@ -80,6 +80,7 @@ _FOOTNOTE_AFTER = re.compile(r"[)\]]")
 _SLOGAN = 13  # numbers below it stand in slogans and names of models
 _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _OLDEST = 130  # years of age
+_NO_SCHOOL = ("môi ", "thị ")  # "Sở Tài nguyên và Môi trường 80": no school bears that number
 _JOINTS = ("&", "-")  # "Sở KH&ĐT (41 hồ sơ)": the end of a short name, and no telephone
 _SCALE_BEFORE = re.compile(r"thang(?: điểm)?(?: từ)? $")
 _SHORT = 4  # digits of a number that names
@@ -98,7 +99,7 @@ class NonFigures:
         )
         self._contact_line = re.compile(rf"\n[ \t*•-]*(?:{any_of(reference.cues('contact_line'))})[ ]*(?::|\d)[^\n]*$")
         self._naming = {
-            kind: _before(reference.words("naming_words", kind=kind), _JOINTS if kind == "contact" else ())
+            kind: _before(reference.words("naming_words", kind=kind), _JOINTS if kind == "contact" else _NO_SCHOOL)
             for kind in kinds
         }
         self._named_at_all = _before(reference.words("naming_words"))

@@ -107,10 +107,13 @@ class ScopeGrammar:
         ministries |= set(cues("department_name"))
         by_capital = from_border(row["words"] for row in kinds if row["named_by"] == "capital")
         by_ministry = from_border(row["words"] for row in kinds if row["named_by"] == "ministry_name")
-        self._department = re.compile(rf"{by_ministry} (?:{any_of(ministries)})(?![^\W_])")
+        whole = [row["words"] for row in kinds if row["named_by"] == "itself"]  # "công an tỉnh": one in each province
+        self._department = re.compile(rf"(?:{by_ministry} (?:{any_of(ministries)})|{from_border(whole)})(?![^\W_])")
         self._kinds = {row["words"]: row["code"] for row in kinds}
         self._starts = Starts(row["words"] for row in kinds if row["named_by"] == "capital")
-        self._department_starts = Starts(row["words"] for row in kinds if row["named_by"] == "ministry_name")
+        self._department_starts = Starts(
+            [*whole, *(row["words"] for row in kinds if row["named_by"] == "ministry_name")]
+        )
         self._named = re.compile(rf"(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}}))")
         cities = {
             row["agency_key"]: fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY

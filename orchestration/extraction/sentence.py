@@ -36,6 +36,9 @@ _RANK_FELL = re.compile(  # "thứ hạng của tỉnh giảm từ 51/63"
 _DEED = re.compile(r"[ ](?!và |của |tại |ở |thuộc |trong )[^\W\d_]")
 _BESIDE = 2  # characters between a number and what it counts
 EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
+_LEVEL = r"(?:huyện|quận|thị xã|xã|phường|thị trấn|sở|ban|ngành)"
+_LEVELS = re.compile(rf"[ ]{_LEVEL}(?:, {_LEVEL})*(?![^\W_])")  # "9/9 huyện", "101/101 xã, phường"
+_COORDINATED_LEVELS = re.compile(rf"{_LEVELS.pattern}[ ]*(?:,|và|cùng|cùng với)[ ]*")
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 
 
@@ -185,9 +188,9 @@ class Sentence:
             end = numbers[index + 2].start if index + 2 < len(numbers) else clause.end
             return Span(pair[1].end, max(pair[1].end, min(end, clause.end)))
         last = index
-        while last + 1 < len(numbers) and self._counts_bodies(last) and self._joins_bodies(last):
+        while last + 1 < len(numbers) and self._counts_members(last) and self._joins_bodies(last):
             last += 1
-        if last == index or not self._counts_bodies(last) or not self._tells_deed(last):
+        if last == index or not self._counts_members(last) or not self._tells_deed(last):
             return right
         end = numbers[last + 1].start if last + 1 < len(numbers) else clause.end
         return Span(numbers[last].end, max(numbers[last].end, min(end, clause.end)))
@@ -198,15 +201,28 @@ class Sentence:
         behind = (m for m in self.line.mentions if m.is_group and number.end <= m.start <= number.end + _BESIDE)
         return number.unit == "count" and any(behind)
 
+    def _counts_members(self, index: int) -> bool:
+        """Whether bodies, or the districts or communes of one, are what the number counts."""
+        number = self.line.numbers[index]
+        return self._counts_bodies(index) or (number.unit == "count" and self._members_behind(number.end) is not None)
+
+    def _members_behind(self, position: int) -> str | None:
+        """The districts or communes that a number before the position counts, None where it counts none."""
+        match = _LEVELS.match(self.folded, position)
+        return match.group().strip() if match else None
+
     def _tells_deed(self, index: int) -> bool:
         """Whether something is said of the bodies that the number counts."""
         end = self.line.numbers[index].end
         names = [m.end for m in self.line.mentions if m.is_group and end <= m.start <= end + _BESIDE]
-        return _DEED.match(self.folded, max(names, default=end)) is not None
+        level = _LEVELS.match(self.folded, end)
+        return _DEED.match(self.folded, max([*names, level.end() if level else end])) is not None
 
     def _joins_bodies(self, index: int) -> bool:
         """Whether only the bodies that it counts stand between the number and the next."""
         one, other = self.line.numbers[index : index + 2]
+        if _COORDINATED_LEVELS.fullmatch(self.folded, one.end, other.start):
+            return True
         return self._only_body_between(Span(one.end, other.start), _COORDINATED)
 
     def _only_body_between(self, span: Span, pattern: re.Pattern[str]) -> bool:

@@ -92,3 +92,23 @@ def test_a_score_or_place_of_nothing_near_is_of_the_index_that_the_text_names(
     read: Callable[..., list[Figure]], lines: list[str], metrics: list[str]
 ) -> None:
     assert [figure.indicator.metric_key for figure in read(*lines)] == metrics
+
+
+def test_bare_scores_and_places_are_of_the_index_that_the_headline_names(
+    read: Callable[..., list[Figure]],
+) -> None:
+    figures = read(
+        "! Những địa phương dẫn đầu PCI 2021",
+        "Sau nhiều tháng khảo sát, kết quả đã có.",
+        "Doanh nghiệp được hỏi ở mọi nơi.",
+        "Việc hỏi kéo dài.",
+        "Lào Cai (64,2 điểm) xếp vị trí thứ 3.",
+    )
+    assert [f.indicator.metric_key for f in figures] == ["pci_score", "pci_rank"]
+
+
+def test_districts_and_communes_counted_together_do_the_same(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Cà Mau có 9/9 huyện và 101/101 xã đã lập tổ hỗ trợ.")
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[0].startswith("open.huyen_")
+    assert keys[0].removeprefix("open.huyen") == keys[1].removeprefix("open.xa")

@@ -17,6 +17,7 @@ PROVINCE = "! Hà Nội tổng kết cải cách hành chính"
         ("Quận Long Biên có 500 hồ sơ, huyện Thanh Oai có 400 hồ sơ.", ["unit=quan_long_bien", "unit=huyen_thanh_oai"]),
         ("Cuối bảng là huyện Thanh Oai (hơn 81%), Ứng Hoà (hơn 80%) và Phú Xuyên (trên 77%).",
          ["unit=huyen_thanh_oai", "unit=ung_hoa", "unit=phu_xuyen"]),
+        ("Công an tỉnh trễ hạn 59 hồ sơ, Sở Tài chính 4 hồ sơ.", ["unit=cong_an_tinh", "unit=so_tai_chinh"]),
         ("Sở Tài chính đạt 91%, Sở Kế hoạch và Đầu tư đạt 90%.", ["unit=so_tai_chinh", "unit=so_ke_hoach_va_dau_tu"]),
         ("Có 252 mô hình của người dân, 234 mô hình của doanh nghiệp.", ["clientele=citizens", "clientele=businesses"]),
         ("Hà Nội cắt giảm 62,6% điều kiện trong lĩnh vực này.", ["_U"]),
