@@ -374,7 +374,11 @@ class _Name:
     words: frozenset[str]
     rare: frozenset[str]
     first: str  # the first word that tells something: what a count is of
+    done: frozenset[str]  # words of what was done to it: "được thẩm định"
     is_of_bodies: bool
+
+
+_DONE_TO = re.compile(r"(?<![^\W_])(?:được|đã|bị) [^\W\d_]+(?: [^\W\d_]+)?$")  # "được thẩm định"
 
 
 class _Names:
@@ -400,7 +404,9 @@ class _Names:
                 self._by_word.setdefault(word, []).append(len(self._all))
             first = next(iter(name), "")
             of_bodies = _BODIES.search(fold(reference.metrics[key]["name_vi"])) is not None
-            row = _Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare, first, of_bodies)
+            told = _DONE_TO.search(expand(fold(reference.metrics[key]["name_vi"])))
+            done = frozenset(self._words_of(told.group())) if told else frozenset()
+            row = _Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare, first, done, of_bodies)
             self._all.append(row)
         self._rare = frozenset(self._by_word)
 
@@ -429,6 +435,7 @@ class _Names:
             if not name.rare.isdisjoint(clause)
             and (name.is_of_bodies or not around.counts_bodies)
             and denied <= name.weights.keys()
+            and name.done <= clause
             and _NEGATIONS.intersection(name.weights) <= clause
             and (len(nearest) < _NAMED or not name.weights.keys().isdisjoint(nearest))
             and (not around.counts or around.subject or (set(head) <= name.weights.keys() and name.first in counted))

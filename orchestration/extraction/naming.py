@@ -27,7 +27,7 @@ _NO_MORE = (
 _MORE = re.compile(
     rf"(?: (?!{_NO_MORE})[^\W\d_]+){{1,8}}(?=[ ]?[,(:;]| {_NO_MORE})"
 )  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
-_COUNTED = re.compile(r"(?:\d|(?<![^\W_])(?:số|lượng|nhiều|ít|có))[ ]$")
+_COUNTED = re.compile(r"(?:\d|(?<![^\W_])(?:số|lượng|nhiều|ít|có|phát sinh|tiếp nhận|giải quyết))[ ]$")
 _MORE_IN_FRONT = re.compile(r"(?: [^\W\d_]+){1,7}[ ]?\(")  # "hồ sơ được trả trễ hạn (68 hồ sơ"
 _ALL_TOLD = re.compile(r"(?:tổng số|tổng|tổng cộng|toàn bộ)(?: là| có| hơn| gần| khoảng| trên)*[ ]*$")
 _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
@@ -44,7 +44,7 @@ _OPENS_PART = re.compile(r"[\s+*•-]*")
 _SCORE_BEHIND_PLACE = re.compile(r"(?:/\d+)?[ ,(]*(?:với |đạt )+(?:số điểm |điểm số )?(?:là )?")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
-    r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
+    r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _LONGEST_NAME = 5
 _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35 điều kiện": a noun and a joint
@@ -99,6 +99,7 @@ class Naming(Sentence):
         if whole is not None:
             return whole.phrase, whole.indicator
         doubtful = not phrase or (self._points_back(phrase.text, spot) and not self._counts_whole(spot, phrase))
+        doubtful = doubtful or grammar.phrases.is_anaphor(phrase.key) or self._is_plan(spot, phrase)
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
             return labelled[0], indicator or labelled[1]
@@ -186,6 +187,10 @@ class Naming(Sentence):
         for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, " ")
         return rest != words and self.grammar.beside_names.fullmatch(rest) is not None
+
+    def _is_plan(self, spot: Spot, phrase: Phrase) -> bool:
+        """ "bằng 75% kế hoạch vốn được giao": what a percentage is of is the plan for what was told before."""
+        return spot.number.unit == "percent" and self.grammar.of_plan.match(phrase.key) is not None
 
     def _only_names(self, phrase: str) -> bool:
         """Whether a folded phrase is a numbered unit, or a body's name or the end of one that its own comma cut."""
@@ -557,7 +562,7 @@ def _told_with_more(noun: str, folded: str, start: int, end: int, *, counts_all:
     at = folded.find(f"{noun} ", start, end)
     while at >= 0:
         more = _MORE.match(folded, at + len(noun), end)
-        introduced = _COUNTED.search(folded, max(start, at - 8), at)
+        introduced = _COUNTED.search(folded, max(start, at - 12), at)
         is_part = introduced is not None and counts_all and introduced.group()[0].isdigit()
         if more is not None and introduced is not None and not is_part:
             return Span(at, more.end())

@@ -86,7 +86,7 @@ class PhraseGrammar:
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         predicate = whole_words(cues("predicate_word"))
         self._trim = re.compile(rf"(?:[\s(:,\"-]|(?:{_NOT_DIGITAL}(?=số|giảm)|(?!số|giảm)){predicate})*$")
-        self._opening = re.compile(rf"^(?:[\s,\"-]|{whole_words(cues('opening_word'))}|{_RAISES}|{_TIME})+")
+        self._opening = re.compile(rf"^(?:[\s,\"*•+-]|{whole_words(cues('opening_word'))}|{_RAISES}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
         self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
@@ -94,8 +94,8 @@ class PhraseGrammar:
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", "so với quy định"])
         self._verb = re.compile(
             rf"(?<![^\W_]){_NO_LEVEL}{_no_name(reference)}"
-            rf"(?P<verb>(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
-            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
+            rf"(?P<verb>(?:(?:chưa|không) )?(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
+            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")

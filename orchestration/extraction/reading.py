@@ -44,6 +44,7 @@ _COMPARAND = re.compile(
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
+_MONEY = frozenset({"vnd", "usd"})
 _JOINERS = frozenset({"và", ",", ";", ", và"})
 _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
     r"\)?[ ]*(?:,|;|và|, và)[ ]*(?:tỉnh |thành phố |tp |tp[.] ?|ubnd |các )*@[ ]*[(]?"
@@ -455,7 +456,10 @@ def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:
 
 
 def _may_change(level: str, change: str) -> bool:
-    """Whether a change in one unit may be of a level in the other: places of a score, but no marks of a place."""
+    """Whether a change in one unit may be of a level in the other: places of a score, but no marks of a place, and money
+    of money alone."""
+    if change in _MONEY and level not in _MONEY:
+        return False
     return not (change == "points" and level == "rank") and not (level == "rank" and change == "percent")
 
 
