@@ -456,7 +456,7 @@ def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:
 
 
 def _may_change(level: str, change: str) -> bool:
-    """Whether a change in one unit may be of a level in the other: places of a score, but no marks of a place, and money
+    """Whether a change in one unit may be of a level in the other: places of a score, no marks of a place, and money
     of money alone."""
     if change in _MONEY and level not in _MONEY:
         return False

@@ -149,3 +149,47 @@ def test_tasks_that_were_given_are_no_tasks_of_the_plan(read: Callable[..., list
         "assigned_tasks_completed_count",
     ]
     assert {figure.agency.agency_key for figure in figures} == {"vn.min.y_te"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("Có 215 TTHC bị bãi bỏ trong số 1.120 TTHC được công bố.", ["procedures_abolished_count"]),
+        ("Cả nước có 31.200 người được tinh giản biên chế.", ["staff_cut_count"]),
+        ("Khoảng 350-410 điều kiện kinh doanh sẽ bị cắt giảm trong thời gian tới.", ["business_conditions_cut_count"]),
+        ("Tỉnh có 90.150 hồ sơ trực tuyến toàn trình.", ["full_online_dossiers_count"]),
+        ("Kết quả trả trước và đúng hạn là 3.912 hồ sơ (đạt 99,6%).", ["dossiers_resolved_on_time_count"]),
+        ("Hồ sơ đã trả nhưng chậm hạn và hồ sơ quá hạn nhưng chưa có kết quả là 14 hồ sơ.", ["dossiers_late_count"]),
+        (
+            "UBND huyện giải quyết 9.100 hồ sơ; đúng và sớm hạn 98,4%.",
+            ["dossiers_resolved_count", "dossiers_resolved_on_time_share"],
+        ),
+    ],
+)
+def test_what_was_done_to_things_tells_what_is_counted(
+    read: Callable[..., list[Figure]], sentence: str, metrics: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)][: len(metrics)] == metrics
+
+
+def test_drafts_are_not_those_that_were_appraised(read: Callable[..., list[Figure]]) -> None:
+    *_, drafts = read("Bộ đã cập nhật 412 quy định kinh doanh dự kiến ban hành tại 58 dự thảo VBQPPL.")
+    assert drafts.indicator.metric_key == "open.du_thao_van_ban_quy_pham_phap_luat"
+
+
+def test_what_was_not_published_is_told_apart(read: Callable[..., list[Figure]]) -> None:
+    done, left = read("Các bộ đã công khai 9.120 quy định kinh doanh, chưa công khai 804 quy định kinh doanh.")
+    assert done.indicator != left.indicator
+
+
+def test_money_explains_no_share(read: Callable[..., list[Figure]]) -> None:
+    share, money = read("Tinh giản 2,5% biên chế thì ngân sách giảm được 300 tỷ đồng.")
+    assert money.base is None
+    assert money.indicator != share.indicator
+
+
+def test_a_plan_is_what_was_planned_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Thành phố giải ngân vốn đầu tư công đạt 78% kế hoạch tỉnh giao và bằng 65% kế hoạch vốn thành phố giao."
+    )
+    assert {figure.indicator.metric_key for figure in figures} == {"public_investment_disbursed_share"}
