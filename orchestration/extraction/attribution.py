@@ -294,6 +294,8 @@ def _subject(bodies: list[Mention], site: Site, folded: str) -> Mention | None:
     in_clause = [m for m in candidates if m.start >= site.clause.start]
     if beside or in_clause or not candidates:
         near = beside or in_clause
+        if not beside and len(near) > 1 and near[-1].is_single and _DIGIT.search(folded, near[0].end, near[-1].start):
+            return near[-1]  # "A đạt 81%, B tăng từ 60% lên 72%": the last figure is of B too
         return (
             near[-1] if near and near[-1].agency_key == COUNTRY and near[-1].rule == "alias" else next(iter(near), None)
         )
@@ -328,6 +330,7 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
     return mention.agency_key
 
 
+_DIGIT = re.compile(r"\d")
 _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
 _REACHED = 60  # characters of "với kết quả chung đạt khoảng "
 _BEHIND = 48  # characters within which an owner behind a figure still belongs to it

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from orchestration.extraction.marks import Marks, Places
 from orchestration.extraction.record import record
@@ -329,6 +329,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("months_summed", re.compile(rf"(?:lũy kế|luỹ kế) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|của|năm))(?![^\W_])")),
     ("reported", re.compile(r"t(?<![^\W_]t)rong (?P<w>tháng|quý)(?= ?[,.;]| (?:báo cáo|là|qua|đã|có)(?![^\W_]))")),
     ("half", re.compile(r"nửa (?P<side>đầu|cuối) năm(?: (?P<y>" + _YEAR + r"))?")),
+    ("school_year", re.compile(rf"năm học (?P<a>{_YEAR})[ ]?-[ ]?(?P<b>{_YEAR})(?![\d/-])")),
     (
         "years",
         re.compile(
@@ -392,6 +393,20 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "n_years",
+        re.compile(
+            rf"(?:trong |suốt )?(?:gần |hơn |vòng )?(?<![\d,.])(?P<n>{_COUNT}) năm "
+            r"(?:vừa qua|qua|gần đây|trở lại đây)(?![^\W_])"
+        ),
+    ),
+    (
+        "relative_month",
+        re.compile(
+            r"tháng(?<![^\W_]tháng)(?<!\d tháng)(?<!các tháng)(?<!những tháng)(?<!mấy tháng)(?<!vài tháng)"
+            r" (?P<w>này|trước)(?! đó| đây| kia)(?![^\W_])"
+        ),
+    ),
+    (
         "relative_year",
         _pattern(
             r"năm(?<![^\W_]năm)(?<!(?:vài|mấy|các) năm)(?<!nhiều năm)(?<!những năm) (?P<w>nay|ngoái|trước)(?![^\W_])"
@@ -446,6 +461,9 @@ _WORDS_OF = {
     "half": ("nửa",),
     "end_of_year": ("cuối năm",),
     "same_span": ("thời gian", "trong kỳ"),
+    "n_years": ("năm qua", "năm vừa qua", "năm gần đây", "năm trở lại"),
+    "relative_month": ("tháng này", "tháng trước"),
+    "school_year": ("năm học",),
     "relative_year": ("năm nay", "năm ngoái", "năm trước"),
     "comparison": ("cùng", "so với"),
 }
@@ -894,6 +912,7 @@ def _quarter(match: re.Match[str], known: Calendar) -> Resolved:
     year, quarter = _year(match, known, "y"), _ROMAN[match["q"]]
     if year is None:
         return "flow", None, None
+    year -= _is_of_last_year(match, known, 3 * quarter - 2)
     return "flow", date(year, 3 * quarter - 2, 1), _month_span(year, 3 * quarter)[1]
 
 
@@ -921,7 +940,47 @@ def _month(match: re.Match[str], known: Calendar) -> Resolved:
     year, month = _year(match, known, "y"), int(match["m"])
     if not 1 <= month <= 12:
         return None
-    return ("flow", *_month_span(year, month)) if year else ("flow", None, None)
+    if year is None:
+        return "flow", None, None
+    return "flow", *_month_span(year - _is_of_last_year(match, known, month), month)
+
+
+_LONG_AHEAD = 240  # days: who speaks of December in January means the one that has just ended
+
+
+def _is_of_last_year(match: re.Match[str], known: Calendar, month: int) -> bool:
+    """Whether a month without its year is far ahead of the day on which it is told."""
+    told = known.published_on
+    if told is None or match["y"] is not None:
+        return False
+    return (date(told.year, month, 1) - told).days > _LONG_AHEAD and known.year == told.year
+
+
+def _relative_month(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Tháng trước là …": the one before the month that is reported on, else before that of the publication."""
+    first, last = known.reporting_start, known.reporting_end
+    is_month = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+    told = last if is_month else known.published_on
+    if told is None:
+        return "flow", None, None
+    months = 12 * told.year + told.month - 1 - (match["w"] == "trước")
+    return "flow", *_month_span(months // 12, months % 12 + 1)
+
+
+def _n_years(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Trong 5 năm qua": up to the day of the document; the reporting period where it is that long."""
+    count = int(match["n"]) if match["n"].isdigit() else _MONTH_WORDS[match["n"]]
+    first, last = known.reporting_start, known.reporting_end
+    if first is not None and last is not None and last.year - first.year + 1 == count > 1:
+        return "flow", first, last
+    if known.as_of is None:
+        return "flow", None, None
+    return "flow", _same_day(known.as_of, known.as_of.year - count) + timedelta(days=1), known.as_of
+
+
+def _school_year(match: re.Match[str], known: Calendar) -> Resolved:
+    first, last = int(match["a"]), int(match["b"])
+    return ("flow", date(first, 9, 1), date(last, 5, 31)) if last == first + 1 else None
 
 
 def _whole_year(match: re.Match[str], known: Calendar) -> Resolved:
@@ -1025,6 +1084,9 @@ _SPANS = {
     "year": _whole_year,
     "listed_year": _whole_year,
     "relative_year": _relative_year,
+    "relative_month": _relative_month,
+    "n_years": _n_years,
+    "school_year": _school_year,
     "same_span": _same_span,
     "n_months": _n_months,
 }

@@ -99,6 +99,10 @@ CASES = [
         "Long An (68,1 điểm) và An Giang (67,2 điểm) cải thiện, hai tỉnh này đều tăng 2 bậc.",
         ["vn.prov.long_an", "vn.prov.an_giang", "vn.provinces"],
     ),
+    (
+        "Quảng Ninh đạt 73 điểm, còn Huế vươn từ hạng 8 lên hạng 3.",
+        ["vn.prov.quang_ninh"] + ["vn.prov.thua_thien_hue"] * 2,
+    ),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

@@ -51,6 +51,9 @@ KNOWN = Calendar(date(2023, 7, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
         ("đến quý I/2023", "stock", "2023-03-31", "2023-03-31"),
         ("đến giữa tháng 6/2023", "stock", "2023-06-15", "2023-06-15"),
         ("vào cuối năm 2022", "stock", "2022-12-31", "2022-12-31"),
+        ("trong 5 năm qua", "flow", "2018-07-01", "2023-06-30"),
+        ("năm học 2021-2022", "flow", "2021-09-01", "2022-05-31"),
+        ("tháng trước", "flow", "2023-06-01", "2023-06-30"),
         ("đến thời điểm báo cáo", "stock", "2023-06-30", "2023-06-30"),
     ],
 )
@@ -210,3 +213,12 @@ def test_months_may_span(read: Callable[..., list[Figure]]) -> None:
 def test_a_month_printed_with_its_year_gives_the_year_to_the_next(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tháng 8/2022, tỉnh nhận 500 hồ sơ.", "Trong tháng 8, xã nhận 300 hồ sơ.", published_on=None)
     assert [figure.period.last for figure in figures] == [date(2022, 8, 31)] * 2
+
+
+def test_a_month_far_ahead_is_that_of_last_year() -> None:
+    known = Calendar(date(2024, 1, 12), None, None, 2024)
+    assert [str(e.last) for e in PeriodGrammar().find("trong tháng 12; quý iv; tháng 3", known)] == [
+        "2023-12-31",
+        "2023-12-31",
+        "2024-03-31",
+    ]
