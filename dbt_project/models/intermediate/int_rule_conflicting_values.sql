@@ -102,7 +102,9 @@ contested as (
             '^(?:.* )?(gui|nhan|giai quyet|tra|kich hoat|dang ky|cap moi|cap doi|cap lai|thu hoi|ban hanh|bai bo|cong bo|sua doi)(?: [^0-9;,.]*)?$',
             1
         ) as act,
-        case when not c.is_catalogued then {{ folded("regexp_replace(s.sentence, '[0-9][0-9.,]*', '#', 'g')") }} end as frame
+        case when not c.is_catalogued then {{ folded("regexp_replace(s.sentence, '[0-9][0-9.,]*', '#', 'g')") }} end as frame,
+        -- A sentence that gives a key two values tells of two things ("từ 81,2% lên 84,6%"), which its key does not part.
+        list(c.value) over (partition by c.observation_no, c.source_key, f.sentence_no) as told_beside
     from asked as c
     inner join judged as j on c.observation_no = j.observation_no and j.is_conflict
     inner join {{ ref('int_figures') }} as f on c.claim_no = f.claim_no
@@ -116,6 +118,7 @@ variants as (
         observation_no,
         document,
         sentence_no,
+        told_beside,
         phrase,
         value,
         lower_bound,
@@ -168,6 +171,7 @@ opposed as (
             or {{ surely_below('a.loose_upper', 'a.loose_upper_closed', 'b.loose_lower', 'b.loose_lower_closed') }}
         )
         and {{ alike('a.phrase', 'b.phrase') }}
+        and not list_contains(a.told_beside, b.value) and not list_contains(b.told_beside, a.value)
         -- Two offices of one body are two things, however alike the words.
         and a.units = b.units
         and (a.numbered = b.numbered or len(a.numbered) = 0 or len(b.numbered) = 0)

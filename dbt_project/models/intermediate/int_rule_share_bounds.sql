@@ -47,9 +47,10 @@ looked_at as (
         'share' as bound_kind,
         cast(0 as decimal(38, 10)) as low,
         cast(100 as decimal(38, 10)) as high,
-        -- "100% kế hoạch", "vượt", "so với": a rate of fulfilment or growth that was read as a share.
+        -- "100% kế hoạch", "vượt", "so với", "bằng 205% số hồ sơ của quý I": a rate of fulfilment or growth read as a share.
         is_catalogued and measure_kind = 'share' and observation_key is not null
-        and not regexp_matches(words_before || ' # ' || words_behind, 'ke hoach|chi tieu|du toan|muc tieu|so voi|vuot|tang|gap|giam') as is_sure
+        and not regexp_matches(words_before || ' # ' || words_behind, 'ke hoach|chi tieu|du toan|muc tieu|so voi|vuot|tang|gap|giam')
+        and not regexp_matches(words_before, '(^| )bang( (tren|hon|khoang|gan|toi))*$') as is_sure
     from figures
     where unit = 'percent' and coalesce(unit_measure, '') <> 'percentage_point' and (measure_kind = 'share' or not is_catalogued)
     union all
