@@ -140,6 +140,7 @@ class AttributionGrammar:
         """ "11/63 tỉnh, thành phố vượt 7.951 biên chế": the counted group of the clause that acts, or that a judge
         names the place of ("Bộ A đã thẩm định … tại 29 bộ, ngành, giảm 17.736 biên chế")."""
         before = [m for m in named if site.clause.start <= m.start and m.end <= site.start]
+        before = [m for m in before if not _is_closed(m, site, folded)]
         at = next((i for i in reversed(range(len(before))) if _is_counted(before[i], folded)), None)
         if at is None or (subject is not None and subject.rule == "system"):
             return None
@@ -183,6 +184,12 @@ def _is_counted(mention: Mention, folded: str) -> bool:
     return mention.part == "counted" or (
         folded.endswith("không có ", 0, mention.start) and _NO_BODY.match(folded, mention.end) is not None
     )
+
+
+def _is_closed(mention: Mention, site: Site, folded: str) -> bool:
+    """Whether brackets that hold the mention close before the figure: "34 tỉnh (6 thành phố và 28 tỉnh), 3.321 xã"."""
+    opened = folded.rfind("(", site.clause.start, mention.start)
+    return opened >= 0 and folded.find(")", opened, mention.start) < 0 <= folded.find(")", mention.end, site.start)
 
 
 def _is_of_place(mentions: list[Mention], owner: str) -> bool:

@@ -114,6 +114,12 @@ class ClaimGrammar:
             rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|đạt|lên|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*"
         )
         self.verb_of_list = re.compile(whole_words(cues("verb_of_list")))
+        #: Words for what belongs to the field of a ministry, by its key.
+        self.fields = {
+            row["agency_key"]: re.compile(whole_words(words))
+            for row in reference.tables["agencies"]
+            if (words := cues(f"field_{row['agency_key'].rpartition('.')[2]}"))
+        }
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d){0,80}$")
@@ -540,9 +546,15 @@ def _may_repeat(figure: Figure, other: Figure) -> bool:
     return figure.indicator == other.indicator or 2 * _shared(figure, other) >= max(1, shortest)
 
 
+_LEVEL = "level="  # of a scope: which level of the administration
+
+
 def _tells_otherwise(figure: Figure, other: Figure) -> bool:
-    """Whether each names a single body of its own, or a year of its own: "năm 2020 xếp thứ 2", "năm 2019 xếp thứ 2"."""
+    """Whether each names a level or a single body of its own, or a year of its own."""
     if figure.number.unit == "rank" and figure.role.role != other.role.role:
+        return True
+    levels = [{part for part in one.scope_key.split(";") if part.startswith(_LEVEL)} for one in (figure, other)]
+    if all(levels) and levels[0] != levels[1]:
         return True
     bodies = figure.agency, other.agency
     named = all(body.agency_key.startswith(SINGLE) and body.basis != "document" for body in bodies)

@@ -253,6 +253,9 @@ class Naming(Sentence):
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
         key = self.grammar.indicators.expand(phrase.key)
         same = _heads(key, told) or told.endswith(f" {key}") or (counted != "" and told.endswith(f" {counted}"))
+        named = self.folded[spot.subject.start : spot.subject.end].strip() if spot.subject else ""
+        if named.startswith("số ") and len(named.split()) > _BARE_WORDS and not told.startswith(named):
+            return None  # "số chuyển sang là 12 việc" has a name of its own
         told_done = ":" not in between and self.grammar.phrases.verb(self.folded, spot.left) is not None
         return last if same and not told_done else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from orchestration.extraction.agencies import COUNTRY
 from orchestration.extraction.attribution import (
     COUNTED_BODIES,
     LEVELS,
@@ -301,7 +302,16 @@ class Reading(Naming):
         answer = self.grammar.attribution.attribute(site, self.doers, self.folded, self.inherited, self.owner)
         if answer.basis == "document" and last is not None and self._goes_on_with(last, spot):
             return Attribution(last.agency.agency_key, "body of the clause before")
-        return answer
+        told = self._of_field(spot) if answer.agency_key == COUNTRY and answer.basis == "document" else None
+        return Attribution(told, "field of the ministry that reports") if told is not None else answer
+
+    def _of_field(self, spot: Spot) -> str | None:
+        """The only ministry named before the figure, where what is counted belongs to its field: "Theo Bộ A, đã cấp 60
+        triệu thẻ căn cước"."""
+        before = {m.agency_key for m in self.line.mentions if m.end <= spot.number.start and m.is_single}
+        field = self.grammar.fields.get(next(iter(before))) if len(before) == 1 else None
+        start = max((m.end for m in self.line.mentions if m.end <= spot.number.start), default=0)
+        return next(iter(before)) if field is not None and field.search(self.folded, start, spot.right.end) else None
 
     def _unnamed(self, start: int, end: int) -> str:
         """The folded words without the names of single bodies: "Bộ Kế hoạch và Đầu tư" plans nothing."""

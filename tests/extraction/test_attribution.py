@@ -46,6 +46,9 @@ CASES = [
     ("Có 45 cơ sở thuộc ngành xây dựng.", ["vn"]),
     ("Tổng cục Thuế đã thu 45 tỷ đồng.", ["vn.min.tai_chinh"]),
     ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
+    ("Theo Bộ Công an, đã cấp 31 triệu thẻ căn cước.", ["vn.min.cong_an"]),
+    ("Theo Bộ Công an, số vụ cháy là 310 vụ.", ["vn"]),
+    ("Cả nước có 21 tỉnh (gồm 4 vùng và 17 tỉnh), 870 trạm y tế.", ["vn.provinces", "vn", "vn.provinces", "vn"]),
     (
         "Bộ Y tế đứng đầu (đạt 71,5%), xếp thứ 2 là Bộ Tư pháp (đạt 70,1%).",
         ["vn.min.y_te", "vn.min.tu_phap", "vn.min.tu_phap"],
