@@ -254,7 +254,7 @@ def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | N
     """ "3868 TTHC thực hiện tại bộ": the owner or place that follows before the next figure or comma."""
     for mention in bodies:
         if site.end <= mention.start < site.clause.end and mention.part in {"of", "at", "by"}:
-            far = mention.start - site.end > _BEHIND or re.search(r"[\d,]", folded[site.end : mention.start])
+            far = mention.start - site.end > _BEHIND or re.search(r"[\d,]| so với ", folded[site.end : mention.start])
             return None if far else mention
     return None
 

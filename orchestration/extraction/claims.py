@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache, partial
 from operator import attrgetter
 
@@ -58,6 +59,7 @@ _CARRIED = frozenset(
 _WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break inside of a block that no new item follows
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
+_SOON = timedelta(days=16)
 _ADVERB_BEFORE = re.compile(
     r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"
 )
@@ -349,10 +351,12 @@ class ClaimGrammar:
         if line.block.kind == "caption":
             return
         memory.sentences.append(line.span)
+        is_fact = all(figure.status == "actual" for figure in figures)
         usable = (
             e
             for e in reversed(line.expressions)
-            if not (e.is_comparison or e.is_deadline or e.rule == "same_span")
+            if not (e.is_comparison or e.rule == "same_span")
+            and (not e.is_deadline or (is_fact and _is_running(e, known)))
             and self.dates_figures(e, line, folded)
             and _is_adverbial(e, line, folded)
             and not self.dates_bracket(e, line, folded, line.span.end)
@@ -452,6 +456,14 @@ def _titled(document: Document, mentions: list[Mention]) -> str | None:
     if headline is None or first is None or not first.is_single or first.start - headline.start > _OPENING:
         return None
     return first.agency_key if document.text.startswith(":", first.end) else None
+
+
+def _is_running(expression: Expression, known: Calendar) -> bool:
+    """Whether the span has begun and ends soon after the document's day: "tháng 9" of a report of 29 September."""
+    day = known.published_on
+    if expression.kind != "flow" or expression.first is None or expression.last is None or day is None:
+        return False
+    return expression.first <= day and expression.last - day <= _SOON
 
 
 def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:

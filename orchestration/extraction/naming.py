@@ -47,6 +47,7 @@ _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _LONGEST_NAME = 5
+_INTRODUCES = 12  # characters of " phát sinh " before a noun
 _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35 điều kiện": a noun and a joint
     r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong)[ ])[^\W\d_]+){1,8}(?:,| và|, và)"
     r"(?: (?:hơn|gần|trên|khoảng))?[ ]"
@@ -108,7 +109,9 @@ class Naming(Sentence):
             return ahead
         back = self._pointed_at(spot, last) if doubtful else None
         if back is not None:
-            return back[0], indicator or back[1]
+            is_beside = spot.bracketed and last is not None and not last.bracketed
+            is_beside = is_beside and last is not None and last.number.unit == spot.number.unit
+            return back[0], (None if is_beside else indicator) or back[1]
         fuller = self._told_fuller(spot, phrase) if indicator is None else None
         if fuller is not None:
             return fuller
@@ -565,7 +568,7 @@ def _told_with_more(noun: str, folded: str, start: int, end: int, *, counts_all:
     at = folded.find(f"{noun} ", start, end)
     while at >= 0:
         more = _MORE.match(folded, at + len(noun), end)
-        introduced = _COUNTED.search(folded, max(start, at - 12), at)
+        introduced = _COUNTED.search(folded, max(start, at - _INTRODUCES), at)
         is_part = introduced is not None and counts_all and introduced.group()[0].isdigit()
         if more is not None and introduced is not None and not is_part:
             return Span(at, more.end())

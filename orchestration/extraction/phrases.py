@@ -66,6 +66,7 @@ _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is 
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
 _RAISES = r"(?:nâng|đưa) (?=(?:tổng |tỷ lệ|tỉ lệ)|số )"  # "nâng tổng số … lên"
+_STILL_SAID = (" chưa ", " không ", " đã ", " vẫn ", " còn ", "chưa ", "không ", "đã ", "vẫn ", "còn ")
 _OWNED = (" của ", " tại ", " ở ", " năm ", " trong kỳ ")
 _NO_LEVEL = (
     r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
@@ -103,7 +104,9 @@ class PhraseGrammar:
         of_body = rf"(?: (?:của|tại) (?:{any_of(cues('body_alone'))}))?"
         self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))}){of_body}")
         #: "các vùng còn lại có cùng giá trị trung bình"
-        self._has_that = re.compile(rf"[ ](?:có|với|đạt)(?: cùng| chung)? (?:{any_of(cues('anaphor_alone'))})$")
+        self._has_that = re.compile(
+            rf"(?<!chưa)(?<!không)(?<!đã)[ ](?:có|với|đạt)(?: cùng| chung)? (?:{any_of(cues('anaphor_alone'))})$"
+        )
         self._owns = re.compile(r"(?:còn|có|gồm)(?: (?:hơn|gần|khoảng|trên|tới))*[ ]*$")
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
         self._stands = re.compile(rf"[ ](?:{any_of([*cues('standing'), 'là'])})(?![^\W_])")
@@ -200,7 +203,9 @@ class PhraseGrammar:
 
     def _goes_on(self, folded: str, start: int, stop: re.Match[str]) -> bool:
         """ "Số hồ sơ thành lập mới và thay đổi qua mạng chiếm …": a subject that an "và" does not end, since what is
-        behind begins none of its own."""
+        behind begins none of its own, and "hồ sơ quá hạn nhưng chưa có kết quả là …"."""
+        if stop.group().strip() == "nhưng" and folded.startswith(_STILL_SAID, stop.end()):
+            return bool(folded[start : stop.start()].strip())
         if stop.group().strip() != "và" or self._counted.match(folded, stop.end()):
             return False
         told = self._counted.match(folded, start) or self._share_noun.search(folded, start, stop.start())

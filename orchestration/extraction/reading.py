@@ -22,7 +22,7 @@ from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.naming import OF_TOTAL, Naming
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import Expression, Period, Question, decide, is_ahead, years_before
-from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, Previous, Role
+from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, MULTIPLE, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
 from orchestration.extraction.sentence import EDITED
 from orchestration.extraction.text import Span, ascii_fold, fold
@@ -95,7 +95,8 @@ class Reading(Naming):
         compared = self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
         agency = alike.agency if compared and alike and agency.basis == "document" else agency
-        like = base or rated or (alike if compared else None) or self._parallel(spot, role, last)
+        again = last if last is not None and role.cue == last.role.cue == MULTIPLE else None
+        like = base or rated or again or (alike if compared else None) or self._parallel(spot, role, last)
         like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
@@ -105,7 +106,7 @@ class Reading(Naming):
         scope = alike.scope_key if compared and alike and scope == TOTAL else scope
         role = replace(role, comparison_kind="plan") if whole and self._is_of_plan(spot, whole) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
-        source = base or rated or whole
+        source = base or rated or whole or again
         is_part = self._continues_parts(spot, last) if last is not None else self._whole_before(spot) is not None
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
@@ -128,7 +129,7 @@ class Reading(Naming):
             phrase=phrase,
             indicator=indicator,
             agency=whole.agency if whole and whole.number.unit != "rank" else agency,
-            period=source.period if source else compared or self._period(spot, status, indicator, phrase),
+            period=source.period if source else compared or self._period(spot, status, indicator, phrase, role),
             scope_key=scope,
             bracketed=spot.bracketed,
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
@@ -353,13 +354,14 @@ class Reading(Naming):
         years = nearest.last.year - expression.last.year if expression.last else 1
         return years_before(nearest, years, "what is compared with")
 
-    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str) -> Period:
+    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str, role: Role) -> Period:
         number = spot.number
         usable = [
             e
             for e in self.line.expressions
             if not e.is_comparison
             and self.grammar.dates_figures(e, self.line, self.folded)
+            and (e.end <= number.start or role.cue != MULTIPLE)
             and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
@@ -371,7 +373,8 @@ class Reading(Naming):
         if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
             own = None
         if own is not None and own.rule == "same_span":
-            own = self.memory.expression
+            told = (e for e in reversed(usable) if e.end <= number.start and e.rule != "same_span")
+            own = next(told, None) or self.memory.expression
         deadline = self._deadline(number)
         kind = self.grammar.period_kind(indicator, phrase)
         inherited = self._inherited_time(number, indicator)

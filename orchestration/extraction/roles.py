@@ -44,6 +44,7 @@ class Previous:
 _PLACES = "bậc"  # counts places risen or fallen, whatever stands before
 AS_RATE = "tương ứng"  # the cue of a rate that tells the change before once more
 MEAN_OF = "mean"  # the cue of a mean with which the level before is compared
+MULTIPLE = "bằng"  # the cue of a rate that tells the whole beside an earlier one: "bằng 105% cùng kỳ"
 LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng cục, 10 vụ"
 _WORD = r"[^\s\d.;:,()]+"
 _OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
@@ -55,6 +56,10 @@ _AS_RATE = re.compile(
 _COUNTED_CHANGE = re.compile(  # "giảm 11,67%, tương ứng với gần 236.400 người"
     r"[^;()\d]{0,40}?[,(][ ]*(?:tương ứng|tương đương|hay)(?: với| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
 )
+_EQUALS = re.compile(r"(?<![^\W_])(?P<word>bằng|đạt)(?: (?:hơn|gần|trên|khoảng|xấp xỉ|tới))*[ ]$")
+_EARLIER = r"(?:cùng kỳ|cùng thời điểm|(?:năm|quý|tháng|kỳ) trước|năm ngoái|năm 20\d\d)(?![^\W_])"
+_OF_EARLIER = re.compile(rf"[ ](?:so với |so |của |với )?(?:{_EARLIER})(?! (?:trở|đề ra|giao))")
+_OF_SAME_EARLIER = re.compile(rf"[ ](?:tổng )?(?:số|lượng) [^,.;:()\d]{{3,60}} (?:{_EARLIER})")
 _RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)(?! (?:trưởng|nghèo|giá))(?![^\W_])")
 _RATE_TOLD = re.compile(r"[^;.\d]{0,60}$")
 _BESIDE = 60  # characters before a figure in which "bình quân" speaks of it
@@ -187,11 +192,9 @@ class RoleGrammar:
             answer = self._beside(number, left, right, previous, bracketed, goes_on, match is not None)
             if answer is not None:
                 return answer
-        if number.unit in {"percent", "points"} and GAP_BETWEEN.match(left):
-            return Role("change", None, "khoảng cách", compared_with(right))
-        told = self._told_rate(number, left)
-        if told is not None:
-            return Role("change_rate", told, "noun of a rate", compared_with(right))
+        own = self._by_form(number, left, right, previous)
+        if own is not None:
+            return own
         if match is not None and _is_mean_of(match, number, previous):
             return Role(cue=MEAN_OF)
         if match is None or self._is_level(match, number, right):
@@ -246,6 +249,27 @@ class RoleGrammar:
         """ "giảm 11,67%, tương ứng với gần 236.400 người": the rate before counted."""
         is_counted = previous.role == "change_rate" and previous.unit == "percent" and number.unit == "count"
         return is_counted and _COUNTED_CHANGE.fullmatch(left) is not None
+
+    def _by_form(self, number: Number, left: str, right: str, previous: Previous | None) -> Role | None:
+        """The role of a gap between two, of a multiple, and of a rate that its own noun names."""
+        if number.unit in {"percent", "points"} and GAP_BETWEEN.match(left):
+            return Role("change", None, "khoảng cách", compared_with(right))
+        if self._is_multiple(number, left, right, previous):
+            return Role("change_rate", None, MULTIPLE, compared_with(right) or "base")
+        told = self._told_rate(number, left)
+        return Role("change_rate", told, "noun of a rate", compared_with(right)) if told is not None else None
+
+    def _is_multiple(self, number: Number, left: str, right: str, previous: Previous | None) -> bool:
+        """ "12.000 hồ sơ, bằng 105,3% so với cùng kỳ": how many times as much, in percent. "Đạt" tells so only
+        behind what the percentage is of."""
+        if number.unit != "percent" or number.unit_measure == "percentage_point" or self._share_noun.search(left):
+            return False
+        equals = _EQUALS.search(left)
+        if equals is None or (equals["word"] == "đạt" and (previous is None or previous.unit in {"percent", "points"})):
+            return False
+        return _OF_EARLIER.match(right) is not None or (
+            equals["word"] == "bằng" and _OF_SAME_EARLIER.match(right) is not None
+        )
 
     def _told_rate(self, number: Number, left: str) -> str | None:
         """The direction of a rate whose own noun is the subject: "mức tăng biên chế lần lượt là 3,6%"."""

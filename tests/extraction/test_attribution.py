@@ -160,6 +160,7 @@ def test_every_alias_names_a_body_of_the_table(reference) -> None:
         ),
         ("Quận 7 nhận 31 hồ sơ, Q.Hoàng Mai 20 hồ sơ.", ["vn.prov.ho_chi_minh", "vn.prov.ha_noi"]),
         ("Huyện Châu Thành nhận 31 hồ sơ.", ["vn"]),
+        ("UBND huyện Củ Chi tự chấm 61 điểm so với điểm chuẩn của Bộ Nội vụ.", ["vn.prov.ho_chi_minh"]),
         ("Hồ sơ nhận trong kỳ của huyện Củ Chi là 12.415 bộ.", ["vn.prov.ho_chi_minh"]),
     ],
 )

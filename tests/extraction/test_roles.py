@@ -58,6 +58,26 @@ def test_level_change_and_rate(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        ("Tỉnh nhận 900 cây giống, bằng 104,2% so với cùng kỳ.", "open.cay_giong"),
+        ("Tỉnh nhận 900 cây giống, đạt 88% so với cùng kỳ năm trước.", "open.cay_giong"),
+        ("Số cây giống bằng 130% số cây giống của năm 2021.", "open.cay_giong"),
+    ],
+)
+def test_a_percentage_of_an_earlier_level_is_a_rate_of_it(
+    read: Callable[..., list[Figure]], sentence: str, metric: str
+) -> None:
+    rate = read(sentence)[-1]
+    assert (rate.role.role, rate.role.direction, rate.indicator.metric_key) == ("change_rate", None, metric)
+
+
+def test_what_a_share_has_reached_of_a_plan_is_a_level(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ hồ sơ trực tuyến đạt 82% so với cùng kỳ, thu ngân sách đạt 61% dự toán năm 2023.")
+    assert {figure.role.role for figure in figures} == {"level"}
+
+
+@pytest.mark.parametrize(
     ("sentence", "status"),
     [
         ("Chính phủ yêu cầu các bộ phải cắt giảm tối thiểu 50% điều kiện.", "target"),

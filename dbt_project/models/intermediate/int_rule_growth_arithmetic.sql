@@ -196,6 +196,17 @@ readings as (
     from figured
     where other_is = 'earlier level' and asked_unit = 'times'
     union all
+    select
+        *,
+        'percent of' as reading,
+        {% for kind in ('wide', 'loose') -%}
+        {{ times_number('x_' ~ kind, 100) }} as left_{{ kind }},
+        {{ times_span('o_' ~ kind, 'g_' ~ kind) }} as right_{{ kind }},
+        {% endfor -%}
+        told_direction is null as is_direct
+    from figured
+    where other_is = 'earlier level' and asked_role = 'change_rate' and asked_unit = 'percent'
+    union all
     -- The writer took the new level as the base: no agreement, but no other fault than that either.
     select
         *,
@@ -245,6 +256,10 @@ cases as (
         {{ large_share(span_gap('left_wide', 'right_wide'), 'left_wide.high') }} as severity,
         case
             when not fits and not is_stated then 'văn bản không nêu mức trước hoặc mức tăng, giảm'
+            when reading = 'percent of'
+                then
+                    '100 × ' || {{ vi('level_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('asked_value') }} || ' × '
+                    || {{ vi('other_value') }} || ' = ' || {{ span_vi('right_wide') }}
             when reading like 'percent%'
                 then
                     '100 × ' || {{ vi('level_value') }} || ' = ' || {{ span_vi('left_wide') }} || '; ' || {{ vi('other_value') }} || ' × (100 '
@@ -269,6 +284,10 @@ cases as (
         end || case when not fits and is_stated then ': không khớp' else '' end as arithmetic_vi,
         case
             when not fits and not is_stated then 'the text states neither the earlier level nor the change'
+            when reading = 'percent of'
+                then
+                    '100 × ' || {{ plain('level_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('asked_value') }} || ' × '
+                    || {{ plain('other_value') }} || ' = ' || {{ span_en('right_wide') }}
             when reading like 'percent%'
                 then
                     '100 × ' || {{ plain('level_value') }} || ' = ' || {{ span_en('left_wide') }} || '; ' || {{ plain('other_value') }} || ' × (100 '
