@@ -222,6 +222,8 @@ def test_a_month_far_ahead_is_that_of_last_year() -> None:
         "2023-12-31",
         "2024-03-31",
     ]
+
+
 def test_in_the_period_means_the_time_that_the_sentence_tells(read: Callable[..., list[Figure]]) -> None:
     figures = read("Quý I/2023 có 81 đợt.", "Tháng 4/2023, xã nhận 31 đơn, trong kỳ trả 12 đơn. Có 2 đơn bị rút.")
     assert {(f.period.first.month, f.period.last.month) for f in figures[1:]} == {(4, 4)}
