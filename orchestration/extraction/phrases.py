@@ -68,9 +68,9 @@ _OPENS = re.compile(_MARK)
 _RAISES = r"(?:nâng|đưa) (?=(?:tổng |tỷ lệ|tỉ lệ)|số )"  # "nâng tổng số … lên"
 _STILL_SAID = (" chưa ", " không ", " đã ", " vẫn ", " còn ", "chưa ", "không ", "đã ", "vẫn ", "còn ")
 _OWNED = (" của ", " tại ", " ở ", " năm ", " trong kỳ ")
-_NO_LEVEL = (
-    r"(?!cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở))"
-    r"(?!thanh tra (?:tỉnh|sở|huyện|thành phố|bộ|chính phủ|nhà nước))"
+_LEVEL = (
+    r"cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở)"
+    r"|thanh tra (?:tỉnh|sở|huyện|thành phố|bộ|chính phủ|nhà nước)"
 )
 
 
@@ -93,11 +93,13 @@ class PhraseGrammar:
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", "so với quy định"])
+        verbs = cues("act_verb")
+        denied = [f"{no} {verb}" for no in ("chưa", "không") for verb in verbs]
         self._verb = re.compile(
-            rf"(?<![^\W_]){_NO_LEVEL}{_no_name(reference)}"
-            rf"(?P<verb>(?:(?:chưa|không) )?(?:{any_of(cues('act_verb'))})(?:, (?:{any_of(cues('act_verb'))}))*"
+            rf"(?P<verb>{from_border([*verbs, *denied])}(?:, (?:{any_of(verbs)}))*"
             rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
+        self._no_verb = re.compile(rf"{_LEVEL}|{_name(reference)}")
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
@@ -248,11 +250,19 @@ class PhraseGrammar:
     def verb(self, folded: str, left: Span) -> str | None:
         """The verb that governs the figure: "thẩm định" in "Bộ đã thẩm định 114 dự thảo"."""
         words = folded[left.start : left.end]
-        match = self._verb.search(words)
+        match = self._verb_in(words)
         if match is not None:
             return match["verb"].strip()
         label = self._short_label.search(words)
         return label["label"] if label and not self.is_anaphor(label["label"]) else None
+
+    @lru_cache(maxsize=256)  # noqa: B019 - one grammar lives as long as its process
+    def _verb_in(self, words: str) -> re.Match[str] | None:
+        """The verb that ends the words, with what stands between; a name or a level that begins like one is none."""
+        match = self._verb.search(words)
+        while match is not None and self._no_verb.match(words, match.start()):
+            match = self._verb.search(words, match.start() + 1)
+        return match
 
     def printed(self, original: str, folded: str, place: Place, subject: Span | None, behind: Span | None) -> Phrase:
         """The shortest stretch that says what is counted, as printed; empty where nothing does.
@@ -407,7 +417,7 @@ class PhraseGrammar:
         words = len(folded[behind.start : behind.end].split())
         if place.is_percent or place.counts_bodies:
             return None
-        match = self._verb.search(folded[place.left.start : place.left.end])
+        match = self._verb_in(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB):
             return place.left.start + match.start("verb")
         is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
@@ -571,11 +581,11 @@ def _ends_in_colon(words: str) -> bool:
     return words.rstrip().endswith(":")
 
 
-def _no_name(reference: Reference) -> str:
-    """A verb is no part of a body's name: "Bộ Xây dựng", "Sở Giao thông vận tải"."""
+def _name(reference: Reference) -> str:
+    """A pattern of bodies' names behind what they are: "Bộ Xây dựng", "Sở Giao thông vận tải"."""
     rows = (row for row in reference.tables["agencies"] if row["agency_key"].startswith("vn.min."))
     names = {fold(row["name_vi"]).removeprefix("bộ ") for row in rows} | set(reference.cues("department_name"))
-    return rf"(?!(?:(?<=bộ )|(?<=sở )|(?<=ngành ))(?:{any_of(names)})(?![^\W_]))"
+    return rf"(?:(?<=bộ )|(?<=sở )|(?<=ngành ))(?:{any_of(names)})(?![^\W_])"
 
 
 def _clean(phrase: str) -> str:
