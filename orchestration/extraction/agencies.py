@@ -119,7 +119,8 @@ class AgencyGrammar:
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(entries),
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA,  # larger and made more slowly, half again as fast
+            # A table of all transitions is twice as fast alone, but takes 30 MiB and pushes all else out of the caches.
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
         cues = reference.cues
         self._prefix = re.compile(rf"(?:{from_border(cues('body_prefix'))} )+$")

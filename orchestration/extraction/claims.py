@@ -25,6 +25,7 @@ from orchestration.extraction.context import DocumentDates, date_document
 from orchestration.extraction.document import BODY, REPEATING, Block, Document
 from orchestration.extraction.figure import Figure, Line, Memory
 from orchestration.extraction.indicators import Indicator, IndicatorGrammar
+from orchestration.extraction.marks import Starts, matches_at
 from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, style_of
@@ -84,7 +85,7 @@ class ClaimGrammar:
         cues = reference.cues
         self.scopes = ScopeGrammar(reference)
         self._bare_province = re.compile(whole_words(cues("bare_province")))
-        self._bare_words = sorted({words.split()[-1] for words in cues("bare_province")})
+        self._bare_starts = Starts(cues("bare_province"))
         self._stock_noun = re.compile(whole_words(cues("stock_noun")))
         self._narrows = re.compile(rf"{whole_words(cues('narrowing_word'))}[ ,]*$")
         self._dated_act = re.compile(whole_words(cues("dated_act")))
@@ -220,10 +221,10 @@ class ClaimGrammar:
 
     def _bare_provinces(self, document: Document) -> int:
         """How often the text says "toàn tỉnh" or the like without a name behind it."""
-        if not any(words in document.folded for words in self._bare_words):
-            return 0
-        ends = (match.end() for match in self._bare_province.finditer(document.folded))
-        return sum(not document.text[end + 1 : end + 2].isupper() for end in ends)
+        folded, text = document.folded, document.text
+        places = self._bare_starts.find(folded, 0, len(folded))
+        told = matches_at(self._bare_province, folded, places)
+        return sum(not text[match.end() + 1 : match.end() + 2].isupper() for match in told)
 
     def _lines(
         self,

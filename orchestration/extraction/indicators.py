@@ -6,13 +6,13 @@ indicator outside of the catalogue. Not here: the catalogue (seed tables) and cu
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import ahocorasick_rs
 
@@ -128,17 +128,25 @@ class IndicatorGrammar:
         sentences that make it up."""
         words = [word for piece in pieces or (context,) for word in self._words_in(piece)]
         plain = frozenset(words)
-        found: set[int] = set()
-        anchors = plain & self._anchors.keys()
-        if anchors:
-            for word, following in itertools.zip_longest(words, words[1:]):
-                if word in anchors:
-                    for second, numbers in self._anchors[word]:
-                        if second is None or second == following:
-                            found.update(numbers)
+        found = self._anchored(words, plain)
         rows = ((self._rows[number], _in_context(self._rows[number], context)) for number in sorted(found))
         told = tuple((row, score) for row, score in rows if score is not None)
         return Told(plain, told, self._names.told(plain))
+
+    def _anchored(self, words: list[str], plain: frozenset[str]) -> set[int]:
+        """The rows of which an anchor stands in the words of a passage; `plain` are the words without their order."""
+        found: set[int] = set()
+        pairs: dict[tuple[str, str], list[int]] = {}
+        for word in plain & self._anchors.keys():
+            for second, numbers in self._anchors[word]:
+                if second is None:
+                    found.update(numbers)
+                elif second in plain:
+                    pairs[word, second] = numbers
+        if pairs:
+            for pair in pairs.keys() & pairwise(words):
+                found.update(pairs[pair])
+        return found
 
     def may_match(self, told: Told, unit: str) -> bool:
         """Whether any row or name that the passage tells is measured in the unit."""

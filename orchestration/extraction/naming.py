@@ -89,7 +89,8 @@ class Naming(Sentence):
         phrase = self._own_phrase(spot)
         farther = None if phrase else self._farther_phrase(spot)
         phrase = farther or phrase
-        topic = self._topic(spot) if last is None and phrase and self._points_back(phrase.text, spot) else None
+        points_back = bool(phrase) and self._points_back(phrase.text, spot)
+        topic = self._topic(spot) if last is None and points_back else None
         if topic is not None:
             return topic
         grown = self._grown(phrase) if role.role == "change_rate" else None
@@ -99,7 +100,7 @@ class Naming(Sentence):
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
-        doubtful = not phrase or (self._points_back(phrase.text, spot) and not self._counts_whole(spot, phrase))
+        doubtful = not phrase or (points_back and not self._counts_whole(spot, phrase))
         doubtful = doubtful or grammar.phrases.is_anaphor(phrase.key) or self._is_plan(spot, phrase)
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
@@ -497,7 +498,9 @@ class Naming(Sentence):
         told = indicators.told(f"{self.memory.topics}\n{self.context}\n{subject}") if handed_on else self.told
         if not indicators.may_match(told, unit):
             return None
-        around = replace(self._surroundings(spot), told=told)
+        around = self._surroundings(spot)
+        if handed_on:
+            around = replace(around, told=told)
         if subject is not None:
             around = replace(around, subject=subject)
         return indicators.match(alone(around) if is_alone else around, unit)

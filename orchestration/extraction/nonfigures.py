@@ -15,6 +15,33 @@ from orchestration.extraction.numbers import Number
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, from_border, whole_words
 
+
+class _Ending:
+    """A pattern that begins with one of some words and ends with a text. It is asked only where the last letters of the
+    text end one of the words, or of those that may stand behind them: a tenth of the work, and nearly always enough."""
+
+    def __init__(self, pattern: str, words: Iterable[str]) -> None:
+        self._pattern = re.compile(pattern)
+        self._ends = frozenset(map(_last_letters, words))
+
+    def search(self, before: str) -> re.Match[str] | None:
+        """Where the text ends with the pattern."""
+        return self._pattern.search(before) if _last_letters(before) in self._ends else None
+
+
+@lru_cache(maxsize=512)
+def _last_letters(text: str) -> str:
+    """The letters and digits that end a text, without the blanks and marks behind them."""
+    word = text.rstrip(" :-\n").rpartition(" ")[2]
+    if word.isalnum():
+        return word
+    letters = _LAST_LETTERS.search(word)
+    return letters.group() if letters else ""
+
+
+_LAST_LETTERS = re.compile(r"[^\W_]+\Z")
+
+
 _LISTING_BEFORE = re.compile(r"(?:^|[\n;:.]|(?:^|[ \n])\")[ ]*[(]?$")
 _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=\s*[^\W\d_])|[/](?=[ ][^\W\d_]))")
 _SECTION = re.compile(r"\d{1,2}(?:[.]\d{1,2}){1,3}")  # "3.2. Trong năm"
@@ -34,6 +61,7 @@ _RANK_BEFORE = re.compile(
     r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)? (?:thứ )?$"
     r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
 )
+_RANK_ENDS = tuple(f"{word} " for word in "xếp đứng trí hạng thứ lên xuống ở từ".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD_YEAR = re.compile(r"[1-9]\d{3}")
 _YEAR_BEFORE = re.compile(r"năm(?<![^\W_]năm) $")
@@ -105,8 +133,9 @@ class NonFigures:
         self._named_at_all = _before(reference.words("naming_words"))
         behind = [w for kind in ("document", "article", "address") for w in reference.words("naming_words", kind=kind)]
         self._named_behind = _starts(behind)
-        whole = any_of(reference.words("naming_words", kind="with_number"))
-        self._whole_name = re.compile(rf"(?<![^\W_])(?:{whole})$")
+        whole = reference.words("naming_words", kind="with_number")
+        self._whole_name = re.compile(rf"(?<![^\W_])(?:{any_of(whole)})$")
+        self._whole_ends = tuple({name.split()[-1] for name in whole})
         self._side_after = _starts(words(kind="side_after"))
         self._long_number = _ending(words(kind="code_before"))
         self._number_of = _ending(words(kind="number_of"))
@@ -272,7 +301,8 @@ class NonFigures:
         return "contact" if start >= 0 and self._contact_line.match(folded, start, number.start) else None
 
     def _named(self, number: Number, before: str, after: str, folded: str, original: str) -> str | None:
-        rank = _RANK_BEFORE.search(before) is not None or self._is_next_rank(number, before, original)
+        rank = before.endswith(_RANK_ENDS) and _RANK_BEFORE.search(before) is not None
+        rank = rank or self._is_next_rank(number, before, original)
         if _ORDINAL_BEFORE.search(before) and not rank:
             return "ordinal"
         bare = number.unit_word is None and number.factor == 1
@@ -281,8 +311,7 @@ class NonFigures:
         levels = _LEVELS.fullmatch(number.printed) is not None and bare
         if _RELEASE.fullmatch(number.printed) and any(self._naming[k].search(before) for k in ("name", "class")):
             return "name"
-        whole = self._whole_name.search(folded, max(0, number.start - 40), number.digits_end)
-        if whole and number.is_bare and not self._counted.match(after):
+        if number.is_bare and self._is_whole_name(number, folded) and not self._counted.match(after):
             return "name"
         if rank and self._side_after.match(after):
             return "ordinal"
@@ -294,8 +323,16 @@ class NonFigures:
             return None
         return self._naming_kind(number, before, after, folded, levels)
 
+    def _is_whole_name(self, number: Number, folded: str) -> bool:
+        """Whether a name ends with the number: "cảnh sát 113"."""
+        if not folded.endswith(self._whole_ends, number.start, number.digits_end):
+            return False
+        return self._whole_name.search(folded, max(0, number.start - 40), number.digits_end) is not None
+
     def _is_next_rank(self, number: Number, before: str, original: str) -> bool:
         """Whether "thứ 4" goes on a list of places, or opens a clause with the place of the body behind it."""
+        if not before.endswith("thứ "):
+            return False
         match = _NEXT_RANK.search(before)
         if match is not None:
             return _RANK_BEFORE.search(before[: match.start()] + " thứ ") is not None
@@ -491,32 +528,6 @@ def _list_before(folded: str, position: int) -> int | None:
         return None
     match = _LIST_BEFORE.search(folded, max(0, position - _LIST), position)
     return match.start() if match else None
-
-
-class _Ending:
-    """A pattern that begins with one of some words and ends with a text. It is asked only where the last letters of the
-    text end one of the words, or of those that may stand behind them: a tenth of the work, and nearly always enough."""
-
-    def __init__(self, pattern: str, words: Iterable[str]) -> None:
-        self._pattern = re.compile(pattern)
-        self._ends = frozenset(map(_last_letters, words))
-
-    def search(self, before: str) -> re.Match[str] | None:
-        """Where the text ends with the pattern."""
-        return self._pattern.search(before) if _last_letters(before) in self._ends else None
-
-
-@lru_cache(maxsize=512)
-def _last_letters(text: str) -> str:
-    """The letters and digits that end a text, without the blanks and marks behind them."""
-    word = text.rstrip(" :-\n").rpartition(" ")[2]
-    if word.isalnum():
-        return word
-    letters = _LAST_LETTERS.search(word)
-    return letters.group() if letters else ""
-
-
-_LAST_LETTERS = re.compile(r"[^\W_]+\Z")
 
 
 def _before(words: list[str], not_after: Sequence[str] = ()) -> _Ending:

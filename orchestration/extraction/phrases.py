@@ -65,6 +65,7 @@ _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
+_WITHOUT_MARKS = str.maketrans(dict.fromkeys('(:,"-', " "))
 _RAISES = r"(?:nâng|đưa) (?=(?:tổng |tỷ lệ|tỉ lệ)|số )"  # "nâng tổng số … lên"
 _STILL_SAID = (" chưa ", " không ", " đã ", " vẫn ", " còn ", "chưa ", "không ", "đã ", "vẫn ", "còn ")
 _OWNED = (" của ", " tại ", " ở ", " năm ", " trong kỳ ")
@@ -87,16 +88,17 @@ class PhraseGrammar:
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         predicate = whole_words(cues("predicate_word"))
         self._trim = re.compile(rf"(?:[\s(:,\"-]|(?:{_NOT_DIGITAL}(?=số|giảm)|(?!số|giảm)){predicate})*$")
+        self._trimmed = frozenset(word for words in cues("predicate_word") for word in words.split())
         self._opening = re.compile(rf"^(?:[\s,\"*•+-]|{whole_words(cues('opening_word'))}|{_RAISES}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
         self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", "so với quy định"])
-        verbs = cues("act_verb")
-        denied = [f"{no} {verb}" for no in ("chưa", "không") for verb in verbs]
+        acts = cues("act_verb")
+        denied = [f"{no} {verb}" for no in ("chưa", "không") for verb in acts]
         self._verb = re.compile(
-            rf"(?P<verb>{from_border([*verbs, *denied])}(?:, (?:{any_of(verbs)}))*"
+            rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
             rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         self._no_verb = re.compile(rf"{_LEVEL}|{_name(reference)}")
@@ -196,12 +198,26 @@ class PhraseGrammar:
             start += self._opening_length(folded[start : left.end])
             told = self._quantity.sub("", folded[start : left.end].lstrip())
             if told.startswith(f"{noun} "):
-                trim = self._trim.search(folded[left.start : left.end])
-                end = left.start + trim.start() if trim else left.end
+                end = left.start + self._trim_start(folded[left.start : left.end])
                 turn = self._ends_in_change.search(folded[start:end])
                 end = start + turn.start() if turn else end
                 return Span(start, end) if len(folded[start:end].split()) > len(noun.split()) else None
         return None
+
+    def _trim_start(self, words: str) -> int:
+        """Where the words and marks begin that tell nothing at the end of a stretch; its length where none do.
+
+        The pattern is tried from the last word on that none of them holds, and not from each letter of the stretch.
+        """
+        start = end = len(words)
+        while end > 0:
+            start = words.rfind(" ", 0, end) + 1
+            word = words[start:end]
+            if word not in self._trimmed and not self._trimmed.issuperset(word.translate(_WITHOUT_MARKS).split()):
+                break
+            end = start - 1
+        match = self._trim.search(words, start)
+        return match.start() if match else len(words)
 
     def _goes_on(self, folded: str, start: int, stop: re.Match[str]) -> bool:
         """ "Số hồ sơ thành lập mới và thay đổi qua mạng chiếm …": a subject that an "và" does not end, since what is
@@ -253,7 +269,7 @@ class PhraseGrammar:
         match = self._verb_in(words)
         if match is not None:
             return match["verb"].strip()
-        label = self._short_label.search(words)
+        label = self._short_label.search(words) if _ends_in_colon(words) else None
         return label["label"] if label and not self.is_anaphor(label["label"]) else None
 
     @lru_cache(maxsize=256)  # noqa: B019 - one grammar lives as long as its process
@@ -476,13 +492,11 @@ class PhraseGrammar:
 
     def without_predicate(self, folded: str, span: Span) -> Span:
         """A stretch without the verb that leads up to the number behind it: "PAR Index tăng" before "2,5%"."""
-        trim = self._trim.search(folded[span.start : span.end])
-        return Span(span.start, span.start + trim.start()) if trim else span
+        return Span(span.start, span.start + self._trim_start(folded[span.start : span.end]))
 
     def before(self, folded: str, left: Span) -> Span | None:
         """The words right before a figure that name it, without what only leads up to it."""
-        trim = self._trim.search(folded[left.start : left.end])
-        end = left.start + (trim.start() if trim else left.end - left.start)
+        end = left.start + self._trim_start(folded[left.start : left.end])
         short_form = _SHORT_FORM.search(folded, left.start, end)
         end = short_form.start() if short_form else end
         start = left.start

@@ -66,6 +66,7 @@ class Sentence:
         self.folded, self.text = folded, text
         self.told = grammar.indicators.told(f"{memory.topics}\n{self.context}", (memory.topics, *passage))
         self._nouns: dict[int, Span | None] = {}
+        self._places: dict[int, Place] = {}
         self.done: list[Figure] = []
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
         self.bodies_in_turn: dict[int, Mention] = {}
@@ -253,6 +254,12 @@ class Sentence:
         return self.folded[noun.start : noun.end] if noun else ""
 
     def _place(self, spot: Spot) -> Place:
+        """What cutting phrases needs of a spot; several rules ask for it."""
+        if spot.index not in self._places:
+            self._places[spot.index] = self._place_of(spot)
+        return self._places[spot.index]
+
+    def _place_of(self, spot: Spot) -> Place:
         number = spot.number
         counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
         is_percent, is_rank = number.unit == "percent", number.unit == "rank"

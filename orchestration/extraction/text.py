@@ -214,7 +214,13 @@ def from_border(words: Iterable[str], not_after: Iterable[str] = ()) -> str:
     tree, before = _tree(words), [r"[^\W_]", *map(re.escape, not_after)]
     if not tree or "" in tree or " +" in tree:
         return "".join(f"(?<!{look})" for look in before) + f"(?:{_branches(tree)})"
-    starts = (first + "".join(f"(?<!{look}{first})" for look in before) + _grouped(tree[first]) for first in tree)
+    if len(before) == 1:
+        starts = (f"{first}(?<!{before[0]}{first}){_grouped(rest)}" for first, rest in tree.items())
+    else:  # the word is looked for ahead, being absent more often than what may not stand before it
+        starts = (
+            f"{first}(?={_grouped(rest)})" + "".join(f"(?<!{look}{first})" for look in before) + _grouped(rest)
+            for first, rest in tree.items()
+        )
     return f"(?:{'|'.join(starts)})"
 
 
