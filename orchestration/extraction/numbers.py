@@ -182,9 +182,22 @@ class NumberGrammar:
             number = self._read(match, style)
             if number is None:
                 continue
-            joined = self._up_to(number, folded, style)
+            joined = self._up_to(self._with_smaller(number, folded, style), folded, style)
             end = max(end, joined.end)
             yield joined
+
+    def _with_smaller(self, number: Number, folded: str, style: Style) -> Number:
+        """The number with the smaller scales that go on it: "1.278 tỷ 705 triệu 371 nghìn đồng" is one amount."""
+        while number.factor > 1 and number.unit_word is None and number.decimals == 0 and number.denominator is None:
+            match = self._number.match(folded, number.end + 1) if folded.startswith(" ", number.end) else None
+            second = self._read(match, style) if match else None
+            if second is None or number.upper is not None or second.factor >= number.factor:
+                break
+            is_rest = second.value < number.factor and second.denominator is None and second.upper is None
+            if not is_rest or second.is_bare or second.unit not in {"count", "vnd", "usd"}:
+                break
+            number = replace(second, start=number.start, printed=number.printed, value=number.value + second.value)
+        return number
 
     def _up_to(self, number: Number, folded: str, style: Style) -> Number:
         """The number, or the range that it opens: "35.000 đến 40.000", "từ 5% đến 10%"; what rose from one level to

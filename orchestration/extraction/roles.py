@@ -49,10 +49,11 @@ LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng c
 _WORD = r"[^\s\d.;:,()]+"
 _OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
 _AS_RATE = re.compile(
-    r"(?P<between>[^;()]{0,60}?)[,(][ ]*(?:tương ứng|tương đương|đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|bằng"
+    r"(?P<between>[^;()]{0,60}?)[,(][ ]*(?:tương ứng|tương đương|(?P<reached>đạt )?(?:tỷ lệ|tỉ lệ)|bằng"
     r"|(?:đạt|với)(?: tỷ lệ| tỉ lệ| mức)? (?:tăng|giảm)|(?P<alone>đạt|hay))"
     r"(?: với| tỷ lệ| tỉ lệ| mức| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
 )
+_CHANGED_ITSELF = re.compile(r"[ ]*[(,][ ]*(?:tăng|giảm)(?![^\W_])")
 _COUNTED_CHANGE = re.compile(  # "giảm 11,67%, tương ứng với gần 236.400 người"
     r"[^;()\d]{0,40}?[,(][ ]*(?:tương ứng|tương đương|hay)(?: với| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
 )
@@ -220,7 +221,7 @@ class RoleGrammar:
         self, number: Number, left: str, right: str, previous: Previous, bracketed: bool, goes_on: bool, is_told: bool
     ) -> Role | None:
         """The role that the figure before gives. `is_told`: a word of change stands before this one itself."""
-        if self._rates(number, left, previous):
+        if self._rates(number, left, right, previous):
             return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
         if not is_told and self._is_next(number, left, previous, bracketed, goes_on):
             return Role("change", previous.direction, LISTED)
@@ -238,12 +239,15 @@ class RoleGrammar:
         is_change = previous.role == "change" and previous.unit == number.unit == "count" and previous.direction
         return bool(is_change) and ((goes_on and not bracketed) or self._list.fullmatch(left) is not None)
 
-    def _rates(self, number: Number, left: str, previous: Previous) -> bool:
-        """ "giảm 195 người so với năm 2015, tương ứng 10,2%": the rate of the change before."""
+    def _rates(self, number: Number, left: str, right: str, previous: Previous) -> bool:
+        """ "giảm 195 người so với năm 2015, tương ứng 10,2%": the rate of the change before. What is said to have
+        changed itself is none: "tăng 3.568 việc, đạt tỷ lệ 66,5% (tăng 2,1%)"."""
         if previous.role != "change" or number.unit != "percent" or previous.unit == "percent":
             return False
         match = _AS_RATE.fullmatch(left)
-        return match is not None and (match["alone"] is None or (previous.is_alone and "," not in match["between"]))
+        if match is None or (match["reached"] and _CHANGED_ITSELF.match(right)):
+            return False
+        return match["alone"] is None or (previous.is_alone and "," not in match["between"])
 
     def _counts_change(self, number: Number, left: str, previous: Previous) -> bool:
         """ "giảm 11,67%, tương ứng với gần 236.400 người": the rate before counted."""

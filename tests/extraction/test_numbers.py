@@ -70,6 +70,8 @@ CASES = [
     ("đạt 88,41% điểm", "88,41% điểm", "88.41", None, "percent"),
     ("tiếp nhận 2,517 hồ sơ", "2,517", "2517", None, "count"),
     ("thu 3,250 triệu đồng", "3,250 triệu đồng", "3250000", None, "vnd"),
+    ("thu 1.278 tỷ 705 triệu 31 nghìn đồng", "1.278 tỷ 705 triệu 31 nghìn đồng", "1278705031000", None, "vnd"),
+    ("có 1 triệu 250 nghìn người", "1 triệu 250 nghìn", "1250000", None, "count"),
     ("đạt 7,125 điểm", "7,125 điểm", "7.125", None, "points"),
     ("chờ 1,125 giờ", "1,125", "1.125", None, "count"),
 ]

@@ -46,6 +46,10 @@ ROLES = [
         [("level", None)] * 4,
     ),
     ("Tỷ lệ đạt 91%, cao hơn mức chung của cả nước 2,3%.", [("level", None), ("change", "up")]),
+    (
+        "Cơ quan đã thi hành xong 82.051 việc, tăng 3.517 việc, đạt tỉ lệ 64,5% (tăng 1,1% so với cùng kỳ).",
+        [("level", None), ("change", "up"), ("level", None), ("change", "up")],
+    ),
     ("Huyện đã giảm 118 chỉ tiêu biên chế hành chính và 940 chỉ tiêu biên chế sự nghiệp.", [("change", "down")] * 2),
 ]
 

@@ -57,7 +57,7 @@ pairs as (
     from near as k
     inner join near as n on k.share_key = n.share_key and k.claim_key <> n.claim_key and k.unit = n.unit and k.status = n.status
     where
-        k.value < n.value and k.denominator is null and n.denominator is null and n.role = 'level'
+        k.value < n.value and k.denominator is null and n.role = 'level'
         and k.sentences_back < 2
 ),
 
