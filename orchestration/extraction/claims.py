@@ -44,6 +44,9 @@ _HEAD = 700  # characters in which a text says whom it is about
 _START = attrgetter("start")
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
 _LEAST_MONEY = 10**6  # "61 tỷ", "900 triệu"
+_PARTS = re.compile(r" (?:chỉ số|tiêu chí|lĩnh vực|nội dung|bộ|tỉnh|địa phương)(?![^\W_])")  # of which some are counted
+_INDEX_PLACE = re.compile(r"(?<![^\W_])(?:chỉ số|tiêu chí) [^,;.:()\d]{3,70} \($")
+_LEAST_RANKED = 20  # "(64/190)": more bodies than a scale has marks
 _FULL_MARKS = frozenset({5, 10, 100})  # "63,2/100" of a score
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
 _CARRIED = frozenset(
@@ -117,6 +120,9 @@ class ClaimGrammar:
             rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|đạt|lên|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*"
         )
         self.verb_of_list = re.compile(whole_words(cues("verb_of_list")))
+        self._rank_told = re.compile(
+            r"(?<![^\W_])(?:thứ hạng|vị thứ|xếp hạng)(?: [^\W\d_]+){0,7} (?:là|đạt)(?: thứ)? $"
+        )
         #: Words for what belongs to the field of a ministry, by its key.
         self.fields = {
             row["agency_key"]: re.compile(whole_words(words))
@@ -407,7 +413,16 @@ class ClaimGrammar:
             and not _PLACES.match(folded, number.end)
         ):
             return replace(number, unit="rank")
-        return number
+        return replace(number, unit="rank") if self._is_index_place(number, folded, start) else number
+
+    def _is_index_place(self, number: Number, folded: str, start: int) -> bool:
+        """ "chỉ số Nộp thuế (86/190)" tells a place, "thứ hạng của tỉnh năm ngoái là 12" too."""
+        if number.unit != "count" or number.factor != 1 or number.decimals:
+            return False
+        if number.denominator is None:
+            return self._rank_told.search(folded, start, number.start) is not None
+        is_place = number.denominator > _LEAST_RANKED and folded.startswith(")", number.end)
+        return is_place and _INDEX_PLACE.search(folded, start, number.start) is not None
 
     def _is_money(self, number: Number, folded: str, start: int) -> bool:
         """ "đã giải ngân 61 tỷ (48,6%)": dong without the word, where one of money stands before."""
@@ -419,7 +434,7 @@ class ClaimGrammar:
         """ "63,2/100", "4,1/5", "65,22" with nothing counted behind: marks, where a word of score stands before."""
         whole = number.denominator
         if whole is not None:
-            return whole in _FULL_MARKS and number.value <= whole
+            return whole in _FULL_MARKS and number.value <= whole and not _PARTS.match(folded, number.end)
         return number.decimals > 0 and number.factor == 1 and NOTHING_COUNTED.match(folded, number.end) is not None
 
     def tells_indicator(self, figure: Figure) -> bool:

@@ -41,7 +41,11 @@ _SHARE_OR_REACHED = re.compile(
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
-_SCORE_BEHIND_PLACE = re.compile(r"(?:/\d+)?[ ,(]*(?:với |đạt )+(?:số điểm |điểm số )?(?:là )?")
+_COUNTED_PARTS = ("chỉ số", "tiêu chí")
+_SCORE_BEHIND_PLACE = re.compile(
+    r"(?:/\d+)?(?: (?:trong|trên)(?: tổng)?(?: số)? \d+)?(?: (?!với |đạt )[^\W\d_]+){0,6}[ ,(]*(?:với|đạt)"
+    r"(?: (?:tổng số điểm|số điểm|điểm số|tổng điểm))?(?: là| đạt)?[ ]"
+)
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
@@ -74,8 +78,9 @@ class Naming(Sentence):
             return last.phrase, last.indicator
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
             return self._as_share_of(last, spot)
-        if last is not None and self._is_score_of_place(last, spot):
-            return self._as_share_of(last, spot)
+        place = self._place_scored(spot)
+        if place is not None:
+            return self._as_share_of(place, spot)
         if last is not None and self._is_place_after_change(last, spot, role):
             return last.phrase, last.indicator
         changed = self._changed_before(spot, role, last)
@@ -171,6 +176,8 @@ class Naming(Sentence):
         phrases, phrase = self.grammar.phrases, fold(printed)
         is_short = self.grammar.indicators.expand(phrase) != phrase
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
+        if spot.number.unit == "count" and phrase.startswith(_COUNTED_PARTS) and self._noun_behind(spot):
+            return False  # "6/10 chỉ số tăng bậc" counts indices
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)
@@ -316,13 +323,19 @@ class Naming(Sentence):
         pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
         return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
 
-    def _is_score_of_place(self, last: Figure, spot: Spot) -> bool:
-        """ "Chỉ số A: xếp thứ 2, đạt 10,5 điểm": the score of the place before, which its clause names."""
-        if last.number.unit != "rank" or spot.number.unit not in {"points", "percent"} or last.role.role != "level":
-            return False
-        is_bare = _SCORE_BEHIND_PLACE.fullmatch(self.folded, last.number.end, spot.number.start) is not None
-        told = self.text.find(last.phrase, spot.clause.start, last.number.start) if is_bare else -1
-        return told >= 0 and self.grammar.phrases.tells_share(fold(last.phrase))
+    def _place_scored(self, spot: Spot) -> Figure | None:
+        """ "Chỉ số A: xếp thứ 2, đạt 10,5 điểm": the place that a score tells once more; the whole of the ranking may
+        stand between ("thứ 68 trong 190 nước, với 67,9 điểm")."""
+        if spot.number.unit not in {"points", "percent"} or not self.done:
+            return None
+        place = next((f for f in self.done[-2:] if f.number.unit == "rank" and f.role.role == "level"), None)
+        if place is None or place.number.start < spot.clause.start:
+            return None
+        if _SCORE_BEHIND_PLACE.fullmatch(self.folded, place.number.end, spot.number.start) is None:
+            return None
+        told = self.text.find(place.phrase, spot.clause.start, place.number.start) >= 0
+        told = told and self.grammar.phrases.tells_share(fold(place.phrase))
+        return place if told or self.grammar.is_of_index(place.indicator) else None
 
     def _reaches_after_noun(self, last: Figure, spot: Spot) -> bool:
         """ "689 hồ sơ chiếm 3,45%": nothing but the counted noun stands before the verb of a share."""

@@ -359,7 +359,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "edition",
         re.compile(
-            r"(?:par[ -]?index|sipas|apci|papi|pci|dti|pci|ddci|chỉ số[^.;,()\d]{0,60}(?:\([^\d()]{2,20}\))?)\)?"
+            r"(?:par[ -]?index|sipas|apci|papi|pci|dti|pci|ddci"
+            r"|chỉ số(?:(?! hơn| so với)[^.;,()\d]){0,60}(?:\([^\d()]{2,20}\))?)\)?"
             r" (?:năm )?(?P<y>" + _YEAR + r")(?!\d)"
         ),
     ),

@@ -86,7 +86,7 @@ class PhraseGrammar:
         self._clause_stop = re.compile(rf"{_END_BEHIND}|{listed}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
         self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
-        predicate = whole_words(cues("predicate_word"))
+        predicate = whole_words([*cues("predicate_word"), *cues("manner")])
         self._trim = re.compile(rf"(?:[\s(:,\"-]|(?:{_NOT_DIGITAL}(?=số|giảm)|(?!số|giảm)){predicate})*$")
         self._trimmed = frozenset(word for words in cues("predicate_word") for word in words.split())
         self._opening = re.compile(rf"^(?:[\s,\"*•+-]|{whole_words(cues('opening_word'))}|{_RAISES}|{_TIME})+")
@@ -448,7 +448,7 @@ class PhraseGrammar:
         ranked = self._ranking_behind(folded, right) if place.is_rank else None
         if place.is_rank and ranked is None:
             return None
-        whole = place.is_percent or place.counts_bodies
+        whole = place.is_percent or place.counts_bodies or folded.startswith(_INDICES, right.start)
         stops = self._clause_stop if whole else self._noun_stop
         end = right.end
         if _CUT_AT_PREPOSITION.search(folded, right.start, right.end):
@@ -576,6 +576,7 @@ _LISTED = re.compile(
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải"})
+_INDICES = (" chỉ số ", " tiêu chí ")  # counted by what is said of them: "6/10 chỉ số tăng bậc"
 _ENDS_EMPTY = re.compile(r"(?: (?:đã|phải|cần|đang|được|sẽ|có))+$")
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")

@@ -115,7 +115,11 @@ class RoleGrammar:
         )
         self._hedged = re.compile(whole_words(reference.words("hedges", side="before")))
         self._no_name = frozenset(
-            [*reference.cues("predicate_word"), *(h for h in reference.words("hedges", side="before"))]
+            [
+                *reference.cues("predicate_word"),
+                *(h for h in reference.words("hedges", side="before")),
+                *(word for words in reference.cues("manner") for word in words.split()),
+            ]
         )
         no_list = any_of(
             [*reference.cues("copula"), *reference.cues("part"), "có", "đã", "cả", "với", "tổng số", "tổng cộng"]
@@ -287,6 +291,8 @@ class RoleGrammar:
     def _is_level(self, match: re.Match[str], number: Number, right: str) -> bool:
         """ "giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
         gap = (match["gap"] or "").strip()
+        if gap.endswith(" và"):
+            return True  # "không chỉ số nào giảm điểm và 6/10 chỉ số …"
         if gap == "từ" and (number.upper is not None or _OR_MORE.match(right)):
             return False
         if self._level.search(gap):

@@ -23,6 +23,11 @@ RANKS = [
         ["par_index_rank", "par_index_score"],
     ),
     ("Hà Giang xếp thứ 40 trong bảng xếp hạng PAR INDEX và xếp thứ 52 về PAPI.", ["par_index_rank", "papi_rank"]),
+    (
+        "Môi trường kinh doanh của Việt Nam xếp thứ 74 trong 190 nước, với 61,4 điểm.",
+        ["doing_business_rank", "open.nuoc", "doing_business_score"],
+    ),
+    ("Chỉ số năng lực cạnh tranh toàn cầu xếp thứ 81/140.", ["global_competitiveness_rank"]),
     ("Bộ Nội vụ dẫn đầu bảng chỉ số cải cách hành chính năm 2022, đạt 90,12%.", ["par_index_score"]),
     ("Theo báo cáo, với 75,2 điểm, Bộ Y tế dẫn đầu các bộ về chỉ số hài lòng.", ["sipas_score"]),
     ("Công bố chỉ số cải cách hành chính 2019. Đứng cuối là Ủy ban Dân tộc, với 70,2%.", ["par_index_score"]),
@@ -40,6 +45,7 @@ def test_a_place_or_score_is_of_the_index_of_its_own_clause(
     ("sentence", "phrases"),
     [
         ("Chỉ số PAPI xếp hạng 14/63 tỉnh, thành phố.", ["Chỉ số PAPI"]),
+        ("Chỉ số cấp phép (24/140) tăng mạnh mẽ 11 bậc.", ["Chỉ số cấp phép", "Chỉ số cấp phép"]),
         ("Tỉnh xếp thứ 40 trong bảng xếp hạng PAR INDEX và xếp thứ 52 về PAPI.", ["PAR INDEX", "PAPI"]),
         ("Chỉ số A đạt 12,1 điểm; Chỉ số B: xếp thứ 3, đạt 9,4 điểm.", ["Chỉ số A", "Chỉ số B", "Chỉ số B"]),
     ],

@@ -201,6 +201,11 @@ def test_years_that_name_a_law_or_a_birth_date_nothing() -> None:
     assert PeriodGrammar().find(fold("theo Nghị quyết 01-2018 và Nghị định số 09/2019"), KNOWN) == []
 
 
+def test_an_edition_that_is_only_compared_with_is_not_the_figures_own(read: Callable[..., list[Figure]]) -> None:
+    figures = read("SIPAS năm 2021 đạt 81,2%. Có 37 tỉnh có chỉ số cao hơn năm 2020.", published_on=date(2022, 5, 4))
+    assert {str(figure.period.last) for figure in figures} == {"2021-12-31"}
+
+
 def test_a_day_that_is_due_is_no_figure(read: Callable[..., list[Figure]]) -> None:
     assert [figure.number.printed for figure in read("So với thời hạn 30-9, 6 bộ đã chậm; hạn chót 15/11.")] == ["6"]
 
