@@ -96,6 +96,11 @@ weighed as (
         -- The text itself says that this is the share of this count in this base.
         case
             when regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)') then false
+            -- "4.427/6.283 dịch vụ (chiếm 70,3% tổng số thủ tục)": a base of its own, which is not what was counted.
+            when
+                regexp_matches(s.words_behind, '^(trong |tren )?tong so ')
+                and not starts_with(regexp_replace(s.words_behind, '^(trong |tren )?tong so ', ''), k.noun)
+                then false
             when not j.is_fraction and j.count_steps = -1 and t.related_claim_key is null then false
             when j.is_fraction
                 then
