@@ -99,6 +99,22 @@ beside as (
         p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence - w.number_in_sentence <= 8
         and w.n_in_sentence - w.number_in_sentence > 1
     union all
+    -- "17.807 quy định tại 2.168 văn bản, trong đó …": the figure before the one that the words tie the parts to.
+    select
+        w.claim_key as whole_key,
+        p.claim_key as part_key,
+        'farther' as basis,
+        false as is_closed,
+        p.number_in_sentence as number
+    from tied as t
+    inner join counts as p on t.claim_key = p.claim_key
+    inner join counts as n on t.related_claim_key = n.claim_key
+    inner join counts as w
+        on n.source_no = w.source_no and n.sentence_no = w.sentence_no and n.number_in_sentence = w.number_in_sentence + 1
+    where
+        p.unit = w.unit and p.denominator is null and p.status = w.status and p.number_in_sentence > n.number_in_sentence
+        and w.value >= 100
+    union all
     select
         w.claim_key as whole_key,
         p.claim_key as part_key,
@@ -216,6 +232,7 @@ tried as (
         {{ safely('50 * (w.upper_bound - w.lower_bound)') }} <= w.value
         and case v.basis
             when 'told' then true
+            when 'farther' then true
             when 'behind' then w.value >= 30 or regexp_matches(w.words_behind, '^[^0-9;.]{0,50}(:|\(|gom|trong do|chia)')
             when 'before' then regexp_matches(w.words_before, '(tong|tat ca|ca thay|nang) [^0-9;.]{0,40}$') and w.value >= 10 or w.value >= 1000
             else w.value >= 100 and regexp_matches({{ folded('substr(s.sentence, 1, 40)') }}, '^[^0-9]{0,25}(trong do|cu the|bao gom|gom|chia|trong so)')
@@ -243,7 +260,7 @@ ordered as (
             partition by whole_key
             order by
                 fits desc,
-                case basis when 'told' then 0 when 'behind' then 1 when 'before' then 2 else 3 end asc,
+                case basis when 'told' then 0 when 'behind' then 1 when 'farther' then 2 when 'before' then 3 else 4 end asc,
                 (left_out = '') desc,
                 n_parts desc,
                 left_out asc
