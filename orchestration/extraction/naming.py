@@ -255,7 +255,10 @@ class Naming(Sentence):
             return None
         between = self.folded[max(last.number.end, self.line.span.start) : spot.number.start]
         is_part = (
-            last is before or self.grammar.part.search(between) is not None or _goes_on_with_parts(last, self.text)
+            last is before
+            or (spot.bracketed and last.bracketed)
+            or self.grammar.part.search(between) is not None
+            or _goes_on_with_parts(last, self.text)
         )
         if not is_part or last.role.role != "level":
             return None

@@ -327,7 +327,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("months_summed", re.compile(rf"(?:lũy kế|luỹ kế) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|của|năm))(?![^\W_])")),
-    ("reported", re.compile(r"t(?<![^\W_]t)rong (?P<w>tháng|quý)(?= ?[,.;]| (?:báo cáo|là|qua|đã|có)(?![^\W_]))")),
+    ("reported", re.compile(r"t(?<![^\W_]t)rong (?P<w>tháng|quý|năm)(?= ?[,.;]| (?:báo cáo|là|qua|đã|có)(?![^\W_]))")),
     ("half", re.compile(r"nửa (?P<side>đầu|cuối) năm(?: (?P<y>" + _YEAR + r"))?")),
     ("school_year", re.compile(rf"năm học (?P<a>{_YEAR})[ ]?-[ ]?(?P<b>{_YEAR})(?![\d/-])")),
     (
@@ -454,7 +454,7 @@ _WORDS_OF = {
     "since_event": ("nay", "từ khi", "từ thời điểm", "từ lúc"),
     "year_to_date": ("từ đầu năm",),
     **dict.fromkeys(("months", "months_of"), ("tháng", "t đầu", "t cuối", "t/", "t năm")),
-    "reported": ("trong tháng", "trong quý"),
+    "reported": ("trong tháng", "trong quý", "trong năm"),
     "span_quarters": ("quý", "qúy"),
     "to_now": ("nay", "hiện", "đến tại", "tới tại", "thời điểm này", "thời điểm báo cáo"),
     "quarter": ("quý", "qúy"),
@@ -1025,12 +1025,20 @@ def _months_summed(match: re.Match[str], known: Calendar) -> Resolved:
 
 
 def _reported(match: re.Match[str], known: Calendar) -> Resolved:
-    """ "Trong tháng, …": the reporting period where it is one month, or one quarter, long."""
+    """ "Trong tháng, …": the reporting period where it is one month, or one quarter or year, long; a year that is told
+    at its end or soon after is that one."""
     first, last = known.reporting_start, known.reporting_end
+    day = known.published_on
+    if first is None and day is not None and match["w"] == "năm":
+        year = day.year - (day.month <= _EARLY_IN_YEAR)
+        return ("flow", date(year, 1, 1), date(year, 12, 31)) if day.month in _TURN_OF_YEAR else None
     if first is None or last is None:
         return "flow", None, None
     months = 12 * (last.year - first.year) + last.month - first.month + 1
-    return ("flow", first, last) if months == {"tháng": 1, "quý": 3}[match["w"]] else None
+    return ("flow", first, last) if months == {"tháng": 1, "quý": 3, "năm": 12}[match["w"]] else None
+
+
+_TURN_OF_YEAR, _EARLY_IN_YEAR = frozenset({11, 12, 1, 2}), 2  # months in which reports on a year appear
 
 
 def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:

@@ -63,6 +63,7 @@ _END_BEHIND = rf"{_MARKS}|(?<![\s(])\""
 #: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity, "giảm" in "cắt giảm" none of change.
 _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu chỉ".split())
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
+_NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá))"  # "đang trong thời hạn giải quyết"
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys('(:,"-', " "))
@@ -81,7 +82,9 @@ class PhraseGrammar:
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
         comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))(?!(?<=cơ quan,) đơn vị)"
-        self._noun_stop = re.compile(rf"{_END_BEHIND}|{comma}|{_NO_CUT}(?:{word_branches(cues('phrase_stop'))})")
+        self._noun_stop = re.compile(
+            rf"{_END_BEHIND}|{comma}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
+        )
         listed = rf"{comma}(?! (?:các )?(?:{any_of(cues('listed_body'))})(?![^\W_]))"
         self._clause_stop = re.compile(rf"{_END_BEHIND}|{listed}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
         self._comma = re.compile(comma)
@@ -468,7 +471,9 @@ class PhraseGrammar:
         if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
             return None
         while len(words) > 1 and words[-1].group() in _NO_END:
-            words.pop()
+            last = words.pop().group()
+            if last == "có" and len(words) > 1 and words[-1].group() == "hiện":
+                words.pop()
         return Span(words[0].start(), words[-1].end())
 
     def _is_body_alone(self, words: str) -> bool:

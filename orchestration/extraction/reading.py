@@ -87,6 +87,8 @@ class Reading(Naming):
         )
         if base is not None and self._counts_else(spot, base):
             base = None
+        if base is not None and role.role == "change_rate" and _is_of_percent(base, spot.number):
+            role = replace(role, role="change")
         rated = self._change_rated(spot, role, last) if base is None else None
         told = base or rated
         agency = told.agency if told and not self._names_doer(spot) else self._agency(spot, last)
@@ -461,6 +463,11 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
     told = alike or here
     nearest = next(reversed(told), None)
     return next((f for f in reversed(told) if not _stands_at_place(f.number, clause, folded)), nearest)
+
+
+def _is_of_percent(base: Figure, number: Number) -> bool:
+    """Whether percent changed by percent: "đạt 86,5%, xếp thứ 34, tăng 2,7%" adds points."""
+    return base.number.unit == number.unit == "percent"
 
 
 def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:

@@ -52,6 +52,7 @@ def test_a_number_that_names_or_dates_is_no_figure(read: Callable[..., list[Figu
         ("Bộ sửa đổi 11 nghị định có liên quan.", ["11"]),
         ("Có 16 tỉnh, thành tham gia.", ["16"]),
         ("Xếp thứ 106 trong bảng.", ["106"]),
+        ("Cán bộ hướng dẫn 03 lượt người đến.", ["03"]),
         ("Có đến 4/9 huyện hoàn thành việc này.", ["4"]),
         ("Đứng vị trí thứ 5 cả nước.", ["5"]),
         ("Hạng 3/63 tỉnh, thành phố.", ["3"]),

@@ -237,3 +237,9 @@ def test_in_the_period_means_the_time_that_the_sentence_tells(read: Callable[...
 def test_a_month_that_is_not_over_dates_what_was_done(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tháng 7/2023, xã nhận 31 đơn. Có 2 đơn bị rút.", published_on=date(2023, 7, 29))
     assert {f.period.last for f in figures} == {date(2023, 7, 31)}
+
+
+def test_in_the_year_means_the_year_that_ends(read: Callable[..., list[Figure]]) -> None:
+    for day, year in ((date(2021, 12, 12), 2021), (date(2022, 1, 12), 2021)):
+        (figure,) = read("Trong năm, các xã đã trồng 410 cây.", published_on=day)
+        assert (figure.period.first, figure.period.last) == (date(year, 1, 1), date(year, 12, 31))

@@ -158,3 +158,8 @@ def test_a_change_carries_the_indicator_of_its_level(read: Callable[..., list[Fi
 )
 def test_the_maturity_of_a_figure_is_told(read: Callable[..., list[Figure]], sentence: str, status: str | None) -> None:
     assert [figure.obs_status for figure in read(sentence)] == [status]
+
+
+def test_a_change_behind_a_place_is_of_the_score_before_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ số PAR INDEX của tỉnh đạt 84,21%, xếp thứ 40/63, tăng 2,1%, tăng 3 bậc.")
+    assert [figure.role.role for figure in figures] == ["level", "level", "change", "change"]

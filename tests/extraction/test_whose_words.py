@@ -152,3 +152,13 @@ def test_a_plan_in_brackets_is_of_the_share_before_it(read: Read) -> None:
 def test_a_total_counts_what_arose(read: Read) -> None:
     figures = read("Có 15 đơn vị phát sinh hồ sơ trực tuyến với tổng số 820 hồ sơ.")
     assert figures[-1].indicator.metric_key == "online_dossiers_count"
+
+
+def test_parts_in_one_bracket_count_the_same(read: Read) -> None:
+    figures = read("Có 12 đơn vị trồng rừng (tỉnh 5 đơn vị, huyện 4 đơn vị, xã 3 đơn vị) và không có vườn hoa.")
+    assert {figure.indicator.metric_key for figure in figures} == {"open.don_vi_trong_rung"}
+
+
+def test_what_is_under_way_is_told_whole(read: Read) -> None:
+    (figure,) = read("Còn 41 hồ sơ đang trong thời hạn giải quyết.")
+    assert figure.indicator.metric_key == "dossiers_pending_in_time_count"
