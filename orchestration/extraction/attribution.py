@@ -113,6 +113,9 @@ class AttributionGrammar:
         subject = _subject(bodies, site, folded)
         yield from _told_by_form(site, bodies, named, folded)
         yield from _counted_bodies(site, named, subject, folded)
+        owners_behind = _counted_owners(site, named, folded)
+        if owners_behind is not None:
+            yield Attribution(owners_behind.agency_key, "owner behind the figure")
         before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         for mention in reversed(before):
             if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
@@ -234,11 +237,18 @@ def _doer(
     if subject is not None and (subject.agency_key != COUNTRY or following is None):
         key = COUNTRY if subject.rule == "system" else _with_neighbours(subject, named, folded)
         yield Attribution(key, "subject of the sentence")
-    places = [m for m in bodies if m.part == "at" and m.end <= site.start]
+    places = [m for m in bodies if m.part == "at" and m.end <= site.start and not _is_whole_ranked(m, folded)]
     if subject is None and places:
         yield Attribution(_with_neighbours(places[-1], named, folded), "place in the sentence")
     if following is not None:
         yield Attribution(following.agency_key, "owner behind the figure")
+
+
+def _is_whole_ranked(mention: Mention, folded: str) -> bool:
+    """ "xếp thứ 38/63 tỉnh, thành phố trong cả nước": the country is only where the others are."""
+    return mention.agency_key == COUNTRY and (
+        _AMONG.search(folded, max(0, mention.start - _COUNT_REACH), mention.start) is not None
+    )
 
 
 def _owner_beside(
@@ -248,6 +258,14 @@ def _owner_beside(
     beside = [m for m in owners if m.start >= site.previous_end]
     if beside and (subject is None or beside[-1].part == "by"):
         yield Attribution(_with_neighbours(beside[-1], named, folded), "owner in the clause")
+
+
+def _counted_owners(site: Site, named: list[Mention], folded: str) -> Mention | None:
+    """ "36 thủ tục hành chính của 9 bộ, ngành": the bodies that own what is counted, where they are counted too."""
+    group = next((m for m in named if m.start >= site.end and m.part == "counted" and m.is_group), None)
+    if site.is_rank or group is None or not _OF_COUNT.fullmatch(folded, site.end, group.start):
+        return None
+    return group
 
 
 def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | None:
@@ -337,6 +355,10 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
     return mention.agency_key
 
 
+_OF_COUNT = re.compile(r"(?: [^\W\d_]+){1,6} của(?: cả)? \d+(?:/\d+)? ")
+_AMONG = re.compile(
+    r"(?:tỉnh|thành|thành phố|địa phương|bộ|ngành),? (?:thành |trực thuộc )?(?:trong|trên|của|ở|toàn) $"
+)
 _DIGIT = re.compile(r"\d")
 _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
 _REACHED = 60  # characters of "với kết quả chung đạt khoảng "

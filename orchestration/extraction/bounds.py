@@ -41,6 +41,7 @@ class Interval:
 
 _ROUND = 10  # what a hedged number of many digits is a multiple of
 _NOUN_REACH = 80  # characters of "số thủ tục hành chính … ít nhất là " before a number
+_TOLD_ABOVE = ("nêu ", "kể ", "nói ", "dẫn ", "phía ", "bên ")  # "9 bộ nêu trên có 4 bộ …"
 _FEW = 63  # "đánh giá trên 8 lĩnh vực", "triển khai trên 63 tỉnh" tell a place
 
 
@@ -92,6 +93,8 @@ class HedgeGrammar:
             return number.upper is not None and before.endswith("trong ", 0, match.start("hedge"))
         if match["hedge"] != "trên":
             return False
+        if before.endswith(_TOLD_ABOVE, 0, match.start("hedge")):
+            return True
         told = number.is_bare and (number.value <= _FEW or int(number.value) % _ROUND)
         is_place = told and self._PLACED.search(before, 0, match.start("hedge"))
         return bool(is_place) or self._NUMBER_BEFORE.search(before, 0, match.start("hedge")) is not None

@@ -131,7 +131,9 @@ class ClaimGrammar:
         }
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
-        self._scored = re.compile(r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d){0,80}$")
+        self._scored = re.compile(
+            r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d|\([^()\d]*\)){0,80}$"
+        )
         self._ranked = re.compile(
             rf"(?<!sắp ){whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $|(?<![^\W_])thứ $"
         )

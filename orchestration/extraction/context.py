@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from orchestration.extraction.document import Stated
@@ -45,7 +45,7 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
         return DocumentDates(known, stated.published_on_basis)
     day = opening or _event_day(scan, known, grammar)
     if day is None:
-        return DocumentDates(known, None)
+        return DocumentDates(_with_cut_off(known, scan, grammar), None)
     return DocumentDates(Calendar(day, known.reporting_start, known.reporting_end, year), "event_day")
 
 
@@ -97,6 +97,13 @@ def _reporting_period(
     return None, None
 
 
+def _with_cut_off(known: Calendar, scan: Scan, grammar: PeriodGrammar) -> Calendar:
+    """The calendar of an undated text with the last "tính đến ngày …" that it prints as what "đến nay" means."""
+    told = (e.last for e in grammar.resolve(scan, known) if e.rule in _CUT_OFF_RULES and not e.is_deadline)
+    return replace(known, cut_off=max(filter(None, told), default=None))
+
+
+_CUT_OFF_RULES = frozenset({"to_date", "to_date_long", "to_date_short"})
 _OPENING_WORDS = 240  # characters behind the headline in which a text says what month it reports on
 
 

@@ -103,7 +103,7 @@ _SLASH_SEVEN = re.compile(r"^24/(?:7|24)$")
 _LETTER_BEFORE = re.compile(r"[^\W\d_]-?\Z")
 _LINE = 240  # characters of a line of contact
 _LIST = 120  # characters of a list of numbers behind one naming word
-_LIST_BEFORE = re.compile(r"(?:(?<![\w.,])\d{1,4}[a-zđ]?(?:, | và |, và |-))+$")
+_LIST_BEFORE = re.compile(r"(?:(?<![\w.,])\d{1,4}[a-zđ]?(?:, | và |, và | hoặc |-))+$")
 _FOOTNOTE_AFTER = re.compile(r"[)\]]")
 _SLOGAN = 13  # numbers below it stand in slogans and names of models
 _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
@@ -526,7 +526,7 @@ def _follows_on(number: Number, before: str) -> bool:
 
 def _list_before(folded: str, position: int) -> int | None:
     """Where a list of bare numbers that ends before the position begins: "251, 252 và "."""
-    if not folded.endswith((", ", " và ", "-"), 0, position):
+    if not folded.endswith((", ", " và ", " hoặc ", "-"), 0, position):
         return None
     match = _LIST_BEFORE.search(folded, max(0, position - _LIST), position)
     return match.start() if match else None

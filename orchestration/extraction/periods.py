@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from orchestration.extraction.marks import Marks, Places
@@ -61,12 +61,13 @@ class Calendar:
     reporting_start: date | None = None
     reporting_end: date | None = None
     year: int | None = None  # what "6 tháng đầu năm" means where no year is printed
+    cut_off: date | None = None  # the last day to which the text says to count, where nothing else dates it
 
     @property
     def as_of(self) -> date | None:
         """The day that "đến nay" means: the end of the reporting period, never after the publication."""
         days = [day for day in (self.reporting_end, self.published_on) if day is not None]
-        return min(days) if days else None
+        return min(days) if days else self.cut_off
 
 
 @record(frozen=True, slots=True)
@@ -163,6 +164,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + _DMY.format("a")
             + r"|(?:tháng )?(?P<m>\d{1,2})[ ]?[/-][ ]?(?P<y>\d{4})(?!\d))\)?,?(?: cho)? (?:đến|tới) nay"
         ),
+    ),
+    (
+        "since_told_month",
+        re.compile(r"từ(?<![^\W_]từ) tháng (?P<m>\d{1,2})(?:[/-]| năm )(?P<y>\d{4})(?=, | đã )"),
     ),
     ("since_told_year", re.compile(r"kể từ năm (?P<y>" + _YEAR + r")(?!\d| (?:đến|tới))")),
     (
@@ -378,6 +383,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + r")(?=[;:)]|[,.](?!\d)|$| (?:và|lần lượt|tương ứng|theo|là|đạt|đều|của) )"
         ),
     ),
+    ("bracket_year", re.compile(rf"(?P<y>{_YEAR})(?<=[\d%] \(\d{{4}})(?=\))")),
     (
         "n_months",
         re.compile(
@@ -424,7 +430,7 @@ _NAMED_LAW = re.compile(r"(?<![^\W_])(?:nghị quyết|nghị định|thông tư
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
     r"(?:so với (?:năm |tháng |quý )?(?:(?:19|20)\d\d|\d{1,2}(?:/(?:19|20)\d\d)?)(?:,| và| hoặc)"
-    r"|so với các kỳ(?: báo cáo)?|so với|so|cùng kỳ"
+    r"|so với các kỳ(?: báo cáo)?|so với|so|bằng|cùng kỳ"
     r"|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
     r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu|cuối|đầu|trung bình)?[ ,]*$"
 )
@@ -439,6 +445,7 @@ _WORDS_OF = {
     **dict.fromkeys(
         (
             "since_month",
+            "since_told_month",
             "since_new_year_to_month",
             "span_months",
             "to_date_long",
@@ -479,6 +486,7 @@ _YEAR_RULES = frozenset(
         "edition",
         "year",
         "listed_year",
+        "bracket_year",
     }
 )
 #: Words of which a rule needs one besides, or a pattern that it needs: looked for before the rule is tried.
@@ -493,6 +501,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     **dict.fromkeys(("to_month", "to_year"), (*_UNTIL, "hết")),
     "to_date_long": (*_UNTIL, "tại", "vào", "hết"),
     "since_month": ("nay",),
+    "since_told_month": ("từ",),
     **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
     **dict.fromkeys(("since_new_year", "since_new_year_to_month"), ("từ đầu năm",)),
     "since_year_to_month": ("từ",),
@@ -712,6 +721,17 @@ def is_ahead(expression: Expression, known: Calendar, folded: str) -> bool:
     stated_on = known.published_on or known.reporting_end
     is_span = expression.first is not None and expression.first != expression.last
     return not (is_span and stated_on is not None and expression.first is not None and expression.first <= stated_on)
+
+
+_NEARLY = 31  # days
+
+
+def until_publication(expression: Expression, known: Calendar) -> Expression | None:
+    """ "Đến cuối tháng 10" told as a fact in its last days: the day of the publication; None for what is far ahead."""
+    last, told = expression.last, known.published_on
+    if expression.kind != "stock" or last is None or told is None or (last - told).days > _NEARLY:
+        return None
+    return replace(expression, first=told, last=told, is_deadline=False)
 
 
 def _is_counted_until(expression: Expression, folded: str) -> bool:
@@ -1093,6 +1113,8 @@ _SPANS = {
     "edition": _whole_year,
     "year": _whole_year,
     "listed_year": _whole_year,
+    "bracket_year": _whole_year,
+    "since_told_month": _since_month,
     "relative_year": _relative_year,
     "relative_month": _relative_month,
     "n_years": _n_years,

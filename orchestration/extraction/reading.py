@@ -21,7 +21,15 @@ from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.naming import OF_TOTAL, Naming
 from orchestration.extraction.numbers import Number
-from orchestration.extraction.periods import Expression, Period, Question, decide, is_ahead, years_before
+from orchestration.extraction.periods import (
+    Expression,
+    Period,
+    Question,
+    decide,
+    is_ahead,
+    until_publication,
+    years_before,
+)
 from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, MULTIPLE, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
 from orchestration.extraction.sentence import EDITED
@@ -76,6 +84,8 @@ class Reading(Naming):
         before = figures[-2] if plan and len(figures) > 1 and before is None else before
         previous, goes_on = self._previous(before or last, spot), before is not None and not plan
         role = grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
+        if role.role != "level" and role.cue != LISTED and words.endswith(" và ") and self._counts_group(spot.number):
+            role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm"
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(self._unnamed(self._plan_reach(spot), spot.number.start), behind, line.heading)
@@ -373,7 +383,7 @@ class Reading(Naming):
             behind = (e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e))
             own = next((e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start)), None)
         if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
-            own = None
+            own = until_publication(own, self.dates.calendar)
         if own is not None and own.rule == "same_span":
             told = (e for e in reversed(usable) if e.end <= number.start and e.rule != "same_span")
             own = next(told, None) or self.memory.expression
@@ -389,7 +399,12 @@ class Reading(Naming):
         behind = next((e for e in told if e.start >= number.end), None)
         if before is not None and behind is not None and _is_sharper(behind, before):
             return behind
-        return before or behind or next(iter(told), None) or self._year_of_plan(number) or self.memory.deadline
+        return before or behind or next(iter(told), None) or self._limit_of_plan(number) or self.memory.deadline
+
+    def _limit_of_plan(self, number: Number) -> Expression | None:
+        """ "Đến hết tháng 12/2023, Bộ phải triển khai …": a day that is past by now, but was ahead of the plan."""
+        days = (e for e in reversed(self.line.expressions) if e.kind == "stock" and e.end <= number.start)
+        return next((e for e in days if e.is_explicit and not e.is_comparison), None) or self._year_of_plan(number)
 
     def _year_of_plan(self, number: Number) -> Expression | None:
         """ "Năm 2016, chỉ tiêu giao là …": the end of a whole year that is over bounds the plan of that year too."""
@@ -480,6 +495,8 @@ def _may_change(level: str, change: str) -> bool:
     of money alone."""
     if change in _MONEY and level not in _MONEY:
         return False
+    if level == "count" and change in {"rank", "points"}:
+        return False  # "28 tỉnh thăng hạng, cao nhất 34 bậc"
     return not (change == "points" and level == "rank") and not (level == "rank" and change == "percent")
 
 

@@ -76,6 +76,7 @@ _OF_OTHER_TIME = re.compile(r"\([ ]*(?:cùng kỳ|năm|quý|tháng)(?![^\W_])") 
 _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
+_MUST_BE = re.compile(r"phải (?:được|đạt|hoàn thành|cắt giảm|thực hiện|bảo đảm|đảm bảo|có|giảm|nâng|tăng)(?![^\W_])")
 _THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")
 _GAP_TO = re.compile(  # "đạt 95,26%, cao hơn tỷ lệ chung của tỉnh năm 2018 là 4,11%"
     r"(?:(?P<more>cao|nhiều|lớn)|thấp|ít|nhỏ) hơn(?: (?:so )?với)? [^;.()]{3,90} là $"
@@ -330,7 +331,7 @@ class RoleGrammar:
         if "so với" in left and self._plan_beside.search(left):
             return "target"
         behind = self._target.search(right[:70])
-        if behind is not None and behind.group().startswith("phải"):
+        if behind is not None and _MUST_BE.match(behind.group()):
             return "target"
         if actual < 0 and heading and self._target_heading.search(heading):
             return "target"

@@ -231,7 +231,7 @@ class ScopeGrammar:
         behind = site.clause_right[: number.start() if number else _BEHIND]
         for words in (site.phrase, behind, site.clause_left):
             matches = list(self._sector.finditer(words)) if "lĩnh vực" in words else []
-            if matches and matches[-1]["name"].strip() not in site.name:
+            if matches and matches[-1]["name"].strip() not in site.name and not _POINTS.match(matches[-1]["name"]):
                 return _slug(matches[-1]["name"])
         return None
 
@@ -264,6 +264,7 @@ class ScopeGrammar:
         return site.in_province and site.document_unit is None and self._bare.search(site.clause_left) is not None
 
 
+_POINTS = re.compile(r"(?:này|trên|đó|khác|nêu)(?![^\W_])")  # "trong các lĩnh vực này" names none
 _NAME_REACH = 80  # characters before a figure in which a name beside it stands
 
 

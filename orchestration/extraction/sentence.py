@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from orchestration.extraction.claims import ClaimGrammar
 
 NOTHING_COUNTED = re.compile(
-    r"[ ]*(?:[(),;.]|(?:và|là|cũng|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|trên thang)[ ]|(?:của |trong )?(?:một )?năm |$)"
+    r"[ ]*(?:[(),;.]|(?:và|là|cũng|cao hơn|thấp hơn|tăng|giảm|lên|xuống|xếp|đứng|trên thang)[ ]"
+    r"|(?:của |trong )?(?:một )?năm |$)"
 )
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _FROM_WORDS = ("từ ", "từ mức ")
@@ -155,7 +156,7 @@ class Sentence:
             return replace(number, unit="rank")
         if number.unit != "count" or not index:
             return number
-        before = self._with_unit(index - 1, clause)
+        before = self._with_unit(index - 1, segment(self.folded, self.line.span, numbers[index - 1].start))
         if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
             return replace(number, unit="rank")
         is_score = number.decimals > 0 and number.factor == 1 and NOTHING_COUNTED.match(self.folded, number.end)

@@ -106,6 +106,9 @@ CASES = [
         "Quảng Ninh đạt 73 điểm, còn Huế vươn từ hạng 8 lên hạng 3.",
         ["vn.prov.quang_ninh"] + ["vn.prov.thua_thien_hue"] * 2,
     ),
+    ("Ngoài thủ tục thông quan (Bộ Tài chính), đã nối 24 thủ tục của 7 bộ, ngành.", ["vn.ministries"] * 2),
+    ("28 tỉnh thăng hạng, cao nhất 31 bậc (Sóc Trăng).", ["vn.provinces", "vn.prov.soc_trang"]),
+    ("Cà Mau đạt SIPAS 84,1%, xếp thứ 28/63 tỉnh, thành phố trong cả nước; PAPI là 41,2 điểm.", ["vn.prov.ca_mau"] * 3),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

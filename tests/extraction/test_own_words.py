@@ -200,3 +200,12 @@ def test_a_plan_is_what_was_planned_before(read: Callable[..., list[Figure]]) ->
         "Thành phố giải ngân vốn đầu tư công đạt 78% kế hoạch tỉnh giao và bằng 65% kế hoạch vốn thành phố giao."
     )
     assert {figure.indicator.metric_key for figure in figures} == {"public_investment_disbursed_share"}
+
+
+def test_bare_decimals_of_a_score_are_points(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Điểm số PAPI năm 2022 tăng khá, từ 40,14 lên 40,87. Điểm PAPI các tỉnh (làm tròn số) giảm từ 41,7 xuống 41,5. "
+        "Quảng Ninh đứng đầu bảng xếp hạng với chỉ số tổng hợp đạt 47,8; Cao Bằng đứng cuối với 38,8."
+    )
+    assert {(f.number.unit, f.indicator.metric_key) for f in figures} == {("points", "papi_score")}
+    assert len(figures) == 6

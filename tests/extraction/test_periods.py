@@ -54,6 +54,8 @@ KNOWN = Calendar(date(2023, 7, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
         ("trong 5 năm qua", "flow", "2018-07-01", "2023-06-30"),
         ("năm học 2021-2022", "flow", "2021-09-01", "2022-05-31"),
         ("tháng trước", "flow", "2023-06-01", "2023-06-30"),
+        ("từ tháng 9/2022, ", "flow", "2022-09-01", "2023-06-30"),
+        ("80,5% (2021)", "flow", "2021-01-01", "2021-12-31"),
         ("đến thời điểm báo cáo", "stock", "2023-06-30", "2023-06-30"),
     ],
 )
@@ -243,3 +245,22 @@ def test_in_the_year_means_the_year_that_ends(read: Callable[..., list[Figure]])
     for day, year in ((date(2021, 12, 12), 2021), (date(2022, 1, 12), 2021)):
         (figure,) = read("Trong năm, các xã đã trồng 410 cây.", published_on=day)
         assert (figure.period.first, figure.period.last) == (date(year, 1, 1), date(year, 12, 31))
+def test_what_was_told_to_the_end_of_its_month_a_little_early(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Đến cuối tháng 7, đã có 500 hồ sơ.")
+    assert (figure.period.kind, figure.period.last) == ("stock", date(2023, 7, 20))
+
+
+def test_a_year_that_had_begun_dates_the_facts_behind_it(read: Callable[..., list[Figure]]) -> None:
+    words = "Trong năm 2023, Sở Tư pháp nhận 900 hồ sơ. 98% số hồ sơ được giải quyết đúng hạn."
+    figures = read(words, published_on=date(2023, 12, 27))
+    assert [figure.period.last for figure in figures] == [date(2023, 12, 31)] * 2
+
+
+def test_an_undated_text_counts_to_the_last_day_that_it_prints(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tính đến ngày 15/9/2022, đã nối 12 hệ thống. Hiện nay đã có 7 bộ tham gia.", published_on=None)
+    assert [figure.period.last for figure in figures] == [date(2022, 9, 15)] * 2
+
+
+def test_a_plan_keeps_its_day_when_that_is_past(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Đến hết tháng 3/2023, bộ phải triển khai 12 tiện ích.")
+    assert (figure.status, figure.period.last) == ("target", date(2023, 3, 31))

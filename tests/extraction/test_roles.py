@@ -20,6 +20,7 @@ ROLES = [
     ("Điểm số cao hơn mức trung bình 11,33%.", [("change", "up")]),
     ("Điểm số của bộ là 84,1 điểm, cao hơn mức bình quân 76,9 điểm.", [("level", None)] * 2),
     ("Chỉ số tăng 12 bậc.", [("change", "up")]),
+    ("Có 27 tỉnh tăng điểm và 31 tỉnh giảm điểm.", [("level", None)] * 2),
     ("Bộ vượt chỉ tiêu đề ra (vượt 12,6%).", [("change", "up")]),
     ("Người dân phải đi lại 2 lần.", [("level", None)]),
     ("Tăng cường kiểm tra 15 đơn vị.", [("level", None)]),
@@ -86,6 +87,9 @@ def test_what_a_share_has_reached_of_a_plan_is_a_level(read: Callable[..., list[
     [
         ("Chính phủ yêu cầu các bộ phải cắt giảm tối thiểu 50% điều kiện.", "target"),
         ("100% hồ sơ phải được tiếp nhận trên hệ thống.", "target"),
+        ("Bộ Công an phải triển khai 12 tiện ích.", "target"),
+        ("Có 12 trường hợp phải cấp lại thẻ.", "actual"),
+        ("So với các chỉ tiêu, yêu cầu trên, đến thời điểm hiện tại 98% công dân có thẻ.", "actual"),
         ("Phấn đấu 80% hồ sơ được xử lý trực tuyến.", "target"),
         ("Đã có 80% hồ sơ được xử lý trực tuyến.", "actual"),
         ("Trong số này có 1.934 thủ tục có yêu cầu thông tin công dân.", "actual"),
@@ -138,6 +142,7 @@ def test_a_plan_and_what_came_of_it_are_told_apart(read: Callable[..., list[Figu
 def test_a_number_out_of_another_is_not_hedged(read: Callable[..., list[Figure]]) -> None:
     assert [f.hedge.qualifier for f in read("Tổng số điều kiện là 940 trên 31 ngành.")] == ["exact"] * 2
     assert [f.hedge.qualifier for f in read("Chỉ số được đánh giá trên 8 lĩnh vực.")] == ["exact"]
+    assert [f.hedge.qualifier for f in read("Trong các bộ nêu trên có 4 bộ đã nối.")] == ["exact"]
     assert [f.hedge.qualifier for f in read("Báo cáo khảo sát trên 36.413 thủ tục.")] == ["exact"]
     assert [f.hedge.qualifier for f in read("Báo cáo khảo sát trên 36.000 thủ tục.")] == ["at_least"]
 
