@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import ahocorasick_rs
 
@@ -78,6 +78,11 @@ class PhraseRow:
     unless: tuple[re.Pattern[str], ...]  # narrow what is counted to something else
     units: frozenset[str]
     is_of_bodies: bool
+    words: tuple[tuple[frozenset[str], ...], ...]  # of each term that must stand, by its alternatives
+
+    def may_fit(self, told: frozenset[str]) -> bool:
+        """Whether the words of its terms stand in a passage at all: asked first, being a tenth of the work."""
+        return all(any(words <= told for words in alternatives) for alternatives in self.words)
 
 
 @record(frozen=True, slots=True)
@@ -126,11 +131,12 @@ class IndicatorGrammar:
     def told(self, context: str, pieces: Iterable[str] | None = None) -> Told:
         """Rows and names of which some word that they cannot do without stands in the passage; `pieces` are the
         sentences that make it up."""
-        words = [word for piece in pieces or (context,) for word in self._words_in(piece)]
+        words = [*chain.from_iterable(map(self._words_in, pieces or (context,)))]
         plain = frozenset(words)
         found = self._anchored(words, plain)
-        rows = ((self._rows[number], _in_context(self._rows[number], context)) for number in sorted(found))
-        told = tuple((row, score) for row, score in rows if score is not None)
+        rows = [row for number in sorted(found) if (row := self._rows[number]).may_fit(plain)]
+        scores = [_in_context(row, context) if row.context else 0.0 for row in rows]
+        told = tuple((row, score) for row, score in zip(rows, scores, strict=True) if score is not None)
         return Told(plain, told, self._names.told(plain))
 
     def _anchored(self, words: list[str], plain: frozenset[str]) -> set[int]:
@@ -194,7 +200,9 @@ def _compile(row: dict[str, str], reference: Reference) -> PhraseRow:
     places |= {"never": _terms(never), "unless": _terms(unless)}
     units = frozenset(filter(None, row["units"].split("|")))
     of_bodies = _BODIES.search(fold(reference.metrics[row["metric_key"]]["name_vi"])) is not None
-    return PhraseRow(row["phrase_id"], row["metric_key"], **places, units=units, is_of_bodies=of_bodies)
+    cells = [row[name] for name in ("before", "after", "either", "context")]
+    words = tuple(_words_of_term(term) for cell in cells for term in cell.split(";") if term.strip())
+    return PhraseRow(row["phrase_id"], row["metric_key"], **places, units=units, is_of_bodies=of_bodies, words=words)
 
 
 def _anchors(row: dict[str, str]) -> set[str]:
@@ -229,6 +237,11 @@ def _terms(cell: str) -> tuple[re.Pattern[str], ...]:
         for term in cell.split(";")
         if term.strip()
     )
+
+
+def _words_of_term(term: str) -> tuple[frozenset[str], ...]:
+    """The words of each alternative of a term."""
+    return tuple(frozenset(_WORD.findall(fold(alternative))) for alternative in term.split("|"))
 
 
 def _term(words: str) -> str:
@@ -319,15 +332,23 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
     `passage` is what its terms in the passage count. 0 if another is absent, or if the first term behind belongs to a
     later figure: it is what is counted.
     """
+    score = _with_terms(passage, row, sides)  # first, since few rows have all of their terms
+    if not score:
+        return 0.0
     if around.counts_bodies and not (row.is_of_bodies or _is_head(row, around, sides)):
         return 0.0
     if row.never and any(term.search(around.left) or term.search(around.right) for term in row.never):
         return 0.0
     if row.unless and any(term.search(told) for term in row.unless for told in (*sides.counted, around.beside)):
         return 0.0
-    must_be_head = bool(row.either) and around.counts
-    if must_be_head and not _is_head(row, around, sides):
+    is_head = _is_head(row, around, sides)
+    if row.either and around.counts and not is_head:
         return 0.0
+    return score * (_HEAD if is_head else 1.0)
+
+
+def _with_terms(passage: float, row: PhraseRow, sides: _Sides) -> float:
+    """What the row's terms count besides those in the passage; 0 if one is absent."""
     score = passage
     for places, terms in (
         (sides.before, row.before),
@@ -340,12 +361,16 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
             if not found:
                 return 0.0
             score += found
-    return score * (_HEAD if must_be_head or _is_head(row, around, sides) else 1.0)
+    return score
 
 
 def _found(term: re.Pattern[str], places: _Texts) -> float:
     """The letters of the term where they weigh most; 0 where it stands nowhere."""
-    return max((weight * _told_length(term, text) for text, weight in places), default=0.0)
+    most = 0.0
+    for text, weight in places:
+        if term.search(text) is not None:
+            most = max(most, weight * _told_length(term, text))
+    return most
 
 
 def _told_length(term: re.Pattern[str], text: str) -> int:
