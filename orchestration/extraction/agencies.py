@@ -79,6 +79,8 @@ _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _GIVERS = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
+_NEAR = 120  # characters in which "cơ quan này" is the ministry that was named, be it as a source
+_FIRST_IN = ("nhất ", "dẫn đầu ", "đứng đầu ", "nhất trong ", "đứng cuối ")
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
@@ -161,6 +163,8 @@ class AgencyGrammar:
                 continue
             if entry.alias == _SETS and _is_many(folded, start):
                 continue
+            if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
+                continue  # "thấp nhất cả nước" tells a place, not whose figure it is
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
                 part = "source" if _gives(entry.agency_key, start, end, folded) else self._part(folded, start)
@@ -173,21 +177,24 @@ class AgencyGrammar:
         named: list[Mention] = []
         last: dict[str, str] = {}
         province: str | None = None
+        spoke = -_NEAR  # where the ministry named last ends
         ministry = publisher_key if publisher_key and publisher_key.startswith(_MINISTRY) else None
         for mention in mentions:
             if mention.rule == "whole":
                 named.extend(_whole(mention, province, original))
                 continue
             if mention.rule == "points_back":
-                if mention.agency_key in last:
-                    named.append(replace(mention, agency_key=last[mention.agency_key], rule="alias"))
+                near = ministry if mention.agency_key == "vn.ministries" and mention.start - spoke < _NEAR else None
+                back = near or last.get(mention.agency_key)
+                if back is not None:
+                    named.append(replace(mention, agency_key=back, rule="alias"))
                 continue
             if mention.part != "source":
                 last.update(
                     (g, mention.agency_key) for g, kind in _MEMBERS.items() if mention.agency_key.startswith(kind)
                 )
             if mention.agency_key.startswith(_MINISTRY):
-                ministry = mention.agency_key
+                ministry, spoke = mention.agency_key, mention.end
             is_bare = mention.rule == "counted_noun" and _BARE_MINISTRY.match(original, mention.start) is not None
             if ministry is not None and is_bare and mention.part != "counted":
                 mention = replace(mention, agency_key=ministry, rule="alias")
@@ -207,7 +214,7 @@ class AgencyGrammar:
             if listed and mention.part == "counted" and mention.is_single:
                 yield replace(mention, agency_key="vn.ministries", end=listed[-1].end)
                 continue
-            if not listed or mention.agency_key != "vn.ministries":
+            if not listed or mention.agency_key != "vn.ministries" or mention.part == "counted":
                 yield mention
             yield from listed
 

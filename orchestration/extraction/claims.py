@@ -422,7 +422,8 @@ class ClaimGrammar:
         if number.unit != "count" or number.factor != 1 or number.decimals:
             return False
         if number.denominator is None:
-            return self._rank_told.search(folded, start, number.start) is not None
+            alone = NOTHING_COUNTED.match(folded, number.end) is not None
+            return alone and self._rank_told.search(folded, start, number.start) is not None
         is_place = number.denominator > _LEAST_RANKED and folded.startswith(")", number.end)
         return is_place and _INDEX_PLACE.search(folded, start, number.start) is not None
 

@@ -84,7 +84,10 @@ def _runs(numbers: Sequence[Number], folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(one: Number, other: Number, folded: str) -> bool:
-    return one.unit == other.unit and _BETWEEN_NUMBERS.fullmatch(folded, one.end, other.start) is not None
+    lacks_sign = one.decimals > 0 and (one.unit, other.unit) == ("count", "percent")  # "83,5; 78,4%"
+    return (one.unit == other.unit or lacks_sign) and _BETWEEN_NUMBERS.fullmatch(
+        folded, one.end, other.start
+    ) is not None
 
 
 def _nearest_list(items: Sequence[Item], length: int, folded: str) -> Sequence[Item]:

@@ -345,6 +345,8 @@ class NonFigures:
         """The kind of the naming word that stands before the number, or before the list in which it stands."""
         listed = _list_before(folded, number.start)
         head = before if listed is None else folded[max(0, listed - 40) : listed]
+        if listed is not None and _RANK_BEFORE.search(head):
+            return None  # "vị trí thứ 8 và 13"
         if self._named_at_all.search(head) is None or self._number_of.search(head):
             return None
         for kind, pattern in self._naming.items():

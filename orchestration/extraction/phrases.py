@@ -124,9 +124,10 @@ class PhraseGrammar:
         self._share = re.compile(indices)
         goes = rf",(?= (?:{any_of(cues('comma_goes_on'))}))"
         telling = any_of(["đạt", "xếp", "đứng", "là", "có", "còn", *cues("up"), *cues("down")])
+        ranking = rf"xếp hạng(?= (?!{any_of(_NO_RANKING)})[^\W\d_])"
         self._ranked_in = re.compile(
             rf"(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ](?:về|theo|trong|của)"
-            rf"(?: (?:bảng|kết quả|bảng xếp hạng|xếp hạng|các))*[ ](?P<index>{indices})"
+            rf"(?: (?:bảng|kết quả|bảng xếp hạng|xếp hạng|các))*[ ](?P<index>{indices}|{ranking})"
         )
         self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
@@ -581,6 +582,20 @@ _LISTED = re.compile(
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải"})
+_NO_RANKING = (
+    "của",
+    "các",
+    "trong",
+    "này",
+    "năm",
+    "và",
+    "với",
+    "là",
+    "đạt",
+    "cả",
+    "do",
+    "từ",
+)  # behind "bảng xếp hạng"
 _INDICES = (" chỉ số ", " tiêu chí ")  # counted by what is said of them: "6/10 chỉ số tăng bậc"
 _ENDS_EMPTY = re.compile(r"(?: (?:đã|phải|cần|đang|được|sẽ|có))+$")
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")

@@ -360,7 +360,8 @@ class Reading(Naming):
         nearest = last.period if last is not None else Period("flow", known.reporting_start, known.reporting_end, "")
         same_span = "cùng kỳ" in self.folded[spot.left.start : expression.end]
         if expression.last is not None and not (same_span and nearest.last):
-            return Period("flow", expression.first, expression.last, "what is compared with")
+            kind = "stock" if expression.kind == "stock" else "flow"
+            return Period(kind, expression.first, expression.last, "what is compared with")
         if nearest.last is None:
             return None
         years = nearest.last.year - expression.last.year if expression.last else 1

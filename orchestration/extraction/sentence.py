@@ -34,6 +34,7 @@ _TO_RANK = re.compile(r"[ ](?:(?:lên|xuống|và)|[(,]?[ ]?từ)[ ](?:(?:vị t
 _RANK_FELL = re.compile(  # "thứ hạng của tỉnh giảm từ 51/63"
     r"(?<![^\W_])(?:thứ hạng|vị thứ|vị trí|xếp hạng)(?![^\W_])[^.;()\d]{0,60} từ (?:(?:vị trí|thứ|hạng) )*$"
 )
+_LISTED_TOO = frozenset({" và ", ", ", "; "})
 _DEED = re.compile(r"[ ](?!và |của |tại |ở |thuộc |trong )[^\W\d_]")
 _BESIDE = 2  # characters between a number and what it counts
 EDITED = frozenset({"percent", "points", "rank"})  # units in which the edition of an index speaks
@@ -152,12 +153,19 @@ class Sentence:
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         if number.unit == "count" and following is not None and self._is_lower_end(number, following):
             return replace(number, unit=following.unit)
+        if number.unit == "count" and following is not None and self._lacks_sign(number, following):
+            return replace(number, unit="percent")
         if number.unit == "count" and self._opens_ranks(number, following, clause):
             return replace(number, unit="rank")
         if number.unit != "count" or not index:
             return number
         before = self._with_unit(index - 1, segment(self.folded, self.line.span, numbers[index - 1].start))
         if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
+            return replace(number, unit="rank")
+        listed = self.folded[before.end : number.start] in _LISTED_TOO and NOTHING_COUNTED.match(
+            self.folded, number.end
+        )
+        if before.unit == "rank" and listed and number.denominator is None:
             return replace(number, unit="rank")
         is_score = number.decimals > 0 and number.factor == 1 and NOTHING_COUNTED.match(self.folded, number.end)
         listed = is_score and before.decimals > 0 and self.folded.find(".", before.end, number.start) < 0
@@ -176,6 +184,11 @@ class Sentence:
             return False
         goes = _TO_RANK.fullmatch(self.folded, number.end, following.start)
         return goes is not None and _RANK_FELL.search(self.folded, clause.start, number.start) is not None
+
+    def _lacks_sign(self, number: Number, following: Number) -> bool:
+        """Whether only the next of a list has its sign: "lần lượt là 83,5; 78,4% và 77,7%"."""
+        bare = number.decimals > 0 and number.factor == 1 and number.unit_word is None and number.denominator is None
+        return bare and following.unit == "percent" and self.folded[number.end : following.start] in _LISTED_TOO
 
     def _is_score(self, index: int, number: Number) -> bool:
         """Whether the decimal before in a list is a score: "70,76 điểm, theo sau là Bà Rịa - Vũng Tàu (70,26)"."""

@@ -48,6 +48,9 @@ CASES = [
     ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
     ("Theo Bộ Công an, đã cấp 31 triệu thẻ căn cước.", ["vn.min.cong_an"]),
     ("Theo Bộ Công an, số vụ cháy là 310 vụ.", ["vn"]),
+    ("Lai Châu có chỉ số PCI thấp nhất cả nước (57,2 điểm).", ["vn.prov.lai_chau"]),
+    ("Theo Bộ Y tế, cơ quan này đang quản lý 240 thủ tục.", ["vn.min.y_te"]),
+    ("Có 2 bộ: Y tế, Xây dựng đã hoàn thành.", ["vn.ministries"]),
     ("Cả nước có 21 tỉnh (gồm 4 vùng và 17 tỉnh), 870 trạm y tế.", ["vn.provinces", "vn", "vn.provinces", "vn"]),
     (
         "Bộ Y tế đứng đầu (đạt 71,5%), xếp thứ 2 là Bộ Tư pháp (đạt 70,1%).",

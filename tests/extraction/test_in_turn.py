@@ -24,6 +24,11 @@ BODIES = [
         "Lần lượt ở vị trí thứ 5 và thứ 6 trong bảng xếp hạng là An Giang (68,1 điểm) và Cà Mau (67,9 điểm).",
         ["vn.prov.an_giang", "vn.prov.ca_mau"] * 2,
     ),
+    (
+        "Có 2 bộ: Tư pháp, Tài chính với tỷ lệ hồ sơ đúng hạn lần lượt là 99,1; 98,2%.",
+        ["vn.ministries", "vn.min.tu_phap", "vn.min.tai_chinh"],
+    ),
+    ("Hà Nội và Cà Mau xếp lần lượt ở vị trí thứ 7 và 12.", ["vn.prov.ha_noi", "vn.prov.ca_mau"]),
     ("Xếp thứ 8 và 9 lần lượt là Long An và Bến Tre.", ["vn.prov.long_an", "vn.prov.ben_tre"]),
     ("Lai Châu đứng thứ 63 với kết quả 75,2%, Hà Nội đứng thứ 3.", ["vn.prov.lai_chau"] * 2 + ["vn.prov.ha_noi"]),
 ]

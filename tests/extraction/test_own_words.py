@@ -28,6 +28,7 @@ RANKS = [
         ["doing_business_rank", "open.nuoc", "doing_business_score"],
     ),
     ("Chỉ số năng lực cạnh tranh toàn cầu xếp thứ 81/140.", ["global_competitiveness_rank"]),
+    ("Việt Nam lên thứ 86/193 trong bảng xếp hạng Chính phủ điện tử.", ["egov_development_rank"]),
     ("Bộ Nội vụ dẫn đầu bảng chỉ số cải cách hành chính năm 2022, đạt 90,12%.", ["par_index_score"]),
     ("Theo báo cáo, với 75,2 điểm, Bộ Y tế dẫn đầu các bộ về chỉ số hài lòng.", ["sipas_score"]),
     ("Công bố chỉ số cải cách hành chính 2019. Đứng cuối là Ủy ban Dân tộc, với 70,2%.", ["par_index_score"]),
