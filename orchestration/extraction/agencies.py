@@ -66,6 +66,8 @@ class _Entry:
     alias: str
 
 
+_EXTREMES = ("cao nhất", "thấp nhất", "nhiều nhất", "ít nhất")
+_OF = " của "
 _IS = " là "
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
 _COUNTED_BEFORE = re.compile(r"[\d%](?: triệu| nghìn)?(?: đơn vị| các)? $")
@@ -138,8 +140,9 @@ class AgencyGrammar:
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('topic_opener'))}) $"
             rf"|{from_border(cues('subject_opener'))} $"
         )
+        self._orders = re.compile(rf"{from_border(cues('order_noun'))}(?: [^\W\d_]+){{0,3}} của $")
         self._holds_place = re.compile(  # "đứng thứ hai trong bảng xếp hạng là Đồng Tháp"
-            rf"(?:{whole_words([*cues('standing'), 'cao nhất', 'thấp nhất'])}[^.;:(]{{0,50}}| thứ \d+) là $"
+            rf"(?:{whole_words([*cues('standing'), *_EXTREMES])}[^.;:(]{{0,50}}| thứ \d+) là $"
         )
         self._of_department = re.compile(
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('department_kind'))})"
@@ -280,6 +283,8 @@ class AgencyGrammar:
             return "subject"
         if self._follows_source(stripped, before):
             return "source"
+        if stripped.endswith(_OF) and self._orders.search(stripped):
+            return "object"
         if stripped.endswith(self._part_ends) or before.endswith(self._part_ends):
             for part, pattern in self._parts:
                 if pattern.search(stripped) or (part == "at" and pattern.search(before)):

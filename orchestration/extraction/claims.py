@@ -129,6 +129,9 @@ class ClaimGrammar:
             for row in reference.tables["agencies"]
             if (words := cues(f"field_{row['agency_key'].rpartition('.')[2]}"))
         }
+        self._tasks_of = re.compile(
+            r"triển khai (?:[^\W\d_]+ ){0,3}(?:nhiệm vụ|kế hoạch|phương hướng|công tác)(?: [^\W\d_]+){0,4} $"
+        )
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         self._scored = re.compile(
@@ -333,7 +336,10 @@ class ClaimGrammar:
         return mention.part == "subject" and self._no_doer.match(folded, mention.end, line.span.end) is not None
 
     def dates_figures(self, expression: Expression, line: Line, folded: str) -> bool:
-        """A printed day dates a figure only where the sentence opens with it and tells an act of that day."""
+        """A printed day dates a figure only where the sentence opens with it and tells an act of that day; the year of
+        the tasks that a meeting sets dates none."""
+        if expression.rule == "year" and self._tasks_of.search(folded, line.span.start, expression.start):
+            return False
         if expression.kind != "event":
             return True
         if folded.endswith("từ ", line.span.start, expression.start):
@@ -482,7 +488,8 @@ def _is_running(expression: Expression, known: Calendar) -> bool:
     day = known.published_on
     if expression.kind != "flow" or expression.first is None or expression.last is None or day is None:
         return False
-    return expression.first <= day and expression.last - day <= _SOON
+    is_years = expression.rule in {"years", "since_year_to_year"} and expression.last.year == day.year
+    return expression.first <= day and (expression.last - day <= _SOON or is_years)
 
 
 def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:

@@ -58,6 +58,7 @@ _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35
 )
 _LIST_REACH = 160  # characters before a figure in which its verb stands
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
+_OF_TIME = re.compile(r"(?<![^\W_])(?:thời gian|thời hạn|giờ|ngày)(?![^\W_])")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng|giảm|tăng trưởng)(?: (?:của|về|số))* ")
@@ -519,7 +520,15 @@ class Naming(Sentence):
             around = replace(around, told=told)
         if subject is not None:
             around = replace(around, subject=subject)
-        return indicators.match(alone(around) if is_alone else around, unit)
+        found = indicators.match(alone(around) if is_alone else around, unit)
+        return None if found is not None and self._lasts(spot) and not self._is_of_time(found) else found
+
+    def _lasts(self, spot: Spot) -> bool:
+        """Whether a length of time is told: "quá hạn 1.145 ngày" counts no dossiers."""
+        return spot.number.unit == "count" and self.grammar.phrases.counts_time(self.folded, spot.number.end)
+
+    def _is_of_time(self, indicator: Indicator) -> bool:
+        return _OF_TIME.search(self.grammar.name_of(indicator)) is not None
 
     def _surroundings(self, spot: Spot) -> Surroundings:
         expand, folded, number = self.grammar.indicators.expand, self.folded, spot.number

@@ -161,7 +161,7 @@ class PhraseGrammar:
         )
         self._short_label = re.compile(rf"(?:^|[,;()\n]){_MARK}(?P<label>[^\W\d_]+(?: [^\W\d_]+){{0,3}}):[ ]*$")
         self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
-        self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?")
+        self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?(?![^\W_])")
         self._time_alone = re.compile(
             rf"[ ]*(?:{any_of(cues('time_unit'))})(?= (?:{any_of(cues('behind_time_unit'))})|$)"
         )
@@ -374,6 +374,10 @@ class PhraseGrammar:
         return self._standing.search(words) is not None
 
     @lru_cache(maxsize=4096)  # noqa: B019 - as above
+    def counts_time(self, folded: str, position: int) -> bool:
+        """Whether days, hours or the like follow the position."""
+        return folded.startswith(" ", position) and self._time_unit.match(folded, position + 1) is not None
+
     def tells_share(self, phrase: str) -> bool:
         """Whether a folded phrase names its index or share: "chỉ số …", "tỷ lệ …"."""
         return self._share.search(phrase) is not None

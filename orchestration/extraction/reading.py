@@ -496,7 +496,7 @@ def _may_change(level: str, change: str) -> bool:
     of money alone."""
     if change in _MONEY and level not in _MONEY:
         return False
-    if level == "count" and change in {"rank", "points"}:
+    if (level, change) in {("count", "rank"), ("count", "points"), ("percent", "count")}:
         return False  # "28 tỉnh thăng hạng, cao nhất 34 bậc"
     return not (change == "points" and level == "rank") and not (level == "rank" and change == "percent")
 

@@ -112,6 +112,8 @@ CASES = [
     ("Ngoài thủ tục thông quan (Bộ Tài chính), đã nối 24 thủ tục của 7 bộ, ngành.", ["vn.ministries"] * 2),
     ("28 tỉnh thăng hạng, cao nhất 31 bậc (Sóc Trăng).", ["vn.provinces", "vn.prov.soc_trang"]),
     ("Cà Mau đạt SIPAS 84,1%, xếp thứ 28/63 tỉnh, thành phố trong cả nước; PAPI là 41,2 điểm.", ["vn.prov.ca_mau"] * 3),
+    ("Hết hạn để các bộ, ngành thực hiện chỉ đạo của Thủ tướng, cắt bỏ 40% điều kiện.", ["vn.ministries"]),
+    ("Nhiều nhất là Bộ Y tế có 12 nghề với 340 điều kiện.", ["vn.min.y_te"] * 2),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

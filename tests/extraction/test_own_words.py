@@ -210,3 +210,8 @@ def test_bare_decimals_of_a_score_are_points(read: Callable[..., list[Figure]]) 
     )
     assert {(f.number.unit, f.indicator.metric_key) for f in figures} == {("points", "papi_score")}
     assert len(figures) == 6
+
+
+def test_days_count_no_dossiers(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 70 hồ sơ giải quyết quá hạn. Trong đó, quá hạn nhiều nhất là 1.240 ngày.")
+    assert [f.indicator.basis is not None for f in figures] == [True, False]

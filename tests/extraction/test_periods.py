@@ -245,6 +245,8 @@ def test_in_the_year_means_the_year_that_ends(read: Callable[..., list[Figure]])
     for day, year in ((date(2021, 12, 12), 2021), (date(2022, 1, 12), 2021)):
         (figure,) = read("Trong năm, các xã đã trồng 410 cây.", published_on=day)
         assert (figure.period.first, figure.period.last) == (date(year, 1, 1), date(year, 12, 31))
+
+
 def test_what_was_told_to_the_end_of_its_month_a_little_early(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Đến cuối tháng 7, đã có 500 hồ sơ.")
     assert (figure.period.kind, figure.period.last) == ("stock", date(2023, 7, 20))
@@ -264,3 +266,14 @@ def test_an_undated_text_counts_to_the_last_day_that_it_prints(read: Callable[..
 def test_a_plan_keeps_its_day_when_that_is_past(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Đến hết tháng 3/2023, bộ phải triển khai 12 tiện ích.")
     assert (figure.status, figure.period.last) == ("target", date(2023, 3, 31))
+
+
+def test_the_year_of_tasks_to_come_dates_no_fact(read: Callable[..., list[Figure]]) -> None:
+    words = "Tại hội nghị tổng kết năm 2022 và triển khai nhiệm vụ năm 2023, bộ công bố đã bỏ 120 thủ tục."
+    (figure,) = read(words, published_on=date(2023, 1, 12))
+    assert figure.period.last == date(2022, 12, 31)
+
+
+def test_a_span_of_years_that_ends_with_this_one_is_handed_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Từ năm 2018-2023, tỉnh ban hành 90 quyết định. Tỉnh đã bỏ 40 thủ tục.")
+    assert [figure.period.last for figure in figures] == [date(2023, 12, 31)] * 2

@@ -120,6 +120,11 @@ def test_under_a_heading_of_tasks_figures_are_targets(read: Callable[..., list[F
     assert figure.status == "target"
 
 
+def test_a_count_changes_no_share(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ cắt giảm 50% điều kiện, rút ngắn 2 ngày làm việc.")
+    assert figures[1].indicator != figures[0].indicator
+
+
 def test_the_mean_is_told(read: Callable[..., list[Figure]]) -> None:
     assert [figure.statistic for figure in read("Bình quân cả nước đạt 98,01%.")] == ["mean"]
     assert [figure.statistic for figure in read("Giá trị trung bình năm 2022 đạt 81,3%.")] == ["mean"]
