@@ -84,7 +84,7 @@ judged as (
     from measured
 ),
 
-weighed as (
+weighed as materialized (
     select
         j.*,
         {{ known('j.hundred_k') }} and {{ known('j.part_of_base') }} as is_known,
@@ -93,6 +93,7 @@ weighed as (
         {{ spans_miss('j.hundred_k_loose', 'j.part_of_base_loose') }} as misses,
         coalesce({{ safely('20 * (s.upper_bound - s.lower_bound)') }} <= s.value, false) as is_fine,
         t.related_claim_key is not null as is_tied,
+        k.noun || ' of ' || n.noun as nouns,
         -- The text itself says that this is the share of this count in this base.
         case
             when regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)') then false
@@ -138,19 +139,64 @@ weighed as (
         on j.share_key = t.claim_key and t.relation = 'percent_of' and j.count_key = t.related_claim_key
 ),
 
+-- "cấp tỉnh 23.233 hồ sơ, với 6.596 trực tuyến (28,39%); cấp huyện …; cấp xã …": where two shares of a sentence are those of the
+-- count and the base right before them, the third that is printed so is meant so.
+parallel as (
+    select
+        source_key,
+        sentence_no,
+        nouns
+    from weighed
+    where fits and decimals > 0 and not is_fraction and count_steps = -1 and base_steps = -2 and sentences_back = 0
+    group by source_key, sentence_no, nouns
+    having count(distinct share_key) > 1
+),
+
+placed as (
+    select
+        w.* exclude (is_stated),
+        w.is_stated
+        or (
+            w.count_steps = -1 and w.base_steps = -2 and w.sentences_back = 0 and not w.is_fraction and w.is_tied
+            and p.nouns is not null
+        ) as is_stated
+    from weighed as w
+    left join parallel as p on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.nouns = p.nouns
+),
+
+told_bases as (
+    -- The text tells of what a count is a part, or a share beside it has that base.
+    select
+        claim_key as count_key,
+        related_claim_key as base_key
+    from {{ ref('stg_relations') }}
+    where relation = 'part_of'
+    union
+    select
+        w.count_key,
+        w.base_key
+    from weighed as w
+    inner join weighed as o
+        on
+            w.source_key = o.source_key and w.sentence_no = o.sentence_no and w.base_key = o.base_key and w.share_key <> o.share_key
+            and w.count_key <> o.count_key
+    where w.is_tied and w.fits and o.is_tied and o.fits and o.is_fine and o.decimals > 0 and not o.is_fraction and not w.is_fraction
+),
+
 -- What a coarse percent fits by chance is no evidence: count and base have to be large, and a whole percent needs a count that
--- the text ties to it or figures that stand beside it.
+-- the text ties to it or figures that stand beside it; a tiny share ("quá hạn 20 hồ sơ, chiếm 0,17%") a base that the text tells.
 chosen as (
     select
         *,
         fits and (
             is_stated or is_fraction
+            or (is_tied and n_value >= 10 and (count_key, base_key) in (select (count_key, base_key) from told_bases))
             or (
                 n_value >= 10 and is_fine
                 and (decimals > 0 or is_tied or (sentences_back = 0 and greatest(abs(count_steps), abs(base_steps)) <= 2))
             )
         ) as agrees
-    from weighed
+    from placed
     qualify
         row_number() over (
             partition by share_key
