@@ -61,12 +61,14 @@ _CARRIED = frozenset(
     }
 )
 _WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break inside of a block that no new item follows
+_TOTAL_REACH = 30  # characters of "tổng số điểm tối đa là "
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
 _SOON = timedelta(days=16)
 _ADVERB_BEFORE = re.compile(
     r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"
 )
+_OPPOSITE = {"at_least", "at_most"}
 _TELLS_NOTHING = frozenset({"tăng", "giảm", "đạt", "có", "là", "và", "của", "các", "số"})
 
 
@@ -134,8 +136,10 @@ class ClaimGrammar:
         )
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
-        self._scored = re.compile(
-            r"(?<![^\W_])(?:điểm|chỉ số)(?![^\W_])(?:[^.;()\d]|(?:19|20)\d\d|\([^()\d]*\)){0,80}$"
+        indices = whole_words(["điểm", "chỉ số", "par index", "sipas", *cues("index_name")])
+        self._scored = re.compile(rf"{indices}(?:[^.;()\d]|(?:19|20)\d\d|\([^()\d]*\)){{0,80}}$")
+        self._total_score = re.compile(
+            r"(?<![^\W_])(?:tổng điểm|tổng số điểm|thang điểm|điểm tối đa)(?: là| đạt| tối đa)* $"
         )
         self._ranked = re.compile(
             rf"(?<!sắp ){whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $|(?<![^\W_])thứ $"
@@ -444,6 +448,8 @@ class ClaimGrammar:
         whole = number.denominator
         if whole is not None:
             return whole in _FULL_MARKS and number.value <= whole and not _PARTS.match(folded, number.end)
+        if number.is_bare and self._total_score.search(folded, max(0, number.start - _TOTAL_REACH), number.start):
+            return NOTHING_COUNTED.match(folded, number.end) is not None
         return number.decimals > 0 and number.factor == 1 and NOTHING_COUNTED.match(folded, number.end) is not None
 
     def tells_indicator(self, figure: Figure) -> bool:
@@ -578,7 +584,8 @@ def _print_of(figure: Figure) -> tuple[object, ...]:
 
 def _may_repeat(figure: Figure, other: Figure) -> bool:
     """The same print says the same thing unless status differs, or a small number's words have nothing in common."""
-    if figure.status != other.status or _tells_otherwise(figure, other):
+    hedges = {figure.hedge.qualifier, other.hedge.qualifier}
+    if figure.status != other.status or hedges == _OPPOSITE or _tells_otherwise(figure, other):
         return False
     shortest = min(len(fold(one.phrase).split()) for one in (figure, other))
     return figure.indicator == other.indicator or 2 * _shared(figure, other) >= max(1, shortest)

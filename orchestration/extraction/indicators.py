@@ -23,6 +23,7 @@ from orchestration.extraction.text import bare_word, fold, whole_words
 OPEN_PREFIX = "open."
 UNNAMED = "open.unnamed"  # nothing around the figure names what it counts
 _DIGITAL = "số"
+_SHORT_FORM = re.compile(r"(?<=[^\W\d] )\([^\W\d]{2,8}\)")  # "thủ tục hành chính (TTHC)" names a thing once
 _INDEX = "chỉ số"
 _INDEX_TWICE = f"{_INDEX} {_INDEX}"  # "chỉ số PAR INDEX" written out
 _WORD = re.compile(r"[^\W_]+")
@@ -178,7 +179,8 @@ class IndicatorGrammar:
 
     def open_key(self, phrase: str, unit: str) -> str:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
-        told = [word for word in _WORD.findall(self.expand(fold(phrase))) if not word.isdigit()]
+        named = _SHORT_FORM.sub(" ", fold(phrase))
+        told = [word for word in _WORD.findall(self.expand(named)) if not word.isdigit()]
         words = [word for place, word in enumerate(told) if word not in self._empty or _is_digital(told, place)]
         words = words[2:] if unit == "percent" and words[:2] in _SHARE and len(words) > _SHARE_WORDS else words
         slug = "_".join(map(bare_word, words[:9])) or "unnamed"

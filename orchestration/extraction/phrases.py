@@ -141,7 +141,12 @@ class PhraseGrammar:
         )
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
         verbs = any_of(cues("act_verb"))
-        self._trailing_verb = re.compile(rf"(?<! được)(?<! bị),? (?:và |đồng thời )?(?:{verbs})(?:, (?:{verbs}))*[ ]*$")
+        hedged = rf"(?: (?:{any_of(reference.words('hedges', side='before'))}))*"
+        self._trailing_verb = re.compile(
+            rf"(?<! được)(?<! bị)(?<!tỷ lệ)(?<!tỉ lệ),? (?:và |đồng thời )?(?:{verbs})(?:, (?:{verbs}))*{hedged}[ ]*$"
+        )
+        self._next_deed = re.compile(rf",(?P<deed>(?: (?:{verbs}),?)+{hedged}[ ]*)$")
+        self._leads_on = re.compile(rf"(?:(?:,| và|, và) (?:{verbs}))+{hedged} \d")  # ", thay thế 62%"
         self._quantity = re.compile(
             rf"^(?:(?!(?:{any_of(cues('no_quantity'))})(?![^\W_]))(?:{any_of(cues('quantity_word'))})[ ])+"
         )
@@ -180,7 +185,8 @@ class PhraseGrammar:
             return Span(left.start + label.start("label"), left.start + label.end("label")) if label else None
         end, start = left.start + copula.start(), left.start
         for stop in self._subject_start.finditer(folded, left.start, end):
-            start = start if self._goes_on(folded, start, stop) else stop.end()
+            goes_on = self._goes_on(folded, start, stop) or _in_short_bracket(folded, stop.start())
+            start = start if goes_on else stop.end()
         begins, opened = self._before_bracket(folded, left, start, end)
         if opened is not None:
             begins += self._opening_length(folded[begins:opened])
@@ -247,7 +253,7 @@ class PhraseGrammar:
     def _narrow(self, folded: str, start: int, end: int) -> tuple[int, int]:
         """Without who speaks and what leads up to the index: "… cho biết tỉ lệ trễ hạn", "đứng đầu với chỉ số"."""
         for stop in self._left_stop.finditer(folded, start, end):
-            if folded[stop.end() : end].strip():
+            if folded[stop.end() : end].strip() and not _in_short_bracket(folded, stop.start()):
                 start = stop.end()
         with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._named_after(folded, m.end(), end)]
         turn = self._in_turn.search(folded[start:end]) or self._ends_in_change.search(folded[start:end])
@@ -304,7 +310,11 @@ class PhraseGrammar:
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
         if start is None and (place.is_percent or place.counts_bodies):
-            return self._said_of(original, folded, place, behind)
+            told = self._said_of(original, folded, place, behind)
+            done = self._verb.search(folded[place.left.start : place.left.end]) if place.is_percent else None
+            is_done = done is not None and folded.startswith(told.key, behind.start)
+            is_done = is_done and done is not None and not done["verb"].startswith(_LESSENS)
+            return Phrase(told.text, f"{done['verb'].strip()} {told.key}") if done and is_done else told
         if start is None:
             return self._phrase(original, folded, behind)
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
@@ -401,6 +411,10 @@ class PhraseGrammar:
         stands = self._stands.search(words, _SHORTEST_NAME)
         return _CUT_TIME.sub("", self._trim.sub("", words[: stands.start()] if stands else words))
 
+    def counts(self, words: str) -> bool:
+        """Whether folded words open with what is counted: "số hồ sơ …", "tỷ lệ …"."""
+        return self._counted.match(words) is not None
+
     def first_named(self, folded: str, span: Span) -> Span | None:
         """Where the first "chỉ số …", "tỷ lệ …" of a stretch stands that points nowhere itself."""
         for match in self._named.finditer(folded, span.start, span.end):
@@ -467,7 +481,8 @@ class PhraseGrammar:
         while whole and stop is not None and (closed := _closes(folded, stop.start(), end)):
             stop = stops.search(folded, closed, end)
         end = stop.start() if stop else end
-        trailing = self._trailing_verb.search(folded, right.start, end) if folded[end : end + 1].isdigit() else None
+        leads_on = folded[end : end + 1].isdigit() or self._leads_on.match(folded, end, place.clause.end)
+        trailing = self._trailing_verb.search(folded, right.start, end) if leads_on else None
         says_all = whole and trailing is not None and self._is_body_alone(folded[right.start : trailing.start()])
         end = trailing.start() if trailing and not says_all else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
@@ -511,7 +526,7 @@ class PhraseGrammar:
         end = short_form.start() if short_form else end
         start = left.start
         for stop in self._left_stop.finditer(folded, left.start, end):
-            if folded[stop.end() : end].strip():
+            if folded[stop.end() : end].strip() and not _in_short_bracket(folded, stop.start()):
                 start = stop.end()
         start += self._opening_length(folded[start:end])
         told = self._share_noun.search(folded, start, end)
@@ -528,6 +543,9 @@ class PhraseGrammar:
     def beside(self, words: str) -> str:
         """What stands behind the last comma of the words before a figure; more where only a verb does: "dẫn đầu bảng
         chỉ số …, đạt"."""
+        deed = self._next_deed.search(words)
+        if deed is not None and self._trailing_verb.search(words[: deed.start()]) is None:
+            return deed["deed"]
         commas = [match.end() for match in self._comma.finditer(words)]
         for start in reversed([0, *commas]):
             if self._trim.match(words, start) is None or not words[start:].strip(" ,"):
@@ -576,6 +594,7 @@ _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|hu
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
 _KINDS = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})  # of bodies, whatever they are
 _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
+_LESSENS = ("giảm", "cắt giảm", "rút ngắn", "tiết kiệm")  # a percentage of which tells a change
 _TELLING = 3  # words of a noun that tells what it counts
 _UNCLOSED = re.compile(r" \([^)]*$")
 _CUT = (" năm", " quý", " trong", " của", " vào", " từ", " kể từ", " tính đến", " giai đoạn")
@@ -605,6 +624,7 @@ _ENDS_EMPTY = re.compile(r"(?: (?:đã|phải|cần|đang|được|sẽ|có))+$"
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
+_SHORT_IN_BRACKETS = re.compile(r"\([^\W\d]{2,8}\)[ ][^\W\d]")
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
 
@@ -614,6 +634,15 @@ def _closes(folded: str, opened: int, end: int) -> int:
     closed = folded.find(")", opened, min(end, opened + _SHORT_BRACKET)) if folded[opened] == "(" else -1
     goes_on = closed > 0 and folded[closed + 1 : closed + 2] == " " and folded[closed + 2 : closed + 3].isalpha()
     return closed + 1 if goes_on else 0
+
+
+def _in_short_bracket(folded: str, place: int) -> bool:
+    """Whether a bracket opens or closes at a place that holds a short form of what stands before: "thủ tục hành chính
+    (TTHC) đưa vào tiếp nhận"."""
+    if folded[place] not in "()":
+        return False
+    opened = place if folded[place] == "(" else folded.rfind("(", max(0, place - _SHORT_BRACKET), place)
+    return opened >= 0 and _SHORT_IN_BRACKETS.match(folded, opened) is not None
 
 
 def _ends_in_colon(words: str) -> bool:

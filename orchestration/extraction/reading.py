@@ -492,9 +492,9 @@ def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:
 
 
 def _may_change(level: str, change: str) -> bool:
-    """Whether a change in one unit may be of a level in the other: places of a score, no marks of a place, and money
-    of money alone."""
-    if change in _MONEY and level not in _MONEY:
+    """Whether a change in one unit may be of a level in the other: places of a score, no marks of a place, money
+    of money alone, and no things of a share."""
+    if (change in _MONEY and level not in _MONEY) or (change == "count" and level == "percent"):
         return False
     if (level, change) in {("count", "rank"), ("count", "points"), ("percent", "count")}:
         return False  # "28 tỉnh thăng hạng, cao nhất 34 bậc"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from orchestration.extraction.claims import ClaimGrammar
 
 NOTHING_COUNTED = re.compile(
-    r"[ ]*(?:[(),;.]|(?:và|là|cũng|cao hơn|thấp hơn|tăng|giảm|lên|xuống|xếp|đứng|trên thang)[ ]"
+    r"[ ]*(?:[(),;.]|(?:và|là|với|so|đến|lên|xuống|cũng|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|trên thang)[ ]"
     r"|(?:của |trong )?(?:một )?năm |$)"
 )
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
@@ -44,6 +44,9 @@ _COORDINATED_LEVELS = re.compile(rf"{_LEVELS.pattern}[ ]*(?:,|và|cùng|cùng v�
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 
 
+_MUCH_MORE = 3  # times by which scores of one index hardly differ
+_BESIDE_PLACE = 8  # characters of " trong " before a number
+_PART_OF = re.compile(r"[ ](?:của|tại|ở|trong|cho)[ ]$")  # "số thủ tục của 17 sở là …"
 _JOINS_CLAUSE = re.compile(r",? (?:và|còn|trong khi|trong khi đó)(?: các| tại| ở)? (?:ubnd )?$")
 _GOES_ON_TO = re.compile(r"[ ](?:đã|đang|cũng|chỉ|mới|có|đạt|được|là|còn|ban hành|tiếp nhận|giải quyết|hoàn thành)[ ]")
 
@@ -137,13 +140,19 @@ class Sentence:
         trên 10% quỹ thời gian … là 22,4%"."""
         phrases, folded = self.grammar.phrases, self.folded
         subject = phrases.subject(folded, left)
-        if subject is None or not index or folded[left.start : subject.start].strip():
+        if subject is None or not index or phrases.tells_share(folded[subject.start : subject.end]):
             return subject
-        if phrases.tells_share(folded[subject.start : subject.end]):
+        before = self.line.numbers[index - 1].start
+        at_place = _PART_OF.search(folded, max(clause.start, before - _BESIDE_PLACE), before) is not None
+        opens = not folded[left.start : subject.start].strip()
+        if not (opens or at_place):
             return subject
         start = self.line.numbers[index - 2].end if index > 1 else self.line.span.start
         wide = phrases.subject(folded, Span(max(start, clause.start), left.end))
-        is_one = wide is not None and wide.start < left.start and phrases.tells_share(folded[wide.start : left.start])
+        if wide is None or wide.start >= left.start:
+            return subject
+        told = folded[wide.start : left.start]
+        is_one = (opens and phrases.tells_share(told)) or (at_place and phrases.counts(told))
         return wide if is_one else subject
 
     def _with_unit(self, index: int, clause: Span) -> Number:
@@ -157,6 +166,8 @@ class Sentence:
             return replace(number, unit="percent")
         if number.unit == "count" and self._opens_ranks(number, following, clause):
             return replace(number, unit="rank")
+        if number.unit == "count" and not index and self._like_last_score(number):
+            return replace(number, unit="points")
         if number.unit != "count" or not index:
             return number
         before = self._with_unit(index - 1, segment(self.folded, self.line.span, numbers[index - 1].start))
@@ -169,7 +180,9 @@ class Sentence:
             return replace(number, unit="rank")
         is_score = number.decimals > 0 and number.factor == 1 and NOTHING_COUNTED.match(self.folded, number.end)
         listed = is_score and before.decimals > 0 and self.folded.find(".", before.end, number.start) < 0
-        return replace(number, unit="points") if listed and self._is_score(index - 1, before) else number
+        if (listed and self._is_score(index - 1, before)) or self._like_last_score(number):
+            return replace(number, unit="points")
+        return number
 
     def _is_lower_end(self, number: Number, following: Number) -> bool:
         """Whether the unit of the next number is that of this one too: "từ 66,77 lên 68,36 điểm"."""
@@ -194,6 +207,17 @@ class Sentence:
         """Whether the decimal before in a list is a score: "70,76 điểm, theo sau là Bà Rịa - Vũng Tàu (70,26)"."""
         told = number.unit == "points" or (index > 0 and self.line.numbers[index - 1].unit == "points")
         return told or any(n.unit == "points" for n in self.line.numbers[:index])
+
+    def _like_last_score(self, number: Number) -> bool:
+        """Whether a bare decimal looks like the score that was told last: "0,7326" behind "DTI đạt 0,7955"."""
+        if number.decimals == 0 or number.factor != 1 or not NOTHING_COUNTED.match(self.folded, number.end):
+            return False
+        here = next((f for f in reversed(self.done) if f.number.unit == "points"), None)
+        last = here or self.memory.named.get("points")
+        alike = last is not None and last.number.decimals == number.decimals and last.role.role == "level"
+        return (
+            alike and last is not None and number.value < _MUCH_MORE * last.number.value < _MUCH_MORE**2 * number.value
+        )
 
     def _past_coordination(self, right: Span, index: int, clause: Span) -> Span:
         """ "62/63 địa phương và 10/21 bộ, ngành đã hợp nhất …": what is said of the second is said of the first."""

@@ -215,3 +215,31 @@ def test_bare_decimals_of_a_score_are_points(read: Callable[..., list[Figure]]) 
 def test_days_count_no_dossiers(read: Callable[..., list[Figure]]) -> None:
     figures = read("Có 70 hồ sơ giải quyết quá hạn. Trong đó, quá hạn nhiều nhất là 1.240 ngày.")
     assert [f.indicator.basis is not None for f in figures] == [True, False]
+
+
+def test_a_deed_behind_a_comma_begins_its_own_words(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Ngành phấn đấu giảm 25% chi phí tuân thủ TTHC, bãi bỏ ít nhất 20% điều kiện kinh doanh không cần thiết."
+    )
+    assert figures[0].phrase == "chi phí tuân thủ TTHC"
+    assert figures[1].indicator.metric_key == "business_conditions_cut_share"
+
+
+def test_a_percentage_of_what_was_done_keeps_its_verb(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Bộ đã đơn giản hóa 71,4% thủ tục hành chính.")
+    assert figure.indicator.metric_key == "open.don_gian_hoa_thu_tuc_hanh_chinh.percent"
+
+
+def test_a_short_form_in_brackets_parts_no_subject(read: Callable[..., list[Figure]]) -> None:
+    *_, figure = read(
+        "Số thủ tục hành chính (TTHC) đưa vào tiếp nhận của 14 sở, ban, ngành tại Trung tâm là 1.205 TTHC."
+    )
+    assert figure.phrase.startswith("Số thủ tục hành chính (TTHC) đưa vào tiếp nhận")
+
+
+def test_a_ranking_behind_a_place_names_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "DTI quốc gia đạt 0,7412. Việt Nam tăng 9 bậc trong bảng xếp hạng Chính phủ điện tử, đứng thứ 80/193."
+    )
+    keys = ["dti_score", *["open.xep_hang_chinh_phu_dien_tu.rank"] * 2]
+    assert [figure.indicator.metric_key for figure in figures] == keys

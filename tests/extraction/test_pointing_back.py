@@ -112,3 +112,12 @@ def test_districts_and_communes_counted_together_do_the_same(read: Callable[...,
     keys = [figure.indicator.metric_key for figure in figures]
     assert keys[0].startswith("open.huyen_")
     assert keys[0].removeprefix("open.huyen") == keys[1].removeprefix("open.xa")
+
+
+def test_bare_decimals_go_on_with_the_score_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hà Nội dẫn đầu với giá trị DTI đạt 0,8102 với cải thiện. Tiếp theo là Huế (0,7810) và Hải Phòng (0,7702)."
+    )
+    assert [(f.number.unit, f.indicator.metric_key) for f in figures] == [("points", "dti_score")] * 3
+    (total,) = read("Bộ chỉ số gồm nhiều trụ cột với tổng điểm 1.000.")
+    assert total.number.unit == "points"
