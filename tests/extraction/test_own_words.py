@@ -239,7 +239,7 @@ def test_a_short_form_in_brackets_parts_no_subject(read: Callable[..., list[Figu
 
 def test_a_ranking_behind_a_place_names_it(read: Callable[..., list[Figure]]) -> None:
     figures = read(
-        "DTI quốc gia đạt 0,7412. Việt Nam tăng 9 bậc trong bảng xếp hạng Chính phủ điện tử, đứng thứ 80/193."
+        "DTI quốc gia đạt 0,7412. Việt Nam tăng 9 bậc trong bảng xếp hạng hiệu quả logistics, đứng thứ 43/139."
     )
-    keys = ["dti_score", *["open.xep_hang_chinh_phu_dien_tu.rank"] * 2]
+    keys = ["dti_score", *["open.xep_hang_hieu_qua_logistics.rank"] * 2]
     assert [figure.indicator.metric_key for figure in figures] == keys
