@@ -44,6 +44,7 @@ _COORDINATED_LEVELS = re.compile(rf"{_LEVELS.pattern}[ ]*(?:,|và|cùng|cùng v�
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
 
 
+_NEAR_SCORES = 8  # figures before in which a score is looked for that a bare decimal goes on with
 _MUCH_MORE = 3  # times by which scores of one index hardly differ
 _BESIDE_PLACE = 8  # characters of " trong " before a number
 _PART_OF = re.compile(r"[ ](?:của|tại|ở|trong|cho)[ ]$")  # "số thủ tục của 17 sở là …"
@@ -173,10 +174,9 @@ class Sentence:
         before = self._with_unit(index - 1, segment(self.folded, self.line.span, numbers[index - 1].start))
         if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
             return replace(number, unit="rank")
-        listed = self.folded[before.end : number.start] in _LISTED_TOO and NOTHING_COUNTED.match(
-            self.folded, number.end
-        )
-        if before.unit == "rank" and listed and number.denominator is None:
+        joined = self.folded[before.end : number.start] in _LISTED_TOO
+        goes_on = joined and NOTHING_COUNTED.match(self.folded, number.end) is not None
+        if before.unit == "rank" and goes_on and number.denominator is None:
             return replace(number, unit="rank")
         is_score = number.decimals > 0 and number.factor == 1 and NOTHING_COUNTED.match(self.folded, number.end)
         listed = is_score and before.decimals > 0 and self.folded.find(".", before.end, number.start) < 0
@@ -212,7 +212,7 @@ class Sentence:
         """Whether a bare decimal looks like the score that was told last: "0,7326" behind "DTI đạt 0,7955"."""
         if number.decimals == 0 or number.factor != 1 or not NOTHING_COUNTED.match(self.folded, number.end):
             return False
-        here = next((f for f in reversed(self.done) if f.number.unit == "points"), None)
+        here = next((f for f in reversed(self.done[-_NEAR_SCORES:]) if f.number.unit == "points"), None)
         last = here or self.memory.named.get("points")
         alike = last is not None and last.number.decimals == number.decimals and last.role.role == "level"
         return (
