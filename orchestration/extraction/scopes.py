@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from orchestration.extraction.marks import Starts, matches_at
+from orchestration.extraction.marks import matches_at
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, ascii_fold, fold, from_border, whole_words
@@ -110,10 +110,7 @@ class ScopeGrammar:
         whole = [row["words"] for row in kinds if row["named_by"] == "itself"]  # "công an tỉnh": one in each province
         self._department = re.compile(rf"(?:{by_ministry} (?:{any_of(ministries)})|{from_border(whole)})(?![^\W_])")
         self._kinds = {row["words"]: row["code"] for row in kinds}
-        self._starts = Starts(row["words"] for row in kinds if row["named_by"] == "capital")
-        self._department_starts = Starts(
-            [*whole, *(row["words"] for row in kinds if row["named_by"] == "ministry_name")]
-        )
+        self._kind_begins = re.compile(from_border(row["words"].split(" ")[0] for row in kinds))
         self._named = re.compile(rf"(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}}))")
         cities = {
             row["agency_key"]: fold(row["name_vi"]) for row in reference.tables["agencies"] if row["kind"] == _CITY
@@ -139,8 +136,10 @@ class ScopeGrammar:
 
     def units(self, folded: str, original: str, start: int, end: int) -> list[Unit]:
         """All named units that begin in a stretch of a text, in order."""
-        places = self._starts.find(folded, start, end)
-        found = self._departments(folded, start, end)
+        places = self._kinds_in(folded, start, end)
+        if not places:
+            return []
+        found = self._departments(folded, places)
         for match in matches_at(self._named, folded, places):
             if not original[match.start("name")].isupper():
                 continue
@@ -154,14 +153,19 @@ class ScopeGrammar:
             found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
         return sorted((unit for unit in found if _stands_alone(unit, folded)), key=lambda unit: unit.start)
 
-    def _departments(self, folded: str, start: int, end: int) -> list[Unit]:
-        places = self._department_starts.find(folded, start, end)
+    def _kinds_in(self, folded: str, start: int, end: int) -> list[int]:
+        """Where words for kinds of units begin in a stretch of the text; the pattern of a unit is tried only there."""
+        found = self._kind_begins.finditer(folded, start, end + _LONGEST_WORD)
+        return [match.start() for match in found if match.start() < end]
+
+    def _departments(self, folded: str, places: list[int]) -> list[Unit]:
         matches = matches_at(self._department, folded, places)
         return [Unit(_slug(match.group()), match.start(), match.end()) for match in matches]
 
     def document_unit(self, folded: str, head_end: int) -> str | None:
         """The department that a document is of: the one that its head names, where "Sở đã …" then stands alone."""
-        head = {unit.code for unit in self._departments(folded, 0, head_end) if _stands_alone(unit, folded)}
+        departments = self._departments(folded, self._kinds_in(folded, 0, head_end))
+        head = {unit.code for unit in departments if _stands_alone(unit, folded)}
         return head.pop() if len(head) == 1 and self._bare.search(folded) else None
 
     def read(self, site: ScopeSite) -> str:
@@ -265,6 +269,7 @@ class ScopeGrammar:
 
 
 _POINTS = re.compile(r"(?:này|trên|đó|khác|nêu)(?![^\W_])")  # "trong các lĩnh vực này" names none
+_LONGEST_WORD = 8  # characters of a word that begins the name of a kind
 _NAME_REACH = 80  # characters before a figure in which a name beside it stands
 
 
