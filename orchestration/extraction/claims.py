@@ -392,6 +392,8 @@ class ClaimGrammar:
             memory.expression, memory.expression_age, memory.edition = time, 0, None
         elif memory.expression_age > LONGEST_CARRY and known.reporting_end is not None:
             memory.expression = None
+        if memory.agency_block is not line.block:
+            memory.agency = None
         carried = [f for f in figures if f.agency.basis in _CARRIED]
         subject = next((m for m in doers if m.part == "subject" and m.rule != "counted_noun"), None)
         if carried:

@@ -107,6 +107,8 @@ class Reading(Naming):
         compared = self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
         agency = alike.agency if compared and alike and agency.basis == "document" else agency
+        explained = last if last is not None and self._explains_beside(spot, last) else None
+        agency = explained.agency if explained is not None else agency
         again = last if last is not None and role.cue == last.role.cue == MULTIPLE else None
         like = base or rated or again or (alike if compared else None) or self._parallel(spot, role, last)
         like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
@@ -156,6 +158,14 @@ class Reading(Naming):
         if self._place(spot).counts_bodies:
             return "value"
         return self.grammar.roles.statistic(left, self.text[spot.left.start : spot.left.end])
+
+    def _explains_beside(self, spot: Spot, last: Figure) -> bool:
+        """ "các tỉnh đạt 18,5% (mục tiêu 30%)": a bracket right behind a level of the same unit, without a body."""
+        if not spot.bracketed or last.bracketed or last.number.unit != spot.number.unit:
+            return False
+        opened = self.folded.startswith("(", last.number.end) or self.folded.startswith(" (", last.number.end)
+        named = any(last.number.end <= m.start < spot.number.start for m in self.doers)
+        return opened and not named and ")" not in self.folded[last.number.end : spot.number.start]
 
     def _continues_parts(self, spot: Spot, last: Figure) -> bool:
         """Whether the figure stands in the list of parts that "trong đó" opens."""

@@ -62,6 +62,7 @@ _EARLIER = r"(?:cùng kỳ|cùng thời điểm|(?:năm|quý|tháng|kỳ) trư�
 _OF_EARLIER = re.compile(rf"[ ](?:so với |so |của |với )?(?:{_EARLIER})(?! (?:trở|đề ra|giao))")
 _OF_SAME_EARLIER = re.compile(rf"[ ](?:tổng )?(?:số|lượng) [^,.;:()\d]{{3,60}} (?:{_EARLIER})")
 _RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)(?! (?:trưởng|nghèo|giá))(?![^\W_])")
+_GROWTH_NOUN = re.compile(r"(?:tốc độ|mức|tỷ lệ) tăng trưởng(?![^\W_])")
 _RATE_TOLD = re.compile(r"[^;.\d]{0,60}$")
 _BESIDE = 60  # characters before a figure in which "bình quân" speaks of it
 _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
@@ -311,7 +312,7 @@ class RoleGrammar:
             return "change"
         if cue in _COMPARES:
             return "change"
-        if _RATE_NOUN.search(left):
+        if _RATE_NOUN.search(left) or _GROWTH_NOUN.search(left):
             return "change_rate"
         if previous is not None and previous.role == "level":
             return "change" if previous.unit in {"percent", "points"} else "change_rate"

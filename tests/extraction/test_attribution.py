@@ -48,6 +48,10 @@ CASES = [
     ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
     ("Theo Bộ Công an, đã cấp 31 triệu thẻ căn cước.", ["vn.min.cong_an"]),
     ("Theo Bộ Công an, số vụ cháy là 310 vụ.", ["vn"]),
+    (
+        "Khối bộ, ngành đạt 61,2% (mục tiêu 70%), còn khối tỉnh, thành đạt 17,3% (mục tiêu 30%).",
+        ["vn.ministries"] * 2 + ["vn.provinces"] * 2,
+    ),
     ("Lai Châu có chỉ số PCI thấp nhất cả nước (57,2 điểm).", ["vn.prov.lai_chau"]),
     ("Theo Bộ Y tế, cơ quan này đang quản lý 240 thủ tục.", ["vn.min.y_te"]),
     ("Có 2 bộ: Y tế, Xây dựng đã hoàn thành.", ["vn.ministries"]),

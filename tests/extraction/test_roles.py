@@ -24,6 +24,7 @@ ROLES = [
     ("Bộ vượt chỉ tiêu đề ra (vượt 12,6%).", [("change", "up")]),
     ("Người dân phải đi lại 2 lần.", [("level", None)]),
     ("Kinh tế số tăng trưởng 21% so với cùng kỳ.", [("change_rate", "up")]),
+    ("Tốc độ tăng trưởng doanh thu tăng 34% so với cùng kỳ.", [("change_rate", "up")]),
     ("Tăng cường kiểm tra 15 đơn vị.", [("level", None)]),
     ("Tỷ lệ đạt 86,5%, tăng 2,3 điểm % so với năm trước.", [("level", None), ("change", "up")]),
     ("Tỉnh đã giảm 9,4%, tương ứng với gần 4.150 người.", [("change_rate", "down"), ("change", "down")]),
