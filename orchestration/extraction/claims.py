@@ -16,6 +16,7 @@ from operator import attrgetter
 from orchestration.extraction.abbreviations import explained
 from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention, whole_of
 from orchestration.extraction.attribution import (
+    COUNTED_BODIES,
     Attribution,
     AttributionGrammar,
     owner_of_document,
@@ -49,6 +50,7 @@ _INDEX_PLACE = re.compile(r"(?<![^\W_])(?:chỉ số|tiêu chí) [^,;.:()\d]{3,7
 _LEAST_RANKED = 20  # "(64/190)": more bodies than a scale has marks
 _FULL_MARKS = frozenset({5, 10, 100})  # "63,2/100" of a score
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
+_ALL_BODIES = frozenset({"vn.ministries", "vn.provinces"})  # told one after the other: then the country goes on
 _CARRIED = frozenset(
     {
         "subject of the sentence",
@@ -110,6 +112,11 @@ class ClaimGrammar:
         phrases = reference.tables["metric_phrases"]
         self._told_by = {row["phrase_id"]: fold(f"{row['before']} {row['either']} {row['after']}") for row in phrases}
         self.of_plan = of_plan(reference)
+        plans = any_of(cues("plan_noun"))
+        self.plan_in_brackets = re.compile(
+            rf"[^;()\d]{{0,40}}(?<![^\W_])(?:{plans})[^;()\d]{{0,30}}[ ]\([ ]*(?:là |trên |tối thiểu )?"
+            rf"|[ ]\((?:{plans})[^;()\d]{{0,30}}"
+        )
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(whole_words(cues("in_turn")))
@@ -394,14 +401,7 @@ class ClaimGrammar:
             memory.expression = None
         if memory.agency_block is not line.block:
             memory.agency = None
-        carried = [f for f in figures if f.agency.basis in _CARRIED]
-        subject = next((m for m in doers if m.part == "subject" and m.rule != "counted_noun"), None)
-        if carried:
-            memory.agency = carried[-1].agency.agency_key
-        elif subject is not None:
-            memory.agency = COUNTRY if subject.rule == "system" else subject.agency_key
-        elif figures and figures[-1].agency.agency_key == COUNTRY:
-            memory.agency = COUNTRY
+        memory.agency = _told_last(doers, figures) or memory.agency
         memory.agency_block = line.block
         memory.figure = figures[-1] if figures else memory.figure
         memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))
@@ -480,6 +480,30 @@ class ClaimGrammar:
         if metric is not None:
             return metric["default_period_kind"]
         return "stock" if self._stock_noun.search(fold(phrase)) else "flow"
+
+
+def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:
+    """The body that the sentence behind goes on with: that of the last figure whose own words it is, else the bodies
+    that are counted, else the subject; the country where ministries and provinces were told apart."""
+    if {figure.agency.agency_key for figure in figures} >= _ALL_BODIES:
+        return COUNTRY
+    carried = [figure.agency.agency_key for figure in figures if figure.agency.basis in _CARRIED]
+    if carried:
+        return carried[-1]
+    subject = next((m for m in doers if m.part == "subject" and m.rule != "counted_noun"), None)
+    if subject is not None:
+        return COUNTRY if subject.rule == "system" else subject.agency_key
+    ends = bool(figures) and figures[-1].agency.agency_key == COUNTRY
+    return _counted_together(figures) or (COUNTRY if ends else None)
+
+
+def _counted_together(figures: list[Figure]) -> str | None:
+    """The group of which every figure of a sentence counts members, the country where there are several; None where
+    another figure stands among them."""
+    keys = {figure.agency.agency_key for figure in figures if figure.agency.basis == COUNTED_BODIES}
+    if not keys or any(figure.agency.basis != COUNTED_BODIES for figure in figures):
+        return None
+    return keys.pop() if len(keys) == 1 else COUNTRY
 
 
 def _titled(document: Document, mentions: list[Mention]) -> str | None:

@@ -184,6 +184,8 @@ class PhraseGrammar:
             label = self._label.search(words) if _ends_in_colon(words) else None
             return Span(left.start + label.start("label"), left.start + label.end("label")) if label else None
         end, start = left.start + copula.start(), left.start
+        compared = _COMPARED_TAIL.search(folded, start, end) if folded.endswith(", ", start, end) else None
+        end = compared.start() if compared else end
         for stop in self._subject_start.finditer(folded, left.start, end):
             goes_on = self._goes_on(folded, start, stop) or _in_short_bracket(folded, stop.start())
             start = start if goes_on else stop.end()
@@ -581,6 +583,10 @@ class Indices:
 
 
 _START = attrgetter("start")
+_COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
+    r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"
+    r"[ ]so(?: với)? (?:cùng kỳ(?: năm)?|năm|quý|tháng|kỳ|giai đoạn)[^,;:()]{0,24},[ ]$"
+)
 _CORE_TELLS, _SHARE_TELLS = 2, 5  # words that tell something: "vụ việc", "tỷ lệ hồ sơ trực tuyến"
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"

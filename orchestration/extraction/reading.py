@@ -111,6 +111,7 @@ class Reading(Naming):
         agency = explained.agency if explained is not None else agency
         again = last if last is not None and role.cue == last.role.cue == MULTIPLE else None
         like = base or rated or again or (alike if compared else None) or self._parallel(spot, role, last)
+        like = like or (last if status == "target" and self._is_plan_of(spot, last) else None)
         like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
@@ -237,6 +238,12 @@ class Reading(Naming):
             return last
         pattern = _LISTED_BODY if is_listed else _PARALLEL
         return last if spot.number.denominator is None and self._only_body_between(between, pattern) else None
+
+    def _is_plan_of(self, spot: Spot, last: Figure | None) -> bool:
+        """ "đạt 87,1%, vượt chỉ tiêu được giao (87%)": the plan of what stands before it."""
+        if last is None or not spot.bracketed or last.number.unit != spot.number.unit:
+            return False
+        return self.grammar.plan_in_brackets.fullmatch(self.folded, last.number.end, spot.number.start) is not None
 
     def _from_of_change(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """ "tỷ lệ trễ hạn giảm 0,6 điểm phần trăm, từ 2% xuống 1,4%": the change before tells whose levels."""

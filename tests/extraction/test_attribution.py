@@ -118,6 +118,11 @@ CASES = [
     ("Cà Mau đạt SIPAS 84,1%, xếp thứ 28/63 tỉnh, thành phố trong cả nước; PAPI là 41,2 điểm.", ["vn.prov.ca_mau"] * 3),
     ("Hết hạn để các bộ, ngành thực hiện chỉ đạo của Thủ tướng, cắt bỏ 40% điều kiện.", ["vn.ministries"]),
     ("Nhiều nhất là Bộ Y tế có 12 nghề với 340 điều kiện.", ["vn.min.y_te"] * 2),
+    ("100% bộ, ngành, địa phương đã rà soát. Theo đó, 81% thủ tục đủ điều kiện.", ["vn.ministries_and_provinces"] * 2),
+    (
+        "Các bộ đạt tỷ lệ 45%, các tỉnh đạt 27%. Ước tính tiết kiệm được 37 triệu giờ.",
+        ["vn.ministries", "vn.provinces", "vn"],
+    ),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

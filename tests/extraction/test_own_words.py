@@ -243,3 +243,16 @@ def test_a_ranking_behind_a_place_names_it(read: Callable[..., list[Figure]]) ->
     )
     keys = ["dti_score", *["open.xep_hang_hieu_qua_logistics.rank"] * 2]
     assert [figure.indicator.metric_key for figure in figures] == keys
+
+
+def test_a_share_keeps_its_name_over_what_it_is_compared_with(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỷ lệ hồ sơ trễ hạn là 2%, vượt chỉ tiêu được giao (3%); tỷ lệ hài lòng của người dân, DN cải thiện so với "
+        "năm 2022, đạt 87,1%, vượt chỉ tiêu HĐND giao (87%)."
+    )
+    assert [(f.indicator.metric_key, f.status) for f in figures] == [
+        ("dossiers_late_share", "actual"),
+        ("dossiers_late_share", "target"),
+        ("satisfied_respondents_share", "actual"),
+        ("satisfied_respondents_share", "target"),
+    ]

@@ -20,6 +20,7 @@ ROLES = [
     ("Điểm số cao hơn mức trung bình 11,33%.", [("change", "up")]),
     ("Điểm số của bộ là 84,1 điểm, cao hơn mức bình quân 76,9 điểm.", [("level", None)] * 2),
     ("Chỉ số tăng 12 bậc.", [("change", "up")]),
+    ("Tỷ trọng kinh tế số đạt 17%, tốc độ tăng trưởng trên 19%/năm.", [("level", None), ("change_rate", "up")]),
     ("Có 27 tỉnh tăng điểm và 31 tỉnh giảm điểm.", [("level", None)] * 2),
     ("Bộ vượt chỉ tiêu đề ra (vượt 12,6%).", [("change", "up")]),
     ("Người dân phải đi lại 2 lần.", [("level", None)]),
