@@ -148,6 +148,7 @@ class AgencyGrammar:
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('department_kind'))})"
             r"(?: (?!đã|có|của|tại|ở|được|là)[^\W\d_]+){1,7} (?:tỉnh |thành phố |tp |tp[.] ?)?$"
         )
+        self._departments = tuple({f"{words.split()[0]} " for words in cues("department_kind")})
         self._opener_ends = (*_last_words(cues("topic_opener")), *_last_words(cues("subject_opener")))
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
         self._ministries = _short_names(reference)
@@ -293,7 +294,8 @@ class AgencyGrammar:
             return "at"
         if self._opens_clause(stripped):
             return "subject"
-        return "subject" if self._of_department.search(before) else "object"
+        is_department = any(kind in before for kind in self._departments) and self._of_department.search(before)
+        return "subject" if is_department else "object"
 
     def _follows_source(self, stripped: str, before: str) -> bool:
         for word in self._source_words:

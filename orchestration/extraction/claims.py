@@ -377,17 +377,7 @@ class ClaimGrammar:
         if line.block.kind == "caption":
             return
         memory.sentences.append(line.span)
-        is_fact = all(figure.status == "actual" for figure in figures)
-        usable = (
-            e
-            for e in reversed(line.expressions)
-            if not (e.is_comparison or e.rule == "same_span")
-            and (not e.is_deadline or (is_fact and _is_running(e, known)))
-            and self.dates_figures(e, line, folded)
-            and _is_adverbial(e, line, folded)
-            and not self.dates_bracket(e, line, folded, line.span.end)
-        )
-        time = next(usable, None)
+        time = self._time_told(line, figures, folded, known) if line.expressions else None
         memory.expression_age += line.block.kind != "list_item"
         if time is not None and time.rule == "edition":
             memory.edition = time
@@ -405,6 +395,20 @@ class ClaimGrammar:
         memory.agency_block = line.block
         memory.figure = figures[-1] if figures else memory.figure
         memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))
+
+    def _time_told(self, line: Line, figures: list[Figure], folded: str, known: Calendar) -> Expression | None:
+        """The last words of time of a sentence that speak of all of it."""
+        is_fact = all(figure.status == "actual" for figure in figures)
+        usable = (
+            e
+            for e in reversed(line.expressions)
+            if not (e.is_comparison or e.rule == "same_span")
+            and (not e.is_deadline or (is_fact and _is_running(e, known)))
+            and self.dates_figures(e, line, folded)
+            and _is_adverbial(e, line, folded)
+            and not self.dates_bracket(e, line, folded, line.span.end)
+        )
+        return next(usable, None)
 
     # --- what single rules need -----------------------------------------------------------------------------------
 

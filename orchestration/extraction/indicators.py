@@ -83,7 +83,13 @@ class PhraseRow:
 
     def may_fit(self, told: frozenset[str]) -> bool:
         """Whether the words of its terms stand in a passage at all: asked first, being a tenth of the work."""
-        return all(any(words <= told for words in alternatives) for alternatives in self.words)
+        for alternatives in self.words:
+            for words in alternatives:
+                if words <= told:
+                    break
+            else:
+                return False
+        return True
 
 
 @record(frozen=True, slots=True)
