@@ -307,7 +307,7 @@ def _sides(around: Surroundings) -> _Sides:
     farther = "" if around.verb else around.sentence_left
     other_side = "" if around.noun else beside
     return _Sides(
-        before=_texts((beside, 1.0), (around.left, _SENTENCE), (farther, _SENTENCE)),
+        before=_texts((beside, 1.0), (around.verb, 1.0), (around.left, _SENTENCE), (farther, _SENTENCE)),
         after=_texts(*behind),
         later=_texts(*behind, (around.clause_right, _CLAUSE)),
         either=_texts((around.noun, 1.0), (done, _DONE), (around.subject, 1.0), (other_side, _OTHER_SIDE)),

@@ -1,0 +1,37 @@
+"""Keys of indicators outside of the catalogue: what was done to a thing makes another of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keys"),
+    [
+        (
+            "Có 120 thẩm quyền đã được phân cấp cho xã, 45 thẩm quyền được ủy quyền.",
+            ["open.tham_quyen_phan_cap", "open.tham_quyen_uy_quyen"],
+        ),
+        ("Kinh phí tiết kiệm được do sắp xếp ước tính trên 90 tỷ đồng.", ["open.kinh_phi_tiet_kiem.vnd"]),
+    ],
+)
+def test_what_was_done_tells_things_apart(read: Callable[..., list[Figure]], sentence: str, keys: list[str]) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == keys
+
+
+def test_a_verb_governs_what_is_listed_behind_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Các bộ đã cắt giảm, đơn giản hóa 152 quy định kinh doanh, 231 TTHC.")
+    assert [f.indicator.metric_key for f in figures] == [
+        "business_regulations_cut_count",
+        "procedures_simplified_count",
+    ]
+
+
+def test_what_is_still_in_time_is_no_bare_noun(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Huyện đang giải quyết 950 hồ sơ (trong hạn 910 hồ sơ, quá hạn 40 hồ sơ).")
+    keys = ["dossiers_pending_count", "dossiers_pending_in_time_count", "dossiers_late_count"]
+    assert [f.indicator.metric_key for f in figures] == keys
