@@ -39,6 +39,10 @@ _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
     r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng| tối đa| không quá| dưới)?$"
 )
+_TO_NEXT = re.compile(  # no year between: what is dated meets the other figures of its year
+    r"[^\d,;.()]{0,24}(?<![^\W_])(?:xuống|lên|còn|thành)"
+    r"(?: còn| chỉ| mức| hơn| gần| khoảng| tối đa| không quá| dưới| trên| thứ| hạng| vị trí| bậc)* \d"
+)
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
@@ -120,6 +124,7 @@ class Reading(Naming):
         scope = rated.scope_key if rated else scope
         scope = alike.scope_key if compared and alike and scope == TOTAL else scope
         role = replace(role, comparison_kind="plan") if whole and self._is_of_plan(spot, whole) else role
+        role = replace(role, comparison_kind="previous_period") if self._is_left_behind(spot, role) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
         source = base or rated or whole or again
         is_part = self._continues_parts(spot, last) if last is not None else self._whole_before(spot) is not None
@@ -244,6 +249,13 @@ class Reading(Naming):
         if last is None or not spot.bracketed or last.number.unit != spot.number.unit:
             return False
         return self.grammar.plan_in_brackets.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+
+    def _is_left_behind(self, spot: Spot, role: Role) -> bool:
+        """Whether this is the level that is no more: the first one of "tăng từ 81,2% lên 84,6%"."""
+        if role.role != "level" or role.comparison_kind is not None or spot.number.upper is not None:
+            return False
+        came_from = _FROM.search(self.folded, max(0, spot.number.start - _SHORT_WAY), spot.number.start)
+        return came_from is not None and _TO_NEXT.match(self.folded, spot.number.end) is not None
 
     def _from_of_change(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """ "tỷ lệ trễ hạn giảm 0,6 điểm phần trăm, từ 2% xuống 1,4%": the change before tells whose levels."""

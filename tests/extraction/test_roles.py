@@ -176,3 +176,12 @@ def test_the_maturity_of_a_figure_is_told(read: Callable[..., list[Figure]], sen
 def test_a_change_behind_a_place_is_of_the_score_before_it(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số PAR INDEX của tỉnh đạt 84,21%, xếp thứ 40/63, tăng 2,1%, tăng 3 bậc.")
     assert [figure.role.role for figure in figures] == ["level", "level", "change", "change"]
+
+
+def test_the_level_that_was_left_is_kept_apart_from_the_one_that_is(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỷ lệ hồ sơ trực tuyến tăng từ 41,2% lên 58,6%; thời gian giảm từ 30 ngày xuống không quá 10 ngày.",
+        "Tỷ lệ này tăng từ 35,1% năm 2019 lên 41,2% năm 2020.",
+    )
+    kinds = [figure.role.comparison_kind for figure in figures]
+    assert kinds == ["previous_period", None, "previous_period", None, None, None]
