@@ -32,7 +32,7 @@ _MORE_IN_FRONT = re.compile(r"(?: [^\W\d_]+){1,7}[ ]?\(")  # "hồ sơ được 
 _ALL_TOLD = re.compile(r"(?:tổng số|tổng|tổng cộng|toàn bộ)(?: là| có| hơn| gần| khoảng| trên)*[ ]*$")
 _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
 OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
-_NO_SHARE_NOUN = r"(?:(?!(?:tỷ|tỉ) lệ [^\W_])[^\d]){0,60}?"
+_NO_SHARE_NOUN = r"(?:(?!(?:tỷ|tỉ) lệ [^\W_])(?:[^\d]|(?<=mức )\d)){0,60}?"
 _ABOUT = r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*"
 _AS_SHARE = r"|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ"
 _SHARE_OF = re.compile(rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}")
@@ -41,7 +41,8 @@ _SHARE_OR_REACHED = re.compile(
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
-_COUNTED_PARTS = ("chỉ số", "tiêu chí")
+_COUNTED_PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu")
+_COUNTED_PARTS = ("chỉ số", "tiêu chí", *_COUNTED_PLANS)
 _SCORE_BEHIND_PLACE = re.compile(
     r"(?:/\d+)?(?: (?:trong|trên)(?: tổng)?(?: số)? \d+)?(?: (?!với |đạt )[^\W\d_]+){0,6}[ ,(]*(?:với|đạt)"
     r"(?: (?:tổng số điểm|số điểm|điểm số|tổng điểm))?(?: là| đạt)?[ ]"
@@ -107,7 +108,8 @@ class Naming(Sentence):
         if whole is not None:
             return whole.phrase, whole.indicator
         doubtful = not phrase or (points_back and not self._counts_whole(spot, phrase))
-        doubtful = doubtful or grammar.phrases.is_anaphor(phrase.key) or self._is_plan(spot, phrase)
+        points = grammar.phrases.is_anaphor(phrase.key) or self._is_plan(spot, phrase)
+        doubtful = doubtful or (points and not self._counts_parts(spot, fold(phrase.text), _COUNTED_PLANS))
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
             return labelled[0], indicator or labelled[1]
@@ -173,12 +175,16 @@ class Naming(Sentence):
         left = self.folded[last.number.end : spot.number.start]
         return ranks and not self.grammar.phrases.tells_share(left) and ";" not in left
 
+    def _counts_parts(self, spot: Spot, phrase: str, parts: tuple[str, ...] = _COUNTED_PARTS) -> bool:
+        """ "6/10 chỉ số tăng bậc" counts indices, "05 kế hoạch" plans: no more is meant than what stands there."""
+        return spot.number.unit == "count" and phrase.startswith(parts) and self._noun_behind(spot)
+
     def _points_back(self, printed: str, spot: Spot) -> bool:
         phrases, phrase = self.grammar.phrases, fold(printed)
         is_short = self.grammar.indicators.expand(phrase) != phrase
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
-        if spot.number.unit == "count" and phrase.startswith(_COUNTED_PARTS) and self._noun_behind(spot):
-            return False  # "6/10 chỉ số tăng bậc" counts indices
+        if self._counts_parts(spot, phrase):
+            return False
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)

@@ -63,7 +63,8 @@ _END_BEHIND = rf"{_MARKS}|(?<![\s(])\""
 #: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity, "giảm" in "cắt giảm" none of change.
 _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu chỉ".split())
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
-_NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá))"  # "đang trong thời hạn giải quyết"
+#: "đang trong thời hạn giải quyết", "chỉ tiêu chưa đạt kế hoạch"
+_NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá)|(?<=chưa )đạt|(?<=không )đạt)"
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys('(:,"-', " "))
@@ -164,7 +165,9 @@ class PhraseGrammar:
             rf"(?:{any_of(cues('share_noun'))})(?: (?:{any_of(cues('comparing_word'))}))+"
             r"(?: (?:là|gồm|như|có|thuộc về)(?![^\W_]).*)?$"
         )
-        self._short_label = re.compile(rf"(?:^|[,;()\n]){_MARK}(?P<label>[^\W\d_]+(?: [^\W\d_]+){{0,3}}):[ ]*$")
+        self._short_label = re.compile(
+            rf"(?:^|[,;()\n]){_MARK}(?P<label>(?:(?:đúng|trước) hạn, )?[^\W\d_]+(?: [^\W\d_]+){{0,3}}):[ ]*$"
+        )
         self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
         self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?(?![^\W_])")
         self._time_alone = re.compile(
@@ -610,7 +613,9 @@ _LISTED = re.compile(
 )  # ", dưới 12 ngày" is the next of a list
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
-_NO_END = frozenset({"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải"})
+_NO_END = frozenset(
+    {"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải", "cho"}
+)
 _NO_RANKING = (
     "của",
     "các",

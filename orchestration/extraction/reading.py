@@ -205,9 +205,12 @@ class Reading(Naming):
 
     def _counts_else(self, spot: Spot, base: Figure) -> bool:
         """Whether a change counts other things than the level before: "tinh giản 3.172 biên chế; giảm 208 chi cục"."""
+        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
+        if spot.number.unit == "percent" == base.number.unit and noun is not None:  # "giảm 10% thời gian giải quyết"
+            words = self.folded[noun.start : noun.end].split()
+            return len(words) > 1 and self.folded[noun.start : noun.end] not in fold(base.phrase)
         if spot.number.unit != "count" or base.number.unit != "count":
             return False
-        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
         head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
         told = f"{fold(base.phrase)} {self._noun_of(base)}"
         if base.agency.basis == COUNTED_BODIES:
@@ -415,12 +418,20 @@ class Reading(Naming):
         if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
             own = until_publication(own, self.dates.calendar)
         if own is not None and own.rule == "same_span":
-            told = (e for e in reversed(usable) if e.end <= number.start and e.rule != "same_span")
-            own = next(told, None) or self.memory.expression
+            own = self._same_span(own, usable, number)
         deadline = self._deadline(number)
         kind = self.grammar.period_kind(indicator, phrase)
         inherited = self._inherited_time(number, indicator)
         return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+
+    def _same_span(self, own: Expression, usable: list[Expression], number: Number) -> Expression | None:
+        """What "trong kỳ" means: the time that the sentence tells before, else that handed on; "trong kỳ báo cáo" is
+        the reporting period where that is known."""
+        known = self.dates.calendar
+        if self.folded.startswith(" báo cáo", own.end) and known.reporting_end is not None:
+            return replace(own, first=known.reporting_start, last=known.reporting_end, is_explicit=False)
+        told = (e for e in reversed(usable) if e.end <= number.start and e.rule != "same_span")
+        return next(told, None) or self.memory.expression
 
     def _deadline(self, number: Number) -> Expression | None:
         """The day by which a target is to be met: told last before the figure, else first behind it, else above."""

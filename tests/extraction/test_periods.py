@@ -277,3 +277,11 @@ def test_the_year_of_tasks_to_come_dates_no_fact(read: Callable[..., list[Figure
 def test_a_span_of_years_that_ends_with_this_one_is_handed_on(read: Callable[..., list[Figure]]) -> None:
     figures = read("Từ năm 2018-2023, tỉnh ban hành 90 quyết định. Tỉnh đã bỏ 40 thủ tục.")
     assert [figure.period.last for figure in figures] == [date(2023, 12, 31)] * 2
+
+
+def test_the_reporting_period_is_told_by_its_name(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Báo cáo quý II năm 2023",
+        "Đến ngày 14/6/2023, xã có 31 vườn. Trong kỳ báo cáo, xã trồng 12 cây.",
+    )
+    assert (figures[-1].period.first, figures[-1].period.last) == (date(2023, 4, 1), date(2023, 6, 30))

@@ -162,3 +162,25 @@ def test_parts_in_one_bracket_count_the_same(read: Read) -> None:
 def test_what_is_under_way_is_told_whole(read: Read) -> None:
     (figure,) = read("Còn 41 hồ sơ đang trong thời hạn giải quyết.")
     assert figure.indicator.metric_key == "dossiers_pending_in_time_count"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("Huyện ban hành 35 văn bản, trong đó có 05 kế hoạch.", ["open.ban_hanh_van_ban", "open.ke_hoach"]),
+        (
+            "Còn 8 hồ sơ (trong hạn 6 hồ sơ, quá hạn 2 hồ sơ).",
+            ["open.ho_so", "dossiers_pending_in_time_count", "dossiers_late_count"],
+        ),
+        ("Xã trả 90 hồ sơ (đúng hạn, trước hạn: 88 hồ sơ).", [None, "dossiers_resolved_on_time_count"]),
+        ("Kết quả: không hài lòng 7 phiếu (1,4%).", ["open.khong_hai_long_phieu", "dissatisfied_respondents_share"]),
+        ("100% thủ tục được niêm yết; giảm ít nhất 10% thời gian chờ.", [None, "open.thoi_gian_cho"]),
+        ("Tỷ lệ khai thác, sử dụng lại thông tin, dữ liệu số hóa đạt 61,5%.", ["digitized_data_reused_share"]),
+        ("Số người làm việc trong đơn vị sự nghiệp công lập là 2.345 người.", ["public_service_posts_count"]),
+        ("Đài đã đăng 42 tin, bài.", ["open.tin_bai"]),
+        ("Còn 03 chỉ tiêu chưa đạt kế hoạch.", ["open.chi_tieu_chua_dat_ke_hoach"]),
+    ],
+)
+def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
+    told = [figure.indicator.metric_key for figure in read(sentence)]
+    assert [key if metric else None for key, metric in zip(told, metrics, strict=True)] == metrics
