@@ -104,6 +104,11 @@ class ClaimGrammar:
         self._no_doer = re.compile(
             rf"[ ]+(?:đã |cũng |cần )?{orders}|[ ]+{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng)"
         )
+        #: "Bộ A cho biết, đến nay đã cắt giảm …": who reports has done it, since nobody else is named.
+        self._own_deed = re.compile(
+            rf"[ ]+{whole_words(cues('report_verb'))}(?:,| rằng)?(?: (?:đến nay|hiện nay|hiện|thời gian qua),?)?"
+            r" (?:đã|đang|vừa) (?!có )"
+        )
         own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng"])
         self.own_subject = re.compile(
             rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
@@ -344,7 +349,9 @@ class ClaimGrammar:
 
     def _only_orders(self, mention: Mention, line: Line, folded: str) -> bool:
         """ "A yêu cầu B thực hiện" speaks of B, "A cho biết" of none."""
-        return mention.part == "subject" and self._no_doer.match(folded, mention.end, line.span.end) is not None
+        if mention.part != "subject" or self._own_deed.match(folded, mention.end, line.span.end):
+            return False
+        return self._no_doer.match(folded, mention.end, line.span.end) is not None
 
     def dates_figures(self, expression: Expression, line: Line, folded: str) -> bool:
         """A printed day dates a figure only where the sentence opens with it and tells an act of that day; the year of

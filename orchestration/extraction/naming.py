@@ -43,6 +43,7 @@ _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoả
 _OPENS_PART = re.compile(r"[\s+*•-]*")
 _COUNTED_PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu")
 _COUNTED_PARTS = ("chỉ số", "tiêu chí", *_COUNTED_PLANS)
+_COUNT_KEY, _SHARE_KEY = "_count", "_share"  # how keys of the catalogue end
 _SCORE_BEHIND_PLACE = re.compile(
     r"(?:/\d+)?(?: (?:trong|trên)(?: tổng)?(?: số)? \d+)?(?: (?!với |đạt )[^\W\d_]+){0,6}[ ,(]*(?:với|đạt)"
     r"(?: (?:tổng số điểm|số điểm|điểm số|tổng điểm))?(?: là| đạt)?[ ]"
@@ -299,8 +300,15 @@ class Naming(Sentence):
         if last.number.unit == "count" and self._is_of_plan(spot, last):
             key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
             return last.phrase, Indicator(key, None)
-        indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True)
+        indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True) or self._sibling(last, unit)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _sibling(self, last: Figure, unit: str) -> Indicator | None:
+        """The catalogue's share of what its count was told before: "cắt giảm 95/310 điều kiện (30,6%)"."""
+        key = last.indicator.metric_key
+        share = f"{key.removesuffix(_COUNT_KEY)}{_SHARE_KEY}"
+        is_known = unit == "percent" and key.endswith(_COUNT_KEY) and share in self.grammar.reference.metrics
+        return Indicator(share, last.indicator.basis) if is_known else None
 
     def _is_of_plan(self, spot: Spot, counted: Figure) -> bool:
         """ "3.425 điều kiện, đạt 111,5% so với yêu cầu": a percentage of a plan, not a share of what was counted. A

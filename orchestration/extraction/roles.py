@@ -165,7 +165,8 @@ class RoleGrammar:
         self._actual = re.compile(whole_words(reference.cues("actual")))
         self._plan_beside = re.compile(  # "so với mục tiêu giảm 10%"
             rf"so với (?:{plans})(?! (?:cùng|năm trước))"
-            r"(?: (?:đề ra|đặt ra|được giao|giao|là|phải đạt|phải|giảm|tăng|trên|hơn|tối thiểu|đã đề ra))*:? [\"“]?$"
+            r"(?: (?:ban đầu|đề ra|đặt ra|được giao|giao|là|phải đạt|phải|giảm|tăng|trên|hơn|tối thiểu|đã đề ra))*"
+            r":? [\"“]?$"
         )
         self._qualified = re.compile(
             rf"{whole_words(reference.cues('actual'))}[^.;,()\d]{{0,40}}\d[\d.,]*(?: [^\W\d_]+){{1,6}} $"

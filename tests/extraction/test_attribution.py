@@ -48,6 +48,8 @@ CASES = [
     ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
     ("Theo Bộ Công an, đã cấp 31 triệu thẻ căn cước.", ["vn.min.cong_an"]),
     ("Theo Bộ Công an, số vụ cháy là 310 vụ.", ["vn"]),
+    ("Bộ Y tế cho biết, đến nay đã cắt giảm 410 thủ tục.", ["vn.min.y_te"]),
+    ("Bộ Nội vụ cho biết, đã có 21 tỉnh tổng kết.", ["vn.provinces"]),
     (
         "Khối bộ, ngành đạt 61,2% (mục tiêu 70%), còn khối tỉnh, thành đạt 17,3% (mục tiêu 30%).",
         ["vn.ministries"] * 2 + ["vn.provinces"] * 2,

@@ -114,6 +114,12 @@ def test_what_is_not_completed_is_not_what_is(read: Callable[..., list[Figure]])
     assert left.indicator.metric_key != done.indicator.metric_key
 
 
+def test_a_share_is_of_what_its_count_was_known_as(read: Callable[..., list[Figure]]) -> None:
+    count, share = read("Về điều kiện kinh doanh, Bộ Xây dựng cắt giảm 95/310 điều kiện (30,6%).")
+    assert count.indicator.metric_key == "business_conditions_cut_count"
+    assert share.indicator.metric_key == "business_conditions_cut_share"
+
+
 def test_a_sum_raised_and_its_share_are_of_one_thing(read: Callable[..., list[Figure]]) -> None:
     figures = read("Bộ nâng tổng số quy định kinh doanh được cắt giảm, đơn giản hóa lên 412 quy định, đạt 18,9%.")
     keys = ["business_regulations_cut_count", "business_regulations_cut_share"]

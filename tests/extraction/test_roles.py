@@ -109,6 +109,7 @@ def test_what_a_share_has_reached_of_a_plan_is_a_level(read: Callable[..., list[
         ("Xã có 410 hồ sơ yêu cầu chứng thực.", "actual"),
         ("Thời gian giảm nhiều nhất là Kế hoạch và Đầu tư (12 ngày).", "actual"),
         ("Tỷ lệ này còn thấp so với mục tiêu “90% thủ tục được thực hiện trực tuyến” đã đề ra.", "target"),
+        ("Kết quả này cao hơn mục tiêu, so với mục tiêu ban đầu là 30%.", "target"),
         ("Ngày 15/8 là hạn cuối để cắt bỏ 40% điều kiện.", "target"),
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
     ],
