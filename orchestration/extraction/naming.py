@@ -227,7 +227,9 @@ class Naming(Sentence):
     def _told_fuller(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
         """What a bare noun counts that its sentence tells in more words before: "đơn vị có nhiều hồ sơ quá hạn nhất với
         97 hồ sơ", and the next of that list."""
-        noun = fold(phrase.text)
+        noun, behind = fold(phrase.text), self._noun(spot)
+        if behind is not None and phrase.key == self.folded[behind.start : behind.end]:
+            noun = phrase.key  # "giảm 12 đơn vị" counts units
         if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
             return None
         told = self._told_in_front(noun, spot) or _told_with_more(

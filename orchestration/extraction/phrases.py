@@ -109,7 +109,10 @@ class PhraseGrammar:
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
-        of_body = rf"(?: (?:của|tại) (?:{any_of(cues('body_alone'))}))?"
+        of_body = rf"(?: (?:của |tại )?(?:{any_of(cues('body_alone'))}))?"
+        self._ranks_bodies = re.compile(
+            rf"(?:bảng |danh sách )*xếp hạng (?:các |của )*(?:{any_of(cues('body_alone'))})(?![^\W_])"
+        )
         self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))}){of_body}")
         #: "các vùng còn lại có cùng giá trị trung bình"
         self._has_that = re.compile(
@@ -162,7 +165,7 @@ class PhraseGrammar:
             r"(?: từ (?:đầu )?năm (?:19|20)\d\d đến nay)? lên[ ]*$"
         )
         self._empty_share = re.compile(
-            rf"(?:{any_of(cues('share_noun'))})(?: (?:{any_of(cues('comparing_word'))}))+"
+            rf"(?:{any_of([*cues('share_noun'), 'số điểm', 'điểm'])})(?: (?:{any_of(cues('comparing_word'))}))+"
             r"(?: (?:là|gồm|như|có|thuộc về)(?![^\W_]).*)?$"
         )
         self._short_label = re.compile(
@@ -267,7 +270,9 @@ class PhraseGrammar:
 
     def _before_pick(self, folded: str, start: int, end: int) -> int:
         """Where the name of an index ends behind which somebody in it is told: "chỉ số … là tỉnh A"."""
-        index = self._index.search(folded, start, end)
+        index = next(
+            (m for m in self._index.finditer(folded, start, end) if _UNNAMED.match(folded, m.end()) is None), None
+        )
         picked = _PICKS.search(folded, index.end(), end) if index else None
         return picked.start() if picked else end
 
@@ -363,12 +368,12 @@ class PhraseGrammar:
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
         if phrase.startswith(
-            ("so với ", "con số ", "cao hơn ", "thấp hơn ", "nhiều hơn ", "ít hơn ")
+            ("so với ", "con số ", "cao hơn ", "thấp hơn ", "nhiều hơn ", "ít hơn ", "kém ", "hơn ")
         ) or f" {phrase}".endswith((" so", " so với")):
             return True
         if self._empty_share.search(phrase):
             return True
-        if self._has_that.search(phrase) or phrase.startswith(_THAT):
+        if self._has_that.search(phrase) or phrase.startswith(_THAT) or self._ranks_bodies.match(phrase):
             return True
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
         return alone is not None or self._anaphor.search(phrase) is not None
@@ -595,6 +600,7 @@ _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"
 _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
 _SHORTEST_NAME = 6  # characters of "tỷ lệ", "chỉ số"
+_UNNAMED = re.compile(r"[ ](?:bị|được|có|tăng|giảm|thành phần)[ ]")  # "bốn chỉ số bị giảm bậc gồm …" tells none
 _PICKS = re.compile(r"[ ](?:là|thuộc về|bao gồm|gồm)[ ]")  # "đứng đầu chỉ số … là tỉnh A, với"
 _ABOUT_WHAT = (" về ", " theo ")
 _QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!trong )số)[ ]")  # begins what is too long to keep

@@ -221,6 +221,7 @@ class RoleGrammar:
         told = self._hedged.sub(" ", match["gap"] or "")
         gap = " ".join(word for word in told.split() if word not in self._no_name)
         names_what = len(gap.split()) >= _NAMES_WHAT and cue not in _COMPARES and not self._plan_noun.search(gap)
+        names_what = names_what and not gap.endswith(" nhất")  # "tăng cao nhất 3 điểm" tells who rose most
         what = f"{cue} {gap}" if names_what else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
 

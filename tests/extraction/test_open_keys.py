@@ -35,3 +35,24 @@ def test_what_is_still_in_time_is_no_bare_noun(read: Callable[..., list[Figure]]
     figures = read("Huyện đang giải quyết 950 hồ sơ (trong hạn 910 hồ sơ, quá hạn 40 hồ sơ).")
     keys = ["dossiers_pending_count", "dossiers_pending_in_time_count", "dossiers_late_count"]
     assert [f.indicator.metric_key for f in figures] == keys
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys"),
+    [
+        (["Chỉ số PAPI công bố. Tỉnh tăng cao nhất trên 3 điểm (Yên Bái)."], ["papi_score"]),
+        (["Điểm số trung bình về cải cách hành chính của các bộ là 82,4."], ["par_index_score"]),
+        (
+            ["Công bố PAR INDEX 2021.", "Huế đứng đầu danh sách xếp hạng các tỉnh, thành phố, với chỉ số 88,31."],
+            ["par_index_score"],
+        ),
+        (
+            ["Về số lượng đơn vị hành chính cấp huyện, cả nước giảm 9 đơn vị."],
+            ["open.don_vi_hanh_chinh_cap_huyen"],
+        ),
+    ],
+)
+def test_words_that_only_compare_or_count_units_point_to_what_names_them(
+    read: Callable[..., list[Figure]], lines: list[str], keys: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(*lines)] == keys
