@@ -405,6 +405,8 @@ class Naming(Sentence):
         here = here or (self._named_behind(spot) if last is None else None)
         if here is not None:
             return here
+        if last is not None and {spot.number.unit, last.number.unit} < EDITED and self._is_place_in(last, spot):
+            return self._as_share_of(last, spot)
         nearest = last.base or last if last is not None else self.memory.figure
         counted = next((f for f in reversed(self.done) if f.number.unit == spot.number.unit), None)
         told_before = (nearest, counted, self.memory.named.get(spot.number.unit))
@@ -480,6 +482,10 @@ class Naming(Sentence):
         words = self.grammar.indicators.expand(self.folded[told.start : told.end])
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[told.start : told.end], self._match(spot, words, is_alone=True) or Indicator(key, None)
+
+    def _is_place_in(self, last: Figure, spot: Spot) -> bool:
+        """ "đạt 9,12 điểm, chiếm tỷ lệ 91,2%; xếp thứ 5/63": a place in the ranking of the score right before it."""
+        return spot.number.unit == "rank" != last.number.unit and self.grammar.is_of_index(last.indicator)
 
     def _scored_last(self, nearest: Figure | None) -> Figure | None:
         """The score or place that was told last: a place in the same ranking has its index, and a score too."""

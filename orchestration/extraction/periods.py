@@ -38,6 +38,7 @@ _YEAR = r"(?:19|20)\d\d"
 # Rules begin with letters and look behind from there: so the engine skips everything else. Of the words that may
 # open one, each way to write them is spelled out.
 _OF_YEAR = r"(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4})"
+_EVER = r"(?<!từ trước đến)(?<!từ trước tới)(?<!xưa đến)(?<!xưa tới)"  # "cao nhất từ trước đến nay"
 _NOW = r"hiện(?<![^\W_]hiện)" + "".join(rf"(?<!{verb} hiện)" for verb in ("thực", "thể", "phát", "xuất", "biểu"))
 
 
@@ -53,6 +54,9 @@ _SINCE = _led(("tính", "kể"), "từ")
 _COUNTED = ("tính", "cập nhật", "lũy kế", "luỹ kế")
 
 
+_LONG_AFTER = 200  # days: what is told then of an earlier year is not told as of its end
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The dates against which relative words are resolved."""
@@ -65,7 +69,11 @@ class Calendar:
 
     @property
     def as_of(self) -> date | None:
-        """The day that "đến nay" means: the end of the reporting period, never after the publication."""
+        """The day that "đến nay" means: the end of the reporting period, never after the publication; the publication
+        where it comes long after that end."""
+        told, ended = self.published_on, self.reporting_end
+        if told is not None and ended is not None and (told - ended).days > _LONG_AFTER:
+            return told
         days = [day for day in (self.reporting_end, self.published_on) if day is not None]
         return min(days) if days else self.cut_off
 
@@ -296,7 +304,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "to_now",
         _pattern(
-            _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r"(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
+            _led(("tính", "lũy kế", "luỹ kế"), "đến|tới")
+            + _EVER
+            + r"(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
             _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r" thời điểm (?:này|báo cáo)",
             _NOW + r"(?: (?:nay|tại|có|đã)(?![^\W_])|(?=,| đang| toàn| cả nước| trên))",
         ),

@@ -371,7 +371,7 @@ class PhraseGrammar:
             ("so với ", "con số ", "cao hơn ", "thấp hơn ", "nhiều hơn ", "ít hơn ", "kém ", "hơn ")
         ) or f" {phrase}".endswith((" so", " so với")):
             return True
-        if self._empty_share.search(phrase):
+        if self._empty_share.search(phrase) or _SHARE_TOLD.fullmatch(phrase):
             return True
         if self._has_that.search(phrase) or phrase.startswith(_THAT) or self._ranks_bodies.match(phrase):
             return True
@@ -591,6 +591,7 @@ class Indices:
 
 
 _START = attrgetter("start")
+_SHARE_TOLD = re.compile(r"(?:tỷ|tỉ) lệ [\d.,]+[ ]?%?")  # "chiếm tỷ lệ 91,2%; xếp thứ 5" names nothing for the place
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
     r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"
     r"[ ]so(?: với)? (?:cùng kỳ(?: năm)?|năm|quý|tháng|kỳ|giai đoạn)[^,;:()]{0,24},[ ]$"

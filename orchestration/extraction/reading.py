@@ -47,6 +47,7 @@ _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
 _TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
+_AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
@@ -115,6 +116,7 @@ class Reading(Naming):
         agency = explained.agency if explained is not None else agency
         again = last if last is not None and role.cue == last.role.cue == MULTIPLE else None
         like = base or rated or again or (alike if compared else None) or self._parallel(spot, role, last)
+        like = like or (last if self._changes_too(spot, role, last) else None)
         like = like or (last if status == "target" and self._is_plan_of(spot, last) else None)
         like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
         phrase, indicator = self._indicate(spot, role, like, last)
@@ -246,6 +248,14 @@ class Reading(Naming):
             return last
         pattern = _LISTED_BODY if is_listed else _PARALLEL
         return last if spot.number.denominator is None and self._only_body_between(between, pattern) else None
+
+    def _changes_too(self, spot: Spot, role: Role, last: Figure | None) -> bool:
+        """ "(giảm 0,52 điểm và giảm 31 bậc)": a change of places beside that of the score."""
+        if last is None or not spot.bracketed or {role.role, last.role.role} != {"change"}:
+            return False
+        if {spot.number.unit, last.number.unit} != {"points", "rank"}:
+            return False
+        return _AND_CHANGE.fullmatch(self.folded, last.number.end, spot.number.start) is not None
 
     def _is_plan_of(self, spot: Spot, last: Figure | None) -> bool:
         """ "đạt 87,1%, vượt chỉ tiêu được giao (87%)": the plan of what stands before it."""

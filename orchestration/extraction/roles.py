@@ -151,6 +151,8 @@ class RoleGrammar:
                     "việc ",
                     "vượt ",
                     "so với ",
+                    "cao hơn ",
+                    "thấp hơn ",
                     "bằng ",
                     "tự ",
                     "không ",

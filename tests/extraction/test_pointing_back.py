@@ -121,3 +121,14 @@ def test_bare_decimals_go_on_with_the_score_before(read: Callable[..., list[Figu
     assert [(f.number.unit, f.indicator.metric_key) for f in figures] == [("points", "dti_score")] * 3
     (total,) = read("Bộ chỉ số gồm nhiều trụ cột với tổng điểm 1.000.")
     assert total.number.unit == "points"
+
+
+def test_a_place_is_in_the_ranking_of_the_score_right_before_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Năm 2021, chỉ số PAR INDEX của tỉnh xếp thứ 9/63, cao nhất từ trước đến nay. Chỉ số SIPAS đạt 9,2 điểm, chiếm "
+        "tỷ lệ 92,1%; xếp thứ 4/63 tỉnh, thành phố. Cải cách thể chế giảm sút (giảm 0,4 điểm và giảm 21 bậc)."
+    )
+    keys = [f.indicator.metric_key for f in figures]
+    assert keys[:4] == ["par_index_rank", "sipas_score", "sipas_score", "sipas_rank"]
+    assert keys[4].removesuffix(".points") == keys[5].removesuffix(".rank")
+    assert {(f.period.kind, f.period.last.year) for f in figures} == {("flow", 2021)}
