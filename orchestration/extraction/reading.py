@@ -44,6 +44,7 @@ _TO_NEXT = re.compile(  # no year between: what is dated meets the other figures
     r"(?: còn| chỉ| mức| hơn| gần| khoảng| tối đa| không quá| dưới| trên| thứ| hạng| vị trí| bậc)* \d"
 )
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
+_PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 hồ sơ (trong hạn 7.815, quá hạn 735)"
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
 _TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
@@ -129,11 +130,16 @@ class Reading(Naming):
         role = replace(role, comparison_kind="previous_period") if self._is_left_behind(spot, role) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
         source = base or rated or whole or again
-        is_part = self._continues_parts(spot, last) if last is not None else self._whole_before(spot) is not None
+        is_part = self._continues_parts(spot, last, role) if last is not None else self._whole_before(spot) is not None
         if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
             scope = UNKNOWN
         if is_part and last is not None:
-            scope = grammar.scopes.of_part(scope, fold(last.phrase), last.scope_key)
+            scope = grammar.scopes.of_part(
+                scope,
+                grammar.name_of(indicator),
+                f"{fold(last.phrase)} {grammar.name_of(last.indicator)}",
+                last.scope_key,
+            )
         return Figure(
             number=spot.number,
             block=line.block,
@@ -175,10 +181,13 @@ class Reading(Naming):
         named = any(last.number.end <= m.start < spot.number.start for m in self.doers)
         return opened and not named and ")" not in self.folded[last.number.end : spot.number.start]
 
-    def _continues_parts(self, spot: Spot, last: Figure) -> bool:
+    def _continues_parts(self, spot: Spot, last: Figure, role: Role) -> bool:
         """Whether the figure stands in the list of parts that "trong đó" opens."""
         between = self.folded[last.number.end : spot.number.start]
-        return self.grammar.part.search(between) is not None or (last.is_part and ";" not in between)
+        if self.grammar.part.search(between) is not None or (last.is_part and ";" not in between):
+            return True
+        is_level = role.role == last.role.role == "level" and last.number.unit == spot.number.unit == "count"
+        return is_level and _PARTS_IN_BRACKETS.fullmatch(between) is not None
 
     def _previous(self, last: Figure | None, spot: Spot) -> Previous | None:
         """What the role of a figure needs of the one before; None where a clause parts the two."""

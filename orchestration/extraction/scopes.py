@@ -189,13 +189,18 @@ class ScopeGrammar:
             return UNKNOWN
         return ";".join(f"{name}={parts[name]}" for name in sorted(parts)) or TOTAL
 
-    def of_part(self, scope: str, whole: str, scope_of_whole: str) -> str:
-        """The scope of a part whose whole is what still waits: "đang giải quyết 8.237 hồ sơ, trong đó quá hạn 152"."""
-        states = {self._codes[match.group()] for match in self._cue.finditer(whole)}
-        waits = _WAITING in states or "=".join(_WAITING) in scope_of_whole.split(";")
-        if not waits or scope == UNKNOWN or _WAITING[0] in scope:
+    def of_part(self, scope: str, name: str, whole: str, scope_of_whole: str) -> str:
+        """The scope of a part, which keeps where its whole is and that it still waits: "cấp huyện đang giải quyết 8.237
+        hồ sơ; trong đó quá hạn 152"."""
+        if scope == UNKNOWN:
             return scope
-        return ";".join(sorted([*(part for part in scope.split(";") if part != TOTAL), "=".join(_WAITING)]))
+        of_whole = scope_of_whole.split(";")
+        states, own = ({self._codes[match.group()] for match in self._cue.finditer(words)} for words in (whole, name))
+        kept = [part for part in of_whole if part.startswith(_PLACES) and not any(name in scope for name in _PLACES)]
+        waits = _WAITING in states or "=".join(_WAITING) in of_whole
+        if waits and _WAITING[0] not in scope and _WAITING not in own:
+            kept.append("=".join(_WAITING))
+        return ";".join(sorted([*(part for part in scope.split(";") if part != TOTAL), *kept])) if kept else scope
 
     def _cues(self, site: ScopeSite) -> list[tuple[str, str]]:
         found = [self._codes[match.group()] for match in self._cue.finditer(site.phrase)]
@@ -268,6 +273,7 @@ class ScopeGrammar:
         return site.in_province and site.document_unit is None and self._bare.search(site.clause_left) is not None
 
 
+_PLACES = ("level=", "unit=")
 _POINTS = re.compile(r"(?:này|trên|đó|khác|nêu)(?![^\W_])")  # "trong các lĩnh vực này" names none
 _LONGEST_WORD = 8  # characters of a word that begins the name of a kind
 _NAME_REACH = 80  # characters before a figure in which a name beside it stands

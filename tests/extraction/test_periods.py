@@ -285,6 +285,8 @@ def test_the_reporting_period_is_told_by_its_name(read: Callable[..., list[Figur
         "Đến ngày 14/6/2023, xã có 31 vườn. Trong kỳ báo cáo, xã trồng 12 cây.",
     )
     assert (figures[-1].period.first, figures[-1].period.last) == (date(2023, 4, 1), date(2023, 6, 30))
+
+
 def test_to_date_is_not_the_end_of_a_year_long_over() -> None:
     known = Calendar(date(2019, 10, 20), date(2018, 1, 1), date(2018, 12, 31), 2019)
     (found,) = PeriodGrammar().find("từ năm 2018 đến nay", known)

@@ -20,6 +20,10 @@ INDICATORS = [
         ["sipas_score", "sipas_rank", "pci_score", "pci_rank"],
     ),
     ("Mức độ hài lòng tăng từ 84,45% năm 2019 lên 85,48% năm 2020.", ["satisfied_respondents_share"] * 2),
+    (
+        "Đã kích hoạt 31.200 tài khoản định danh mức 2, đạt 62,4% chỉ tiêu được giao.",
+        ["electronic_identity_accounts_count", "open.kich_hoat_tai_khoan_dinh_danh_muc_so_ke.percent"],
+    ),
     ("Bộ Nội vụ đạt chỉ số hài lòng 84,7 điểm, chỉ sau Bộ Tài chính (92,3 điểm).", ["sipas_score"] * 2),
 ]
 
