@@ -49,6 +49,8 @@ _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
 _TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
+_LEAST_NOUN = 2  # words of a noun that two figures of one list share
+_NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
@@ -92,6 +94,9 @@ class Reading(Naming):
         role = grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
         if role.role != "level" and role.cue != LISTED and words.endswith(" và ") and self._counts_group(spot.number):
             role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm"
+        counted = self._counted_like(spot)
+        if counted is not None and role.role == "level" and role.cue is None:
+            role = replace(role, role=counted.role.role, direction=counted.role.direction, cue=LISTED)
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(self._unnamed(self._plan_reach(spot), spot.number.start), behind, line.heading)
@@ -119,7 +124,7 @@ class Reading(Naming):
         like = base or rated or again or (alike if compared else None) or self._parallel(spot, role, last)
         like = like or (last if self._changes_too(spot, role, last) else None)
         like = like or (last if status == "target" and self._is_plan_of(spot, last) else None)
-        like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
+        like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last)) or counted
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
         whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
@@ -265,6 +270,20 @@ class Reading(Naming):
         if {spot.number.unit, last.number.unit} != {"points", "rank"}:
             return False
         return _AND_CHANGE.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+
+    def _counted_like(self, spot: Spot) -> Figure | None:
+        """The figure whose verb a list of bodies shares: "Bộ A cắt giảm 118 điều kiện (34,2%), Bộ B 183 điều kiện"."""
+        noun = self._noun(spot) if spot.number.unit == "count" and not spot.bracketed else None
+        before = next((f for f in reversed(self.done) if not f.bracketed), None)
+        if noun is None or before is None or before.number.unit != "count":
+            return None
+        words, told = self.folded[noun.start : noun.end], self._noun_of(before)
+        if len(words.split()) < _LEAST_NOUN or not f"{told} ".startswith(f"{words} "):
+            return None
+        if not self.folded.startswith(f" {told}", before.number.end):
+            return None
+        between = Span(before.number.end + 1 + len(told), spot.number.start)
+        return before if self._only_body_between(between, _NEXT_BODY) else None
 
     def _is_plan_of(self, spot: Spot, last: Figure | None) -> bool:
         """ "đạt 87,1%, vượt chỉ tiêu được giao (87%)": the plan of what stands before it."""

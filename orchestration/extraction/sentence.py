@@ -130,9 +130,11 @@ class Sentence:
         """Where the words behind a figure end because another body goes on to do something: "468 văn bản và các địa
         phương đã ban hành 4.205 văn bản"."""
         for mention in self.doers:
-            if mention.part == "subject" and right.start < mention.start and mention.end <= right.end:
-                joint = _JOINS_CLAUSE.search(self.folded, right.start, mention.start)
-                if joint is not None and _GOES_ON_TO.match(self.folded, mention.end, right.end):
+            if right.start < mention.start and mention.end <= right.end:
+                counts = mention.is_single and not self.folded[mention.end : right.end].strip()
+                goes_on = mention.part == "subject" and _GOES_ON_TO.match(self.folded, mention.end, right.end)
+                joint = _JOINS_CLAUSE.search(self.folded, right.start, mention.start) if counts or goes_on else None
+                if joint is not None:
                     return joint.start()
         return right.end
 

@@ -73,6 +73,21 @@ def test_a_verb_governs_the_whole_list_behind_it(read: Callable[..., list[Figure
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("Tổng cục Thuế giảm 640 đầu mối, Kho bạc Nhà nước 210 đầu mối.", ["change", "change"]),
+        ("Năm 2023, Hà Nội ban hành 35 văn bản và Hải Phòng 14 văn bản.", ["level", "level"]),
+        ("Bộ Y tế cắt giảm 95/310 điều kiện (30,6%), Bộ Xây dựng 72/120 điều kiện (60%).", ["level"] * 4),
+    ],
+)
+def test_bodies_of_a_list_share_one_verb(read: Callable[..., list[Figure]], sentence: str, roles: list[str]) -> None:
+    figures = read(sentence)
+    assert [figure.role.role for figure in figures] == roles
+    counts = [figure for figure in figures if figure.number.unit == "count"]
+    assert len({figure.indicator.metric_key for figure in counts}) == 1
+
+
 def test_a_phrase_ends_where_another_body_goes_on(read: Callable[..., list[Figure]]) -> None:
     figures = read("Các bộ đã ban hành 130 công văn và các địa phương đã ban hành 720 công văn.")
     assert [figure.phrase for figure in figures] == ["ban hành 130 công văn", "ban hành 720 công văn"]
