@@ -39,7 +39,7 @@ from orchestration.extraction.roles import RoleGrammar
 from orchestration.extraction.scopes import Places, ScopeGrammar
 from orchestration.extraction.sentence import NOTHING_COUNTED, is_bracketed
 from orchestration.extraction.tables import TableGrammar
-from orchestration.extraction.text import Span, any_of, fold, sentences, whole_words
+from orchestration.extraction.text import Span, any_of, fold, from_border, sentences, whole_words
 
 _HEAD = 700  # characters in which a text says whom it is about
 _START = attrgetter("start")
@@ -135,7 +135,7 @@ class ClaimGrammar:
         )
         self.verb_of_list = re.compile(whole_words(cues("verb_of_list")))
         self._rank_told = re.compile(
-            r"(?<![^\W_])(?:thứ hạng|vị thứ|xếp hạng)(?: [^\W\d_]+){0,7} (?:là|đạt)(?: thứ)? $"
+            rf"{from_border(('thứ hạng', 'vị thứ', 'xếp hạng'))}(?: [^\W\d_]+){{0,7}} (?:là|đạt)(?: thứ)? $"
         )
         #: Words for what belongs to the field of a ministry, by its key.
         self.fields = {

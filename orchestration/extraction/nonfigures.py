@@ -80,10 +80,12 @@ _RELEASE = re.compile(r"\d[.]\d")  # "công nghiệp 4.0"
 _PLATE_BEFORE = re.compile(r"\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?$")
 _PLATE_AFTER = re.compile(r"[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?\d{3}")
 _SERIES_BEFORE = re.compile(r"(?<![^\W_])\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]$")  # "66 B" of "66 B 1-032.04"
+_LONGEST_SERIES = 13  # characters of "66 - AB 1 - "
 _REST_OF_PLATE = re.compile(r"\d[ ]?-[ ]?\d{3}(?:\d|[.]\d)")
 _UNTIL = re.compile(r"[ ]?(?:đến|tới|-|và|hay|hoặc|,)(?: dưới| đủ)?[ ]?\d[\d.,]*(?<=\d)")  # to the end of "từ 9 đến 10"
 _AGE_PARTS = re.compile(r"(?<![^\W_])tuổi,?[ ]\d{1,2}[ ]tháng,?[ ]$")  # "13 tuổi, 5 tháng, 20 ngày"
 _SINCE = re.compile(r"(?:\d+[ ]?(?:đến|tới|-)[ ]?(?:dưới )?)$")  # "tuổi từ 20 đến "
+_SINCE_ENDS = ("đến", "đến ", "tới", "tới ", "-", "- ", "dưới ")
 _YEARS_AND_MONTHS = re.compile(r"[ ]năm[ ]\d{1,2}[ ]tháng(?![^\W_])")
 _DIALLED = re.compile(r"[(]0\d{1,3}[)][ ]?$")
 _DIAL_BEHIND = re.compile(r"[)][ ]?\d[\d .]{5,}")
@@ -278,11 +280,13 @@ class NonFigures:
         if number.is_bare and self._is_hour(before, after):
             return "clock"
         printed = number.is_bare or number.upper is not None
-        if self._age_after.match(after) or self._age_from.search(before) or _AGE_PARTS.search(before):
+        if self._age_after.match(after) or self._age_from.search(before):
+            return "age"
+        if "tuổi" in before and _AGE_PARTS.search(before):
             return "age"
         if printed and number.value <= _OLDEST and self._age_before.search(before):
             return "age"
-        since = _SINCE.search(before)
+        since = _SINCE.search(before) if before.rstrip("\n").endswith(_SINCE_ENDS) else None
         return "age" if since and number.is_bare and self._age_before.search(before[: since.start()]) else None
 
     def _is_hour(self, before: str, after: str) -> bool:
@@ -401,11 +405,12 @@ class NonFigures:
         )
 
     def _plate_or_prison(self, number: Number, before: str, after: str, folded: str) -> str | None:
-        if _PLATE_BEFORE.search(before) or _PLATE_AFTER.match(after) or self._plate.search(before):
+        near = max(0, len(before) - _LONGEST_SERIES)
+        if _PLATE_BEFORE.search(before, near) or _PLATE_AFTER.match(after) or self._plate.search(before):
             return "plate"
-        if _SERIES_BEFORE.search(before) and _REST_OF_PLATE.match(folded, number.start):
+        if _REST_OF_PLATE.match(folded, number.start) and _SERIES_BEFORE.search(before, near):
             return "plate"
-        if _SENTENCE_TERM.match(after) or (self._penalty.search(before) and self._spans.unit(after)):
+        if _SENTENCE_TERM.match(after) or (self._spans.unit(after) and self._penalty.search(before)):
             return "prison term"
         wide = folded[max(0, number.start - 120) : number.start]
         term = _YEARS_AND_MONTHS.match(after) or self._spans.is_long(after)
@@ -445,7 +450,7 @@ class NonFigures:
             return None
         if self._is_coded(number, original):
             return "code"
-        street = self._street.search(before) and _STREET_AFTER.match(original, number.end)
+        street = _STREET_AFTER.match(original, number.end) and self._street.search(before)
         return "address" if street else None
 
     def _is_coded(self, number: Number, original: str) -> bool:

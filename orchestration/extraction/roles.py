@@ -345,7 +345,7 @@ class RoleGrammar:
     def _last_target(self, left: str, right: str) -> int:
         """Where the last word of a plan before the figure ends, -1 where none does."""
         found = (match.end() for match in self._target.finditer(left) if not self._only_names(match, left))
-        supposed = self._supposed.search(left)
+        supposed = self._supposed.search(left) if "nếu" in left else None
         if supposed is not None and _THEN.search(left + right, supposed.end()):
             return max(supposed.end(), *found, -1)
         return max(found, default=-1)
