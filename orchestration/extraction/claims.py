@@ -595,11 +595,12 @@ def _repeat_body(figures: list[Figure]) -> None:
             body.setdefault(_print_of(figure), []).append(figure)
     for figure in reversed(figures):
         if figure.block.kind in REPEATING:
-            _repeat(figure, body.get(_print_of(figure), []), leads.get(_print_of(figure), []))
+            _repeat(figure, body.get(_print_of(figure), []), leads.get(_print_of(figure), []), figures)
 
 
-def _repeat(figure: Figure, body: list[Figure], leads: list[Figure]) -> None:
-    """Take agency and period of the figure that this one repeats, if it repeats one."""
+def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: list[Figure]) -> None:
+    """Take agency and period of the figure that this one repeats, if it repeats one. Where nobody is named for that one
+    and those that explain it, the body that this one names is theirs."""
     if figure.block.kind == "lead":
         leads = []
     candidates = [other for other in body if _may_repeat(figure, other)]
@@ -608,6 +609,11 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure]) -> None:
         return
     other = max(candidates, key=lambda one: (one.hedge.qualifier == figure.hedge.qualifier, _shared(figure, one)))
     figure.repeats = other
+    told, unnamed = figure.agency, other.agency
+    if unnamed.basis == "document" and unnamed.agency_key == COUNTRY and told.agency_key.startswith(SINGLE):
+        named = Attribution(told.agency_key, "body of the figure in the headline")
+        for one in figures:
+            one.agency = named if one.agency is unnamed else one.agency
     figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
     if other.period.last is not None or figure.period.last is None:
         figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)

@@ -426,7 +426,8 @@ class Naming(Sentence):
         scored = self._scored_last(nearest) if spot.number.unit in {"rank", "points"} else None
         if scored is not None:
             return self._as_share_of(scored, spot)
-        named = self.grammar.phrases.last_named(self._told_before(spot)) or self._named_farther()
+        unit = spot.number.unit
+        named = self.grammar.phrases.last_named(self._told_before(spot), unit) or self._named_farther(unit)
         if named is None:
             return self._index_of_text(spot)
         indicator = self._match(spot, named)
@@ -521,11 +522,11 @@ class Naming(Sentence):
         indicator = self._match(spot, words)
         return (self.text[at : at + len(named)], indicator) if indicator is not None else None
 
-    def _named_farther(self) -> str | None:
+    def _named_farther(self, unit: str) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of the sentences before, also of other paragraphs."""
         for span in reversed(self.memory.sentences[-LONGEST_CARRY:]):
             words = self.grammar.indicators.expand(self.folded[span.start : span.end])
-            named = self.grammar.phrases.last_named(words)
+            named = self.grammar.phrases.last_named(words, unit)
             if named is not None:
                 return named
         return None

@@ -261,7 +261,10 @@ class PhraseGrammar:
     def _narrow(self, folded: str, start: int, end: int) -> tuple[int, int]:
         """Without who speaks and what leads up to the index: "… cho biết tỉ lệ trễ hạn", "đứng đầu với chỉ số"."""
         for stop in self._left_stop.finditer(folded, start, end):
-            if folded[stop.end() : end].strip() and not _in_short_bracket(folded, stop.start()):
+            told = folded[start : stop.start()].lstrip().startswith(_SHARES) and stop.group()[0].isalpha()
+            if told or _in_short_bracket(folded, stop.start()):
+                continue  # "tỷ lệ doanh nghiệp cho biết phải trả thêm tiền"
+            if folded[stop.end() : end].strip():
                 start = stop.end()
         with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._named_after(folded, m.end(), end)]
         turn = self._in_turn.search(folded[start:end]) or self._ends_in_change.search(folded[start:end])
@@ -402,10 +405,13 @@ class PhraseGrammar:
         """Whether a folded phrase names its index or share: "chỉ số …", "tỷ lệ …"."""
         return self._share.search(phrase) is not None
 
-    def last_named(self, passage: str) -> str | None:
-        """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to."""
+    def last_named(self, passage: str, unit: str = "") -> str | None:
+        """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to. Marks and places are of no
+        share."""
         matches = (m for m in self._named.finditer(passage) if not (m["alone"] and passage.endswith("(", 0, m.start())))
         found = [self._name_alone(match.group()) for match in matches]
+        if unit == "points":
+            found = [named for named in found if not named.startswith(_SHARES)]
         return next((named for named in reversed(found) if named and not self.is_anaphor(named)), None)
 
     def indices(self, folded: str) -> Iterator[Span]:
@@ -637,6 +643,7 @@ _NO_RANKING = (
     "do",
     "từ",
 )  # behind "bảng xếp hạng"
+_SHARES = ("tỷ lệ ", "tỉ lệ ")
 _INDICES = (" chỉ số ", " tiêu chí ")  # counted by what is said of them: "6/10 chỉ số tăng bậc"
 _ENDS_EMPTY = re.compile(r"(?: (?:đã|phải|cần|đang|được|sẽ|có))+$")
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")

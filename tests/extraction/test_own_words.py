@@ -28,6 +28,7 @@ RANKS = [
         ["doing_business_rank", "open.nuoc", "doing_business_score"],
     ),
     ("Chỉ số năng lực cạnh tranh toàn cầu xếp thứ 81/140.", ["global_competitiveness_rank"]),
+    ("Công bố PAPI 2018. Tỷ lệ người dân hài lòng còn thấp. Bến Tre dẫn đầu với 46,1 điểm.", ["papi_score"]),
     ("Việt Nam lên thứ 86/193 trong bảng xếp hạng Chính phủ điện tử.", ["egov_development_rank"]),
     ("Bộ Nội vụ dẫn đầu bảng chỉ số cải cách hành chính năm 2022, đạt 90,12%.", ["par_index_score"]),
     ("Theo báo cáo, với 75,2 điểm, Bộ Y tế dẫn đầu các bộ về chỉ số hài lòng.", ["sipas_score"]),
@@ -153,6 +154,7 @@ def test_the_day_up_to_which_is_counted_is_no_part_of_the_phrase(read: Callable[
         ("Các bộ đã xử lý 85 kiến nghị và sửa đổi, bổ sung 9 văn bản.", ["xử lý 85 kiến nghị", None]),
         ("Có 7 bộ phải cắt giảm 35% mặt hàng.", ["bộ phải cắt giảm", "mặt hàng"]),
         ("Cục A theo dõi 97 việc, trong đó số cũ chuyển sang là 39 việc.", [None, "số cũ chuyển sang"]),
+        ("Tỷ lệ hộ dân cho biết phải chờ lâu là 14%.", ["Tỷ lệ hộ dân cho biết phải chờ lâu"]),
         ("Cục A có số thủ tục nhiều nhất là 64 thủ tục.", ["số thủ tục nhiều nhất"]),
     ],
 )
