@@ -29,7 +29,20 @@ class CellSentence:
 
 
 _UNIT = re.compile(r"[(]\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^()]{1,20})[)]")
+_OF_DOSSIERS = re.compile(r"(?:giải quyết|tiếp nhận)[^.;]{0,40}(?:thủ tục|tthc|hồ sơ)")
+_STATE = re.compile(
+    r"(?:trong đó:? )?(?P<state>(?:đã |đang |mới |số )*(?:tiếp nhận|giải quyết|trả kết quả|trực tuyến|trực tiếp"
+    r"|bưu chính|trước hạn|đúng hạn|quá hạn|trễ hạn|kỳ trước chuyển)(?: [^\W\d_]+){0,3})"
+)
+_INDEX = re.compile(r"chỉ số(?: (?!(?:năm|của|các|theo|tại|trên)[ ])[^\W\d_]+){1,8}|par[ -]?index|sipas|pci|papi|ddci")
+_BARE_VALUE = re.compile(
+    r"(?:điểm|điểm số|tổng điểm|kết quả|giá trị|chỉ số|xếp hạng|thứ hạng|hạng)(?: (?:chung|đạt được))?"
+)
+_COMPARED = re.compile(r"(?:tăng|giảm|tăng[ ]?[/,(-][ ]?giảm[)]?|chênh lệch|biến động)?[ ]?(?:so với |$)")
+_SIGN = re.compile(r"\s*(?P<sign>[+–-])(?=\s*\d)")
+_UNIT_HEAD = re.compile(r"\s*(?:đvt|đơn vị tính|đơn vị đo)\s*")
 _UNIT_LINE = re.compile(r"(?:đvt|đơn vị(?: tính)?)\s*:\s*([^().;,\n]{1,20})")
+_ROMAN = re.compile(r"\s*[IVX]{1,5}[.)]?\s*")
 _DIGITS = re.compile(r"\s*[\d.,  ]+\s*")
 
 
@@ -58,15 +71,24 @@ class TableGrammar:
             cells = blocks[first:last]
             caption = _caption(text, blocks, first)
             heads, names, rows = _column_headers(text, cells), _row_names(text, cells), _row_spans(cells)
+            units = self._row_units(text, cells, heads)
             for index, cell in enumerate(cells, start=first):
                 if cell.is_header or names.get(cell.row) is cell:
                     continue
                 head = heads.get(cell.column, "")
                 if fold(head).strip(" .") in self._ordinal_headers:
                     continue
+                if units.get(cell.row):
+                    head = f"{head} ({units[cell.row]})"
                 yield self._sentence(
                     index, cell, text, caption, head, names.get(cell.row), rows[cell.row], heads.values(), names_body
                 )
+
+    def _row_units(self, text: str, cells: tuple[Block, ...], heads: dict[int | None, str]) -> dict[int | None, str]:
+        """The unit of each row where a column tells it: "%", "tỷ đồng"; none for rows that count things."""
+        columns = {column for column, head in heads.items() if _UNIT_HEAD.fullmatch(fold(head))}
+        told = ((cell.row, fold(text[cell.start : cell.end]).strip()) for cell in cells if cell.column in columns)
+        return {row: unit for row, unit in told if self._is_unit(unit)}
 
     def _sentence(
         self,
@@ -82,7 +104,7 @@ class TableGrammar:
     ) -> CellSentence:
         printed = text[cell.start : cell.end]
         row_name = text[name.start : name.end].strip() if name else ""
-        plain_head = _UNIT.sub("", head).strip()
+        plain_head = _named_by_caption(_UNIT.sub("", head).strip(), caption)
         caption = f"{caption}, {self._told_apart(head, heads)}".strip(", ")
         if plain_head and self._total.fullmatch(fold(row_name).strip(" .:")):
             subject = plain_head
@@ -90,11 +112,12 @@ class TableGrammar:
             subject = f"{plain_head} {self._of(row_name)} {row_name}" if plain_head else row_name
         else:
             subject = ", ".join(filter(None, (plain_head, row_name)))
-        lead = f"{caption}; {subject} là " if caption else f"{subject} là "
-        unit = self._unit(printed, head, caption)
+        joint, shown, behind = _predicate(plain_head, head, printed)
+        lead = f"{caption}; {subject} {joint} " if caption else f"{subject} {joint} "
+        unit = self._unit(shown, head, caption)
         return CellSentence(
             index,
-            lead + printed + unit,
+            lead + shown + unit + behind,
             len(lead),
             len(lead) + len(printed),
             cell.start - len(lead),
@@ -132,6 +155,29 @@ class TableGrammar:
         if words in self._units or words in self._scales:
             return True
         return any(words == f"{scale} {unit}" for scale in self._scales for unit in self._units)
+
+
+def _named_by_caption(head: str, caption: str) -> str:
+    """A header with what its caption alone names: "Đã giải quyết" under "Kết quả giải quyết thủ tục hành chính" counts
+    dossiers, "Điểm số" under "Chỉ số … năm 2024" is of that index."""
+    folded = fold(head)
+    if _OF_DOSSIERS.search(fold(caption)) and "hồ sơ" not in folded:
+        state = _STATE.fullmatch(folded)
+        return f"Số hồ sơ {head[state.start('state') :]}" if state is not None else head
+    index = _INDEX.search(fold(caption))
+    if index is None or not folded or not (_BARE_VALUE.fullmatch(folded) or _COMPARED.match(folded)):
+        return head
+    return caption[index.start() : index.end()].strip()
+
+
+def _predicate(named: str, head: str, printed: str) -> tuple[str, str, str]:
+    """What joins subject and cell, the cell (as long as printed), and what is told behind it: a signed cell under "So
+    với năm 2023" rose or fell, one under "Xếp hạng" is a place in the index that was `named` for it."""
+    sign = _SIGN.match(printed) if _COMPARED.match(fold(head)) else None
+    if sign is not None:
+        shown = " " * sign.end() + printed[sign.end() :]
+        return ("tăng" if sign["sign"] == "+" else "giảm"), shown, f" {head}" if "so" in fold(head).split() else ""
+    return ("xếp hạng" if "hạng" in fold(head) and named not in head else "là"), printed, ""
 
 
 def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
@@ -200,6 +246,7 @@ def _row_names(text: str, cells: tuple[Block, ...]) -> dict[int | None, Block]:
             and cell.row not in names
             and sum(map(str.isalpha, words)) >= 2
             and not words.strip()[:1].isdigit()
+            and not _ROMAN.fullmatch(words)
         ):
             names[cell.row] = cell
     return names

@@ -65,3 +65,60 @@ def test_a_unit_of_the_header_scales_the_cell(figures) -> None:
     (figure,) = figures(table("Thu phí (đơn vị: triệu đồng)", ["Tỉnh", "Số tiền"], ["Hà Giang", "12,5"]))
     assert (figure.number.value, figure.number.unit) == (Decimal("12500000"), "vnd")
     assert figure.agency.agency_key == "vn.prov.ha_giang"
+
+
+def test_roman_numerals_name_no_row_and_a_column_gives_units(figures) -> None:
+    found = figures(
+        table(
+            "Số liệu của tỉnh Hà Nam năm 2023",
+            ["TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"],
+            ["I", "Tỷ lệ hồ sơ giải quyết đúng hạn", "%", "98,5"],
+            ["II", "Vốn đầu tư công đã giải ngân", "tỷ đồng", "412"],
+        )
+    )
+    assert [(f.number.value, f.number.unit) for f in found] == [
+        (Decimal("98.5"), "percent"),
+        (Decimal(412000000000), "vnd"),
+    ]
+    assert found[0].indicator.metric_key == "dossiers_resolved_on_time_share"
+
+
+def test_a_signed_cell_tells_a_change(figures) -> None:
+    found = figures(
+        table(
+            "Chỉ số hài lòng năm 2023 của các sở tỉnh Hà Nam",
+            ["Đơn vị", "Điểm số", "So với năm 2022"],
+            ["Sở Y tế", "84,12", "-1,3"],
+        )
+    )
+    assert [(f.role.role, f.role.direction, f.indicator.metric_key) for f in found] == [
+        ("level", None, "sipas_score"),
+        ("change", "down", "sipas_score"),
+    ]
+    assert {f.period.last.year for f in found} == {2023}
+
+
+def test_a_caption_names_what_its_headers_leave_out(figures) -> None:
+    dossiers = figures(
+        table(
+            "Kết quả giải quyết thủ tục hành chính năm 2023 của tỉnh Hà Nam",
+            ["Cơ quan", "Tiếp nhận", "Trong đó: trực tuyến", "Đã giải quyết"],
+            ["Sở Y tế", "310", "290", "300"],
+        )
+    )
+    assert [f.indicator.metric_key for f in dossiers] == [
+        "dossiers_received_count",
+        "online_dossiers_count",
+        "dossiers_resolved_count",
+    ]
+    scores = figures(
+        table(
+            "Chỉ số hài lòng năm 2023 của các sở tỉnh Hà Nam",
+            ["Đơn vị", "Điểm số", "Xếp hạng"],
+            ["Sở Y tế", "84,12", "2"],
+        )
+    )
+    assert [(f.indicator.metric_key, f.number.unit) for f in scores] == [
+        ("sipas_score", "points"),
+        ("sipas_rank", "rank"),
+    ]
