@@ -109,6 +109,8 @@ class AttributionGrammar:
         return bool(told) and all(self._local.search(words) for words in told)
 
     def _answers(self, site: Site, named: list[Mention], folded: str) -> Iterator[Attribution]:
+        if not named:
+            return
         bodies = [m for m in named if m.rule != "counted_noun"]
         subject = _subject(bodies, site, folded)
         yield from _told_by_form(site, bodies, named, folded)

@@ -103,7 +103,11 @@ class Reading(Naming):
         statistic = self._statistic(spot, left)
         base = (
             None
-            if role.what or role.cue == LISTED or self._has_own_subject(left) or self._rates_last(role, last)
+            if role.role == "level"
+            or role.what
+            or role.cue == LISTED
+            or self._has_own_subject(left)
+            or self._rates_last(role, last)
             else _base_of(role, figures, spot.clause, folded, spot.number)
         )
         if base is not None and self._counts_else(spot, base):
@@ -277,8 +281,9 @@ class Reading(Naming):
         before = next((f for f in reversed(self.done) if not f.bracketed), None)
         if noun is None or before is None or before.number.unit != "count":
             return None
-        words, told = self.folded[noun.start : noun.end], self._noun_of(before)
-        if len(words.split()) < _LEAST_NOUN or not f"{told} ".startswith(f"{words} "):
+        words = self.folded[noun.start : noun.end]
+        told = self._noun_of(before) if len(words.split()) >= _LEAST_NOUN else ""
+        if not told or not f"{told} ".startswith(f"{words} "):
             return None
         if not self.folded.startswith(f" {told}", before.number.end):
             return None
@@ -295,8 +300,9 @@ class Reading(Naming):
         """Whether this is the level that is no more: the first one of "tăng từ 81,2% lên 84,6%"."""
         if role.role != "level" or role.comparison_kind is not None or spot.number.upper is not None:
             return False
-        came_from = _FROM.search(self.folded, max(0, spot.number.start - _SHORT_WAY), spot.number.start)
-        return came_from is not None and _TO_NEXT.match(self.folded, spot.number.end) is not None
+        if not _TO_NEXT.match(self.folded, spot.number.end):
+            return False
+        return _FROM.search(self.folded, max(0, spot.number.start - _SHORT_WAY), spot.number.start) is not None
 
     def _from_of_change(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """ "tỷ lệ trễ hạn giảm 0,6 điểm phần trăm, từ 2% xuống 1,4%": the change before tells whose levels."""

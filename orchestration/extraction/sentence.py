@@ -290,7 +290,7 @@ class Sentence:
         index = next((i for i, n in enumerate(self.line.numbers) if n.start == figure.number.start), None)
         if index is None:
             return ""
-        noun = self.grammar.phrases.noun_phrase(self.folded, self._place(self._spot(index)))
+        noun = self._nouns[index] if index in self._nouns else self._noun(self._spot(index))
         return self.folded[noun.start : noun.end] if noun else ""
 
     def _place(self, spot: Spot) -> Place:
