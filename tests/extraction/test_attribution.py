@@ -129,6 +129,11 @@ CASES = [
 ]
 
 
+def test_a_headline_names_whom_its_figure_is_about(read: Callable[..., list[Figure]]) -> None:
+    figures = read("! Bộ Y tế cắt giảm 312 điều kiện kinh doanh", "Phương án cắt giảm 312 điều kiện, chiếm 41,2%.")
+    assert {figure.agency.agency_key for figure in figures} == {"vn.min.y_te"}
+
+
 @pytest.mark.parametrize(("sentence", "agencies"), CASES)
 def test_a_figure_gets_its_body(read: Callable[..., list[Figure]], sentence: str, agencies: list[str]) -> None:
     assert [figure.agency.agency_key for figure in read(sentence)] == agencies
