@@ -162,7 +162,7 @@ class AttributionGrammar:
         placed = judged and self._counted_place.search(opening)
         if not placed and not self._counting.search(opening):
             return None
-        if self._else.search(folded, group.end, site.start) or self._whole.search(opening):
+        if self._else.search(folded, _end_of_members(before[at:], folded), site.start) or self._whole.search(opening):
             return None
         if _COORDINATED.fullmatch(folded, group.end, site.start):
             return None
@@ -171,6 +171,14 @@ class AttributionGrammar:
             both = {other.agency_key, group.agency_key}
             return "vn.ministries_and_provinces" if len(both) > 1 and both <= _TOGETHER else group.agency_key
         return group.agency_key
+
+
+def _end_of_members(mentions: list[Mention], folded: str) -> int:
+    """Where a group ends, or the first of its members that are named: "5 tỉnh, thành phố gồm Hà Nội, Hà Tĩnh"."""
+    group, *others = mentions
+    first = next(iter(others), None)
+    named = first is not None and first.is_single and _MEMBERS.fullmatch(folded, group.end, first.start)
+    return first.end if first is not None and named else group.end
 
 
 def _compared(site: Site, named: list[Mention], folded: str) -> str | None:
@@ -357,6 +365,7 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
     return mention.agency_key
 
 
+_MEMBERS = re.compile(r"[ ,(]*(?:bao gồm|gồm|là)[ :]*(?:các )?(?:tỉnh |thành phố |tp[.]? ?)?")
 _OF_COUNT = re.compile(r"(?: [^\W\d_]+){1,6} của(?: cả)? \d+(?:/\d+)? ")
 _AMONG = re.compile(
     r"(?:tỉnh|thành|thành phố|địa phương|bộ|ngành),? (?:thành |trực thuộc )?(?:trong|trên|của|ở|toàn) $"

@@ -64,6 +64,7 @@ _CARRIED = frozenset(
 )
 _WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break inside of a block that no new item follows
 _TOTAL_REACH = 30  # characters of "tổng số điểm tối đa là "
+_MOVED_BY = re.compile(r" (?:hạng|thứ hạng|vị trí)(?! (?:mục|việc|lãnh|công|chức|dẫn|đầu|cuối|tiếp|thương))(?![^\W_])")
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
 _SOON = timedelta(days=16)
@@ -425,6 +426,8 @@ class ClaimGrammar:
             return replace(number, unit="vnd")
         if number.unit == "times" and not self._growth.search(folded, start, number.start):
             return replace(number, unit="count", end=number.digits_end, unit_word=None)
+        if number.is_bare and _MOVED_BY.match(folded, number.end) and self._growth.search(folded, start, number.start):
+            return replace(number, unit="rank")
         if (
             number.unit == "count"
             and self._may_score(number, folded)
@@ -540,6 +543,8 @@ def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
     handed on. An edition of an index always is."""
     if expression.rule == "edition" or expression.kind != "flow":
         return True
+    if expression.rule == "relative_year" and folded.endswith(" của ", 0, expression.start):
+        return False
     before = folded[max(line.span.start, expression.start - _ADVERB_REACH) : expression.start]
     if folded[expression.end : expression.end + 1] == ",":
         return True

@@ -53,6 +53,9 @@ _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
 _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
 _ORDINAL_BEFORE = re.compile(r"thứ(?<![^\W_]thứ) $")
 _NEXT_RANK = re.compile(r" thứ \d{1,3}(?:/\d{1,3})?,?(?: và|,| hoặc| lên| xuống) thứ $")  # "ở vị trí thứ 3 và thứ 4"
+_RANK_LEVELS = re.compile(  # "tăng 8 bậc, từ mức 36 lên mức 28"
+    r"\d (?:bậc|hạng),? \(?từ mức (?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
+)
 _NEXT_PLACE = re.compile(r"(?:[;,.:(]|(?:^|\n)|[ ]và|[;,] còn)\s*(?:đứng |xếp )?thứ $")
 _HOLDER = re.compile(  # "; thứ 3 tỉnh Hải Dương", "thứ 4 là Bộ Y tế"
     r" (?:là |thuộc về )?(?:(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|sở|bộ)[ ])?(?=[^\W\d_])"
@@ -337,6 +340,8 @@ class NonFigures:
 
     def _is_next_rank(self, number: Number, before: str, original: str) -> bool:
         """Whether "thứ 4" goes on a list of places, or opens a clause with the place of the body behind it."""
+        if before.endswith("mức "):
+            return _RANK_LEVELS.search(before) is not None
         if not before.endswith("thứ "):
             return False
         match = _NEXT_RANK.search(before)

@@ -374,7 +374,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "edition",
         re.compile(
-            r"(?:par[ -]?index|sipas|apci|papi|pci|dti|pci|ddci"
+            r"(?:par[ -]?index|sipas|apci|papi|pci|dti|pci|ddci|doing business|môi trường kinh doanh"
             r"|chỉ số(?:(?! hơn| so với)[^.;,()\d]){0,60}(?:\([^\d()]{2,20}\))?)\)?"
             r" (?:năm )?(?P<y>" + _YEAR + r")(?!\d)"
         ),
@@ -444,6 +444,7 @@ _COMPARISON_BEFORE = re.compile(
     r"|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
     r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu|cuối|đầu|trung bình)?[ ,]*$"
 )
+_COMPARED_TO = re.compile(r"so với(?: [^\W\d_]+){1,5} $")  # "so với xếp hạng công bố năm ngoái"
 _COMPARISON_WORDS = re.compile(
     r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
     r"(?:(?:19|20)\d\d|trước|ngoái))?|so với (?:năm|tháng|quý|kỳ|đầu năm)[ ]?(?:trước|ngoái)?"
@@ -525,7 +526,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
     "years": ("-",),
     "event_day": re.compile(r"\d[ ]?[/-][ ]?\d"),
-    "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số"),
+    "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số", "doing business", "môi trường"),
 }
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
 _MARKS = Marks(word for words in _WORDS_OF.values() for word in words)
@@ -683,7 +684,10 @@ def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
     """Whether the words before say that something is compared with this time."""
     if rule == "comparison" or rule.startswith("since"):
         return rule == "comparison"
-    return _COMPARISON_BEFORE.search(_before(match, folded)) is not None
+    before = _before(match, folded)
+    if rule == "relative_year" and _COMPARED_TO.search(before):
+        return True
+    return _COMPARISON_BEFORE.search(before) is not None
 
 
 def _before(match: re.Match[str], folded: str) -> str:

@@ -51,6 +51,7 @@ _TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ 
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
+_OF_TIME = (" của ", " của một ")
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
@@ -450,6 +451,7 @@ class Reading(Naming):
             for e in self.line.expressions
             if not e.is_comparison
             and self.grammar.dates_figures(e, self.line, self.folded)
+            and not self._dates_other(e, number)
             and (e.end <= number.start or role.cue != MULTIPLE)
             and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
@@ -476,6 +478,11 @@ class Reading(Naming):
             return replace(own, first=known.reporting_start, last=known.reporting_end, is_explicit=False)
         told = (e for e in reversed(usable) if e.end <= number.start and e.rule != "same_span")
         return next(told, None) or self.memory.expression
+
+    def _dates_other(self, expression: Expression, number: Number) -> bool:
+        """Whether "của năm ngoái" only dates the figure right before it: "từ hạng 125 của năm ngoái lên hạng 119"."""
+        told = expression.rule == "relative_year" and expression.end <= number.start
+        return told and self.folded.endswith(_OF_TIME, 0, expression.start)
 
     def _deadline(self, number: Number) -> Expression | None:
         """The day by which a target is to be met: told last before the figure, else first behind it, else above."""

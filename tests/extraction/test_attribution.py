@@ -125,6 +125,7 @@ CASES = [
         "Các bộ đạt tỷ lệ 45%, các tỉnh đạt 27%. Ước tính tiết kiệm được 37 triệu giờ.",
         ["vn.ministries", "vn.provinces", "vn"],
     ),
+    ("Bộ trưởng cho hay 4 tỉnh gồm Hà Nam, Huế đề nghị không sắp xếp 7 đơn vị.", ["vn.provinces"] * 2),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

@@ -279,3 +279,14 @@ def test_a_share_keeps_its_name_over_what_it_is_compared_with(read: Callable[...
         ("satisfied_respondents_share", "actual"),
         ("satisfied_respondents_share", "target"),
     ]
+
+
+def test_levels_of_a_ranking_are_ranks(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Chỉ số về nộp thuế tăng 4 bậc, từ mức 152 lên mức 148. Chỉ số về tín dụng tăng 6 bậc, từ thứ hạng 35 của năm "
+        "ngoái lên thứ hạng 29. Tỉnh tụt 2 hạng."
+    )
+    assert [(f.number.unit, int(f.number.value)) for f in figures] == [
+        *(("rank", value) for value in (4, 152, 148, 6, 35, 29, 2)),
+    ]
+    assert [f.period.last.year for f in figures if f.period.kind == "flow"] == [2022]
