@@ -35,6 +35,7 @@ class Place:
     is_percent: bool
     counts_bodies: bool
     is_rank: bool = False
+    is_count: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -150,6 +151,9 @@ class PhraseGrammar:
             rf"(?<! được)(?<! bị)(?<!tỷ lệ)(?<!tỉ lệ),? (?:và |đồng thời )?(?:{verbs})(?:, (?:{verbs}))*{hedged}[ ]*$"
         )
         self._next_deed = re.compile(rf",(?P<deed>(?: (?:{verbs}),?)+{hedged}[ ]*)$")
+        self._only_done = re.compile(
+            rf"[ ]*(?:(?:đã|mới|cũng|đang|được) )*(?P<done>(?:{verbs})(?:(?:,| và) (?:{verbs}))*)[ ]*"
+        )
         self._leads_on = re.compile(rf"(?:(?:,| và|, và) (?:{verbs}))+{hedged} \d")  # ", thay thế 62%"
         self._quantity = re.compile(
             rf"^(?:(?!(?:{any_of(cues('no_quantity'))})(?![^\W_]))(?:{any_of(cues('quantity_word'))})[ ])+"
@@ -261,15 +265,26 @@ class PhraseGrammar:
     def _narrow(self, folded: str, start: int, end: int) -> tuple[int, int]:
         """Without who speaks and what leads up to the index: "… cho biết tỉ lệ trễ hạn", "đứng đầu với chỉ số"."""
         for stop in self._left_stop.finditer(folded, start, end):
-            told = folded[start : stop.start()].lstrip().startswith(_SHARES) and stop.group()[0].isalpha()
-            if told or _in_short_bracket(folded, stop.start()):
-                continue  # "tỷ lệ doanh nghiệp cho biết phải trả thêm tiền"
-            if folded[stop.end() : end].strip():
+            if self._cuts(folded, start, stop, end):
                 start = stop.end()
         with_share = [m.end() for m in _WITH.finditer(folded, start, end) if self._named_after(folded, m.end(), end)]
         turn = self._in_turn.search(folded[start:end]) or self._ends_in_change.search(folded[start:end])
         start, end = (with_share[-1] if with_share else start), (start + turn.start() if turn else end)
         return start, self._before_pick(folded, start, end)
+
+    def _cuts(self, folded: str, start: int, stop: re.Match[str], end: int) -> bool:
+        """Whether what names a figure begins behind a stop."""
+        if not folded[stop.end() : end].strip() or _in_short_bracket(folded, stop.start()):
+            return False
+        if stop.group().strip() == _THEN:
+            return self._counted.match(folded, stop.end()) is not None
+        return not self._says_share(folded, start, stop, end)
+
+    def _says_share(self, folded: str, start: int, stop: re.Match[str], end: int) -> bool:
+        """Whether those who say so are what a share is of: "tỷ lệ người dân cho biết phải đi lại"."""
+        if not stop.group()[:1].isalpha() or not self._share_noun.search(folded, start, stop.start()):
+            return False
+        return self._share_noun.search(folded, stop.end(), end) is None
 
     def _before_pick(self, folded: str, start: int, end: int) -> int:
         """Where the name of an index ends behind which somebody in it is told: "chỉ số … là tỉnh A"."""
@@ -312,6 +327,11 @@ class PhraseGrammar:
         if subject is not None and behind is not None and self._share.match(folded, behind.start, behind.end):
             # "tỉnh đạt 86,57 điểm PAR INDEX": the index behind, unless the subject tells one
             subject = subject if self._share.search(folded, subject.start, subject.end) else None
+        if subject is not None and behind is not None and place.is_count:
+            deed = self.only_done(folded[subject.start : subject.end])
+            if deed is not None:
+                printed = _clean(original[subject.start : behind.end])
+                return Phrase(printed, f"{deed} {self.core(folded[behind.start : behind.end])}")
         if subject is not None and len(folded[subject.start : subject.end].split()) >= 2:
             return self._phrase(original, folded, subject)
         if behind is None:
@@ -323,16 +343,19 @@ class PhraseGrammar:
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
         if start is None and (place.is_percent or place.counts_bodies):
-            told = self._said_of(original, folded, place, behind)
-            done = self._verb.search(folded[place.left.start : place.left.end]) if place.is_percent else None
-            is_done = done is not None and folded.startswith(told.key, behind.start)
-            is_done = is_done and done is not None and not done["verb"].startswith(_LESSENS)
-            return Phrase(told.text, f"{done['verb'].strip()} {told.key}") if done and is_done else told
+            return self._with_deed(folded, place, behind, self._said_of(original, folded, place, behind))
         if start is None:
             return self._phrase(original, folded, behind)
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
         words = _WORD.findall(self._trim.sub("", verb))
         return Phrase(_clean(original[start : behind.end]), " ".join([*words, self.core(noun)]))
+
+    def _with_deed(self, folded: str, place: Place, behind: Span, told: Phrase) -> Phrase:
+        """What is told of a percentage with the verb before it in its key: "đã đơn giản hóa 71% thủ tục"."""
+        done = self._verb.search(folded[place.left.start : place.left.end]) if place.is_percent else None
+        if done is None or not folded.startswith(told.key, behind.start) or done["verb"].startswith(_LESSENS):
+            return told
+        return Phrase(told.text, f"{done['verb'].strip()} {told.key}")
 
     def _phrase(self, original: str, folded: str, span: Span) -> Phrase:
         words = folded[span.start : span.end]
@@ -427,6 +450,11 @@ class PhraseGrammar:
         stands = self._stands.search(words, _SHORTEST_NAME)
         return _CUT_TIME.sub("", self._trim.sub("", words[: stands.start()] if stands else words))
 
+    def only_done(self, words: str) -> str | None:
+        """The verbs of folded words that tell nothing but what was done: "đã cập nhật"; None of others."""
+        match = self._only_done.fullmatch(words)
+        return match["done"] if match else None
+
     def counts(self, words: str) -> bool:
         """Whether folded words open with what is counted: "số hồ sơ …", "tỷ lệ …"."""
         return self._counted.match(words) is not None
@@ -452,7 +480,8 @@ class PhraseGrammar:
         """The folded phrase without words of quantity before and modifiers behind: what makes an open key."""
         words = self._quantity.sub("", phrase)
         least = _SHARE_TELLS if words.startswith(("tỷ lệ ", "tỉ lệ ")) else _CORE_TELLS
-        cores = (words[: stop.start()] for stop in self._core_stop.finditer(words, min(len(words), 8)))
+        stops = self._core_stop.finditer(words, min(len(words), 8))
+        cores = (words[: stop.start()] for stop in stops if not words.startswith(_SAYS, stop.start()))
         return next((core for core in cores if len(core.split()) >= least), words)
 
     def _label_start(self, original: str, folded: str, place: Place) -> int | None:
@@ -492,7 +521,8 @@ class PhraseGrammar:
         if _CUT_AT_PREPOSITION.search(folded, right.start, right.end):
             following = _NEXT_COUNTED.search(folded, right.end, place.clause.end)
             end = following.start() if following else place.clause.end
-        start_of_noun = right.start if ranked is None else ranked
+        note = _FOOTNOTE.match(folded, right.start, right.end)
+        start_of_noun = (note.end() if note else right.start) if ranked is None else ranked
         stop = stops.search(folded, start_of_noun, end)
         while whole and stop is not None and (closed := _closes(folded, stop.start(), end)):
             stop = stops.search(folded, closed, end)
@@ -542,7 +572,7 @@ class PhraseGrammar:
         end = short_form.start() if short_form else end
         start = left.start
         for stop in self._left_stop.finditer(folded, left.start, end):
-            if folded[stop.end() : end].strip() and not _in_short_bracket(folded, stop.start()):
+            if self._cuts(folded, start, stop, end):
                 start = stop.end()
         start += self._opening_length(folded[start:end])
         told = self._share_noun.search(folded, start, end)
@@ -606,6 +636,8 @@ _CORE_TELLS, _SHARE_TELLS = 2, 5  # words that tell something: "vụ việc", "t
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"
 _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
+_THEN = "thì"
+_SAYS = (" cho biết", " cho rằng", " cho là")  # what those say of whom a share is told
 _SHORTEST_NAME = 6  # characters of "tỷ lệ", "chỉ số"
 _UNNAMED = re.compile(r"[ ](?:bị|được|có|tăng|giảm|thành phần)[ ]")  # "bốn chỉ số bị giảm bậc gồm …" tells none
 _PICKS = re.compile(r"[ ](?:là|thuộc về|bao gồm|gồm)[ ]")  # "đứng đầu chỉ số … là tỉnh A, với"
@@ -650,6 +682,7 @@ _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
 _SHORT_IN_BRACKETS = re.compile(r"\([^\W\d]{2,8}\)[ ][^\W\d]")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\](?=[ ])")  # "17.807[2] quy định"
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
 

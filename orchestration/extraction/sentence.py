@@ -46,6 +46,7 @@ _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng 
 
 _NEAR_SCORES = 8  # figures before in which a score is looked for that a bare decimal goes on with
 _MUCH_MORE = 3  # times by which scores of one index hardly differ
+_ARTICLE = 5  # characters of "các " before a body's name
 _BESIDE_PLACE = 8  # characters of " trong " before a number
 _PART_OF = re.compile(r"[ ](?:của|tại|ở|trong|cho)[ ]$")  # "số thủ tục của 17 sở là …"
 _JOINS_CLAUSE = re.compile(r",? (?:và|còn|trong khi|trong khi đó)(?: các| tại| ở)? (?:ubnd )?$")
@@ -142,7 +143,7 @@ class Sentence:
         """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành
         trên 10% quỹ thời gian … là 22,4%"."""
         phrases, folded = self.grammar.phrases, self.folded
-        subject = phrases.subject(folded, left)
+        subject = self._without_doer(phrases.subject(folded, left))
         if subject is None or not index or phrases.tells_share(folded[subject.start : subject.end]):
             return subject
         before = self.line.numbers[index - 1].start
@@ -157,6 +158,16 @@ class Sentence:
         told = folded[wide.start : left.start]
         is_one = (opens and phrases.tells_share(told)) or (at_place and phrases.counts(told))
         return wide if is_one else subject
+
+    def _without_doer(self, subject: Span | None) -> Span | None:
+        """A subject that tells who did what without who: "đã cập nhật" of "các bộ đã cập nhật là 17.807 quy định"."""
+        if subject is None:
+            return None
+        for mention in self.line.mentions:
+            if subject.start <= mention.start <= subject.start + _ARTICLE and mention.end < subject.end:
+                words = self.folded[mention.end : subject.end]
+                return Span(mention.end, subject.end) if self.grammar.phrases.only_done(words) else subject
+        return subject
 
     def _with_unit(self, index: int, clause: Span) -> Number:
         """The number; "từ vị trí 172 lên 168" names two ranks."""
@@ -303,7 +314,10 @@ class Sentence:
         number = spot.number
         counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
         is_percent, is_rank = number.unit == "percent", number.unit == "rank"
-        return Place(number.start, number.end, spot.left, spot.right, spot.clause, is_percent, counts, is_rank)
+        is_count = number.unit == "count"
+        return Place(
+            number.start, number.end, spot.left, spot.right, spot.clause, is_percent, counts, is_rank, is_count
+        )
 
     def _sentence_head(self) -> str:
         return self.text[self.line.span.start : self.line.span.end][:80]

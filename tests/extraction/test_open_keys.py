@@ -56,3 +56,28 @@ def test_words_that_only_compare_or_count_units_point_to_what_names_them(
     read: Callable[..., list[Figure]], lines: list[str], keys: list[str]
 ) -> None:
     assert [figure.indicator.metric_key for figure in read(*lines)] == keys
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keys"),
+    [
+        ("Các bộ đã cập nhật là 12.310 quy định kinh doanh.", ["open.cap_nhat_quy_dinh_kinh_doanh"]),
+        ("Các bộ đã cập nhật 12.310[3] quy định kinh doanh.", ["open.cap_nhat_quy_dinh_kinh_doanh"]),
+        ("Tính cả khối sự nghiệp thì tổng số người hưởng lương là 1,9 triệu người.", ["open.nguoi_huong_luong"]),
+        (
+            "Tỷ lệ người dân cho biết phải chờ đợi lâu là 11%.",
+            ["open.nguoi_dan_biet_phai_cho_doi_lau.percent"],
+        ),
+        ("Chỉ số Cấp phép xây dựng tăng hạng nhiều nhất (21/190).", ["open.chi_so_cap_phep_xay_dung.rank"]),
+    ],
+)
+def test_doers_speakers_and_side_clauses_are_no_part_of_a_key(
+    read: Callable[..., list[Figure]], sentence: str, keys: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == keys
+
+
+def test_a_step_of_a_ranking_is_one_in_other_words(read: Callable[..., list[Figure]]) -> None:
+    (step,) = read("Chỉ số PCI của tỉnh tăng 4 hạng so với năm 2021.")
+    assert (step.number.unit, step.role.role, step.indicator.metric_key) == ("rank", "change", "pci_rank")
+    assert [f.number.unit for f in read("Huyện đã hoàn thành 3 hạng mục công trình.")] == ["count"]
