@@ -208,8 +208,3 @@ def test_offices_of_one_list_are_no_groups_of_the_country(read: Callable[..., li
         "\n\nCấp huyện cải thiện. Có 7 nơi đạt tỷ lệ đúng hạn 100%."
     )
     assert {figure.agency.agency_key for figure in read(text)} == {"vn.prov.hai_duong"}
-
-
-def test_a_headline_names_whom_its_figure_is_about(read: Callable[..., list[Figure]]) -> None:
-    figures = read("! Bộ Y tế cắt giảm 312 điều kiện kinh doanh", "Phương án cắt giảm 312 điều kiện, chiếm 41,2%.")
-    assert {figure.agency.agency_key for figure in figures} == {"vn.min.y_te"}
