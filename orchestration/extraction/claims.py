@@ -501,6 +501,8 @@ def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:
     that are counted, else the subject; the country where ministries and provinces were told apart."""
     if {figure.agency.agency_key for figure in figures} >= _ALL_BODIES:
         return COUNTRY
+    if len({figure.agency.agency_key for figure in figures if figure.agency.agency_key.startswith(SINGLE)}) > 1:
+        return None  # "Bến Tre đạt 47,1 điểm, Nghệ An 46,7 điểm" hands on neither
     carried = [figure.agency.agency_key for figure in figures if figure.agency.basis in _CARRIED]
     if carried:
         return carried[-1]

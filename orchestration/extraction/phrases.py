@@ -659,7 +659,7 @@ _LISTED = re.compile(
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(
-    {"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải", "cho"}
+    {"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải", "cho", "mỗi"}
 )
 _NO_RANKING = (
     "của",

@@ -52,6 +52,10 @@ _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
 _OF_TIME = (" của ", " của một ")
+_NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đường thủy 65 điều kiện"
+    r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
+    r"(?:(?!(?:có|đạt|là|còn|trong|được|đã|đang|chưa|với|tăng|giảm|của|từ)[ ])[^\W\d_]+[ ]){1,4}"
+)
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
@@ -283,13 +287,16 @@ class Reading(Naming):
         if noun is None or before is None or before.number.unit != "count":
             return None
         words = self.folded[noun.start : noun.end]
-        told = self._noun_of(before) if len(words.split()) >= _LEAST_NOUN else ""
-        if not told or not f"{told} ".startswith(f"{words} "):
-            return None
-        if not self.folded.startswith(f" {told}", before.number.end):
+        told = self._noun_of(before) if self.folded.startswith(f" {words}", before.number.end) else ""
+        is_same = words == told or (len(words.split()) >= _LEAST_NOUN and told.startswith(f"{words} "))
+        if not is_same or not self.folded.startswith(f" {told}", before.number.end):
             return None
         between = Span(before.number.end + 1 + len(told), spot.number.start)
-        return before if self._only_body_between(between, _NEXT_BODY) else None
+        if self._only_body_between(between, _NEXT_BODY):
+            return before
+        is_part = _NEXT_PART.fullmatch(self.folded, between.start, between.end) is not None
+        is_done = self.grammar.phrases.verb(self.folded, spot.left) is not None
+        return before if is_part and not is_done and self.grammar.verb_of_list.match(fold(before.phrase)) else None
 
     def _is_plan_of(self, spot: Spot, last: Figure | None) -> bool:
         """ "đạt 87,1%, vượt chỉ tiêu được giao (87%)": the plan of what stands before it."""

@@ -48,6 +48,10 @@ CASES = [
     ("Khảo sát 62 UBND tỉnh, thành phố.", ["vn.provinces"]),
     ("Theo Bộ Công an, đã cấp 31 triệu thẻ căn cước.", ["vn.min.cong_an"]),
     ("Theo Bộ Công an, số vụ cháy là 310 vụ.", ["vn"]),
+    (
+        "Bến Tre đạt 45,1 điểm, Nghệ An đạt 44,7 điểm. Chỉ số nội dung đạt 6,2 điểm.",
+        ["vn.prov.ben_tre", "vn.prov.nghe_an", "vn"],
+    ),
     ("Bộ Y tế cho biết, đến nay đã cắt giảm 410 thủ tục.", ["vn.min.y_te"]),
     ("Bộ Nội vụ cho biết, đã có 21 tỉnh tổng kết.", ["vn.provinces"]),
     (

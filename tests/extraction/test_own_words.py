@@ -79,6 +79,8 @@ def test_a_verb_governs_the_whole_list_behind_it(read: Callable[..., list[Figure
     [
         ("Tổng cục Thuế giảm 640 đầu mối, Kho bạc Nhà nước 210 đầu mối.", ["change", "change"]),
         ("Năm 2023, Hà Nội ban hành 35 văn bản và Hải Phòng 14 văn bản.", ["level", "level"]),
+        ("Trong đó Lào Cai giảm 31 xã, Hòa Bình 24 xã và Cao Bằng 12 xã.", ["change"] * 3),
+        ("Lĩnh vực đường bộ cắt giảm 41 điều kiện, hàng hải 35 điều kiện.", ["level"] * 2),
         ("Bộ Y tế cắt giảm 95/310 điều kiện (30,6%), Bộ Xây dựng 72/120 điều kiện (60%).", ["level"] * 4),
     ],
 )
