@@ -23,6 +23,7 @@ from orchestration.extraction.text import bare_word, fold, whole_words
 OPEN_PREFIX = "open."
 UNNAMED = "open.unnamed"  # nothing around the figure names what it counts
 _DIGITAL = "số"
+_OF_TWO = frozenset({("theo", "dõi"), ("có", "mặt")})
 _SHORT_FORM = re.compile(r"(?<=[^\W\d] )\([^\W\d]{2,8}\)")  # "thủ tục hành chính (TTHC)" names a thing once
 _INDEX = "chỉ số"
 _INDEX_TWICE = f"{_INDEX} {_INDEX}"  # "chỉ số PAR INDEX" written out
@@ -187,14 +188,16 @@ class IndicatorGrammar:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
         named = _SHORT_FORM.sub(" ", fold(phrase))
         told = [word for word in _WORD.findall(self.expand(named)) if not word.isdigit()]
-        words = [word for place, word in enumerate(told) if word not in self._empty or _is_digital(told, place)]
+        words = [word for place, word in enumerate(told) if word not in self._empty or _is_told(told, place)]
         words = words[2:] if unit == "percent" and words[:2] in _SHARE and len(words) > _SHARE_WORDS else words
         slug = "_".join(map(bare_word, words[:9])) or "unnamed"
         return f"{OPEN_PREFIX}{slug}" + ("" if unit == "count" else f".{unit}")
 
 
-def _is_digital(words: list[str], place: int) -> bool:
-    """ "số hồ sơ" counts, "chữ ký số" and "số hóa" are digital."""
+def _is_told(words: list[str], place: int) -> bool:
+    """ "số hồ sơ" counts, "chữ ký số" and "số hóa" are digital; "theo dõi" and "có mặt" are words of two."""
+    if tuple(words[place : place + 2]) in _OF_TWO:
+        return True
     return words[place] == _DIGITAL and (place > 0 or words[1:2] in (["hóa"], ["hoá"]))
 
 

@@ -71,6 +71,7 @@ _OPENS = re.compile(_MARK)
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys('(:,"-', " "))
 _RAISES = r"(?:nâng|đưa) (?=(?:tổng |tỷ lệ|tỉ lệ)|số )"  # "nâng tổng số … lên"
 _STILL_SAID = (" chưa ", " không ", " đã ", " vẫn ", " còn ", "chưa ", "không ", "đã ", "vẫn ", "còn ")
+_NO_FINISH = r"(?!(?:đích|đầu|cuối|trước|sau|nhất|nhì|việc|phía)(?![^\W_]))"  # "cán đích"
 _OWNED = (" của ", " tại ", " ở ", " năm ", " trong kỳ ")
 _LEVEL = (
     r"cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở)"
@@ -133,6 +134,9 @@ class PhraseGrammar:
         self._ranked_in = re.compile(
             rf"(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ](?:về|theo|trong|của)"
             rf"(?: (?:bảng|kết quả|bảng xếp hạng|xếp hạng|các))*[ ](?P<index>{indices}|{ranking})"
+        )
+        self._ranked_about = re.compile(
+            rf"(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ]về[ ](?P<what>{_NO_FINISH}[^\W\d_]+ [^\W\d_]+)"
         )
         self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
@@ -533,6 +537,8 @@ class PhraseGrammar:
         end = trailing.start() if trailing and not says_all else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
         end = min(end, length.end()) if length else end
+        joint = _NEXT_LABEL.search(folded, start_of_noun, end) if folded[end : end + 1].isdigit() else None
+        end = joint.start() if joint else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
             return None
@@ -559,7 +565,10 @@ class PhraseGrammar:
         if index is not None and not _PARTS.search(folded, right.start, index.start()):
             return index.start()
         ranked = self._ranked_in.match(folded, right.start, right.end)
-        return ranked.start("index") if ranked else None
+        if ranked is not None:
+            return ranked.start("index")
+        about = self._ranked_about.match(folded, right.start, right.end)
+        return about.start("what") if about else None
 
     def without_predicate(self, folded: str, span: Span) -> Span:
         """A stretch without the verb that leads up to the number behind it: "PAR Index tăng" before "2,5%"."""
@@ -656,6 +665,7 @@ _CUT_TIME = re.compile(rf"(?:{'|'.join(_CUT)})+$")
 _LISTED = re.compile(
     r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
+_NEXT_LABEL = re.compile(r"[ ]và(?: [^\W\d_]+){1,3}[ ]?$")  # "30 thủ tục và cấp xã 20 thủ tục"
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(

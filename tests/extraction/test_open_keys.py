@@ -81,3 +81,31 @@ def test_a_step_of_a_ranking_is_one_in_other_words(read: Callable[..., list[Figu
     (step,) = read("Chỉ số PCI của tỉnh tăng 4 hạng so với năm 2021.")
     assert (step.number.unit, step.role.role, step.indicator.metric_key) == ("rank", "change", "pci_rank")
     assert [f.number.unit for f in read("Huyện đã hoàn thành 3 hạng mục công trình.")] == ["count"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keys"),
+    [
+        (
+            "Tổng số TTHC là 260 thủ tục, trong đó cấp tỉnh 190 thủ tục, cấp huyện 40 thủ tục và cấp xã 30 thủ tục.",
+            ["procedures_in_force_count"] * 4,
+        ),
+        ("Bộ xếp thứ 7 về chuyển đổi số với 0,4731 điểm.", ["dti_rank", "dti_score"]),
+        (
+            "Sở kiểm tra 41 văn bản, phát hiện 03 văn bản trái thẩm quyền.",
+            ["legal_documents_inspected_count", "open.phat_hien_van_ban_trai_tham_quyen"],
+        ),
+        (
+            "Bộ rà soát 812 quy định kinh doanh, cắt giảm, đơn giản hóa 165 quy định, đạt 20,3%.",
+            ["open.ra_soat_quy_dinh_kinh_doanh", "business_regulations_cut_count", "business_regulations_cut_share"],
+        ),
+        (
+            "Biên chế công chức được giao là 1.980, số có mặt là 1.902 người.",
+            ["civil_service_posts_count", "open.co_mat"],
+        ),
+    ],
+)
+def test_lists_rankings_and_short_forms_of_reports(
+    read: Callable[..., list[Figure]], sentence: str, keys: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == keys
