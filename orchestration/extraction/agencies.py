@@ -67,6 +67,9 @@ class _Entry:
 
 
 _EXTREMES = ("cao nhất", "thấp nhất", "nhiều nhất", "ít nhất")
+_ADDRESS = (".vn", ".com")  # "VTV.vn - …" names the newspaper
+_DATELINE = re.compile(r" \([^\W\d_]{2,8},? \d{1,2}[/-]\d{1,2}")
+_CREDIT = re.compile(r"\) ?[-–]|[, ]+\d{1,2}[/-]\d{1,2}")
 _OF = " của "
 _IS = " là "
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
@@ -163,7 +166,12 @@ class AgencyGrammar:
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             entry = self._entries[index]
-            if entry.rule == "ignore" or folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
+            if (
+                entry.rule == "ignore"
+                or _is_credit(folded, start, end)
+                or folded[start - 1 : start].isalnum()
+                or folded[end : end + 1].isalnum()
+            ):
                 continue
             if entry.alias == _SETS and _is_many(folded, start):
                 continue
@@ -316,6 +324,14 @@ def _is_many(folded: str, start: int) -> bool:
     """Whether more are counted than there are ministries: "57.028 bộ"; no year stands there."""
     before = folded[max(0, start - _COUNTED) : start]
     return _MANY_BEFORE.search(before) is not None and not _YEAR_BEFORE.search(before)
+
+
+def _is_credit(folded: str, start: int, end: int) -> bool:
+    """Whether the name is that of the newspaper or its place: "VTV.vn - …", "(VOV) - …", "Hà Nội (TTXVN 18/4)"."""
+    if folded.startswith(_ADDRESS, end) or (folded[start - 1 : start] in "\n" and _DATELINE.match(folded, end)):
+        return True
+    opens = folded.endswith("(", 0, start) and (start < 2 or folded[start - 2] in "\n ")
+    return opens and _CREDIT.match(folded, end) is not None
 
 
 def _last_words(words: list[str]) -> tuple[str, ...]:

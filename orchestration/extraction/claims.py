@@ -37,7 +37,7 @@ from orchestration.extraction.reference import Reference
 from orchestration.extraction.relations import of_plan
 from orchestration.extraction.roles import RoleGrammar
 from orchestration.extraction.scopes import Places, ScopeGrammar
-from orchestration.extraction.sentence import NOTHING_COUNTED, is_bracketed
+from orchestration.extraction.sentence import NOTHING_COUNTED, is_adverbial, is_bracketed
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, from_border, sentences, whole_words
 
@@ -66,11 +66,7 @@ _WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break in
 _TOTAL_REACH = 30  # characters of "tổng số điểm tối đa là "
 _MOVED_BY = re.compile(r" (?:hạng|thứ hạng|vị trí)(?! (?:mục|việc|lãnh|công|chức|dẫn|đầu|cuối|tiếp|thương))(?![^\W_])")
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
-_ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
 _SOON = timedelta(days=16)
-_ADVERB_BEFORE = re.compile(
-    r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"
-)
 _OPPOSITE = {"at_least", "at_most"}
 _TELLS_NOTHING = frozenset({"tăng", "giảm", "đạt", "có", "là", "và", "của", "các", "số"})
 
@@ -413,7 +409,7 @@ class ClaimGrammar:
             if not (e.is_comparison or e.rule == "same_span")
             and (not e.is_deadline or (is_fact and _is_running(e, known)))
             and self.dates_figures(e, line, folded)
-            and _is_adverbial(e, line, folded)
+            and is_adverbial(e, line, folded)
             and not self.dates_bracket(e, line, folded, line.span.end)
         )
         return next(usable, None)
@@ -538,19 +534,6 @@ def _is_running(expression: Expression, known: Calendar) -> bool:
         return False
     is_years = expression.rule in {"years", "since_year_to_year"} and expression.last.year == day.year
     return expression.first <= day and (expression.last - day <= _SOON or is_years)
-
-
-def _is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
-    """Whether the words of time speak of the sentence, not of one noun in it ("thu nhập năm 2017"): only those are
-    handed on. An edition of an index always is."""
-    if expression.rule == "edition" or expression.kind != "flow":
-        return True
-    if expression.rule == "relative_year" and folded.endswith(" của ", 0, expression.start):
-        return False
-    before = folded[max(line.span.start, expression.start - _ADVERB_REACH) : expression.start]
-    if folded[expression.end : expression.end + 1] == ",":
-        return True
-    return not before.strip() or _ADVERB_BEFORE.search(before) is not None
 
 
 def _blank_outside(folded: str, blocks: tuple[Block, ...]) -> str:

@@ -393,6 +393,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + r")(?=[;:)]|[,.](?!\d)|$| (?:và|lần lượt|tương ứng|theo|là|đạt|đều|của) )"
         ),
     ),
+    ("compared_year", re.compile(rf"(?P<y>{_YEAR})(?<=so với \d{{4}})(?![\d/.,-])")),
     ("bracket_year", re.compile(rf"(?P<y>{_YEAR})(?<=[\d%] \(\d{{4}})(?=\))")),
     (
         "n_months",
@@ -498,6 +499,7 @@ _YEAR_RULES = frozenset(
         "year",
         "listed_year",
         "bracket_year",
+        "compared_year",
     }
 )
 #: Words of which a rule needs one besides, or a pattern that it needs: looked for before the rule is tried.
@@ -1128,6 +1130,7 @@ _SPANS = {
     "year": _whole_year,
     "listed_year": _whole_year,
     "bracket_year": _whole_year,
+    "compared_year": _whole_year,
     "since_told_month": _since_month,
     "relative_year": _relative_year,
     "relative_month": _relative_month,

@@ -32,7 +32,7 @@ from orchestration.extraction.periods import (
 )
 from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, MULTIPLE, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
-from orchestration.extraction.sentence import EDITED
+from orchestration.extraction.sentence import EDITED, is_adverbial
 from orchestration.extraction.text import Span, ascii_fold, fold
 
 _FROM_TO = re.compile(
@@ -487,9 +487,14 @@ class Reading(Naming):
         return next(told, None) or self.memory.expression
 
     def _dates_other(self, expression: Expression, number: Number) -> bool:
-        """Whether "của năm ngoái" only dates the figure right before it: "từ hạng 125 của năm ngoái lên hạng 119"."""
-        told = expression.rule == "relative_year" and expression.end <= number.start
-        return told and self.folded.endswith(_OF_TIME, 0, expression.start)
+        """Whether "của năm ngoái" only dates the figure right before it: "từ hạng 125 của năm ngoái lên hạng 119", or
+        "năm nay" only belongs to a noun: "doanh nghiệp tham gia điều tra năm nay"."""
+        if expression.rule != "relative_year":
+            return False
+        if expression.end <= number.start and self.folded.endswith(_OF_TIME, 0, expression.start):
+            return True
+        this_year = self.folded.endswith(" nay", expression.start, expression.end)
+        return this_year and not is_adverbial(expression, self.line, self.folded)
 
     def _deadline(self, number: Number) -> Expression | None:
         """The day by which a target is to be met: told last before the figure, else first behind it, else above."""

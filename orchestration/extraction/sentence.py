@@ -327,3 +327,25 @@ def is_bracketed(folded: str, start: int, position: int) -> bool:
     """Whether the position stands in brackets that open behind `start`."""
     opened = folded.rfind("(", start, position)
     return opened >= 0 and folded.find(")", opened, position) < 0
+
+
+_ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
+_ADVERB_BEFORE = re.compile(
+    r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"
+)
+
+
+def is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
+    """Whether the words of time speak of the sentence, not of one noun in it ("thu nhập năm 2017"): only those are
+    handed on. An edition of an index always is."""
+    if expression.rule == "edition" or expression.kind != "flow":
+        return True
+    if expression.rule == "relative_year" and folded.endswith(" của ", 0, expression.start):
+        return False
+    alone = folded.endswith("(", 0, expression.start) and folded.startswith(")", expression.end)
+    if alone and expression.rule == "year":
+        return False  # "1 hồ sơ trễ hạn (năm 2017)"
+    before = folded[max(line.span.start, expression.start - _ADVERB_REACH) : expression.start]
+    if folded[expression.end : expression.end + 1] == ",":
+        return True
+    return not before.strip() or _ADVERB_BEFORE.search(before) is not None

@@ -130,6 +130,8 @@ CASES = [
         ["vn.ministries", "vn.provinces", "vn"],
     ),
     ("Bộ trưởng cho hay 4 tỉnh gồm Hà Nam, Huế đề nghị không sắp xếp 7 đơn vị.", ["vn.provinces"] * 2),
+    ("VTV.vn - Gần 54% doanh nghiệp phải trả chi phí.", ["vn"]),
+    ("Hà Nội (TTXVN 17/4) Năm 2023, có 6 vùng đạt trên 80%.", ["vn"] * 2),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
 ]
 

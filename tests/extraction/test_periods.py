@@ -291,3 +291,13 @@ def test_to_date_is_not_the_end_of_a_year_long_over() -> None:
     known = Calendar(date(2019, 10, 20), date(2018, 1, 1), date(2018, 12, 31), 2019)
     (found,) = PeriodGrammar().find("từ năm 2018 đến nay", known)
     assert str(found.last) == "2019-10-20"
+
+
+def test_words_of_time_inside_of_a_noun_or_beside_one_figure_date_nothing_else(
+    read: Callable[..., list[Figure]],
+) -> None:
+    figures = read(
+        "Theo báo cáo năm 2022, 12% doanh nghiệp tham gia điều tra năm nay phải trả thêm, tăng so với 2021 (11%).",
+        "Chỉ có 1 hồ sơ trễ hạn (năm 2019) tại phường. Đã nhận 500 hồ sơ.",
+    )
+    assert [f.period.last.year for f in figures] == [2022, 2021, 2019, 2022]
