@@ -248,6 +248,8 @@ def _doer(
         key = COUNTRY if subject.rule == "system" else _with_neighbours(subject, named, folded)
         yield Attribution(key, "subject of the sentence")
     places = [m for m in bodies if m.part == "at" and m.end <= site.start and not _is_whole_ranked(m, folded)]
+    # A national system is a place in its own clause only.
+    places = [m for m in places if m.rule != "system" or m.start >= site.clause.start]
     if subject is None and places:
         yield Attribution(_with_neighbours(places[-1], named, folded), "place in the sentence")
     if following is not None:

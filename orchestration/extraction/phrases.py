@@ -108,6 +108,9 @@ class PhraseGrammar:
             rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         self._no_verb = re.compile(rf"{_LEVEL}|{_name(reference)}")
+        hedged = rf"(?: (?:{hedges}))*"
+        self._turn = re.compile(rf"(?: đã| được| cũng)*[ ](?:{any_of([*cues('up'), *cues('down')])}){hedged}[ ]*$")
+        self._of_number = re.compile(r"(?:tổng|tổng số|số|số lượng|biên chế)[ ][^\W\d_]+[ ]")
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
@@ -244,6 +247,18 @@ class PhraseGrammar:
             end = start - 1
         match = self._trim.search(words, start)
         return match.start() if match else len(words)
+
+    def changed(self, folded: str, left: Span, behind: Span) -> Span | None:
+        """What changed by a bare measure, told before the word of change: "tổng biên chế công chức giảm 159 người"."""
+        turn = self._turn.search(folded, left.start, left.end)
+        if turn is None or not self._measure.fullmatch(folded, behind.start, behind.end):
+            return None
+        start = left.start
+        for stop in self._subject_start.finditer(folded, left.start, turn.start()):
+            start = stop.end()
+        start += self._opening_length(folded[start : turn.start()])
+        start, end = self._narrow(folded, start, turn.start())
+        return Span(start, end) if self._of_number.match(folded, start, end) else None
 
     def _goes_on(self, folded: str, start: int, stop: re.Match[str]) -> bool:
         """ "Số hồ sơ thành lập mới và thay đổi qua mạng chiếm …": a subject that an "và" does not end, since what is

@@ -123,7 +123,8 @@ class Sentence:
         if behind is None:
             return spot
         if spot.subject is None:
-            return replace(spot, subject=phrases.counted_again(folded, left, behind, previous_end if index else -1))
+            again = phrases.counted_again(folded, left, behind, previous_end if index else -1)
+            return replace(spot, subject=again or phrases.changed(folded, left, behind))
         less = phrases.tells_less(self.text, folded, self._place(spot), spot.subject, behind)
         return replace(spot, subject=None) if less else spot
 

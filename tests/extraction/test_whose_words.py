@@ -178,6 +178,12 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
         ("Tỷ lệ khai thác, sử dụng lại thông tin, dữ liệu số hóa đạt 61,5%.", ["digitized_data_reused_share"]),
         ("Số người làm việc trong đơn vị sự nghiệp công lập là 2.345 người.", ["public_service_posts_count"]),
         ("Đài đã đăng 42 tin, bài.", ["open.tin_bai"]),
+        ("Tổng biên chế công chức giảm 41 người (5,1%).", ["civil_service_posts_count"] * 2),
+        (
+            "Tỉnh có 810 TTHC cung cấp dịch vụ công trực tuyến, trong đó 500 TTHC toàn trình, 310 TTHC một phần.",
+            ["online_services_count", "full_online_services_count", "partial_online_services_count"],
+        ),
+        ("Chỉ số PAR INDEX tăng 2,1 điểm, nhưng lại giảm 4 bậc.", ["par_index_score", "par_index_rank"]),
         ("Còn 03 chỉ tiêu chưa đạt kế hoạch.", ["open.chi_tieu_chua_dat_ke_hoach"]),
     ],
 )
