@@ -74,6 +74,7 @@ class Sentence:
         self.told = grammar.indicators.told(f"{memory.topics}\n{self.context}", (memory.topics, *passage))
         self._nouns: dict[int, Span | None] = {}
         self._places: dict[int, Place] = {}
+        self._numbers: dict[int, Number] = {}
         self.done: list[Figure] = []
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
         self.bodies_in_turn: dict[int, Mention] = {}
@@ -110,7 +111,7 @@ class Sentence:
             right = Span(right.start, following.start)
         spot = Spot(
             index=index,
-            number=self._with_unit(index, clause),
+            number=self._with_unit(index),
             clause=clause,
             left=left,
             right=self._past_coordination(right, index, clause),
@@ -170,9 +171,16 @@ class Sentence:
                 return Span(mention.end, subject.end) if self.grammar.phrases.only_done(words) else subject
         return subject
 
-    def _with_unit(self, index: int, clause: Span) -> Number:
+    def _with_unit(self, index: int) -> Number:
+        """The number with its unit, which the numbers before may tell; so each is asked for several times."""
+        if index not in self._numbers:
+            self._numbers[index] = self._unit_told(index)
+        return self._numbers[index]
+
+    def _unit_told(self, index: int) -> Number:
         """The number; "từ vị trí 172 lên 168" names two ranks."""
         numbers, grammar = self.line.numbers, self.grammar
+        clause = segment(self.folded, self.line.span, numbers[index].start)
         number = grammar.with_unit(numbers[index], self.folded, clause.start)
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         if number.unit == "count" and following is not None and self._is_lower_end(number, following):
@@ -185,7 +193,7 @@ class Sentence:
             return replace(number, unit="points")
         if number.unit != "count" or not index:
             return number
-        before = self._with_unit(index - 1, segment(self.folded, self.line.span, numbers[index - 1].start))
+        before = self._with_unit(index - 1)
         if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
             return replace(number, unit="rank")
         joined = self.folded[before.end : number.start] in _LISTED_TOO
