@@ -109,3 +109,16 @@ def test_lists_rankings_and_short_forms_of_reports(
     read: Callable[..., list[Figure]], sentence: str, keys: list[str]
 ) -> None:
     assert [figure.indicator.metric_key for figure in read(sentence)] == keys
+
+
+def test_who_was_trained_is_counted_behind_the_classes(read: Callable[..., list[Figure]]) -> None:
+    classes, people = read("Tỉnh tổ chức 9 lớp bồi dưỡng cho 815 lượt cán bộ, công chức.")
+    assert people.indicator.metric_key == "civil_servants_trained_count"
+    assert classes.indicator != people.indicator
+
+
+def test_satisfaction_beside_reform_ranks_in_its_own_index(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Công tác cải cách hành chính tiến bộ, thể hiện ở sự hài lòng của người dân đối với sự phục vụ (xếp thứ 19/63)."
+    )
+    assert [figure.indicator.metric_key for figure in figures] == ["sipas_rank"]
