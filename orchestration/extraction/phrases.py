@@ -546,6 +546,8 @@ class PhraseGrammar:
         while whole and stop is not None and (closed := _closes(folded, stop.start(), end)):
             stop = stops.search(folded, closed, end)
         end = stop.start() if stop else end
+        people = _PEOPLE.match(folded, right.start, end) if not whole else None
+        end = people.end("noun") if people else end
         leads_on = folded[end : end + 1].isdigit() or self._leads_on.match(folded, end, place.clause.end)
         trailing = self._trailing_verb.search(folded, right.start, end) if leads_on else None
         says_all = whole and trailing is not None and self._is_body_alone(folded[right.start : trailing.start()])
@@ -701,6 +703,7 @@ _NO_RANKING = (
     "từ",
 )  # behind "bảng xếp hạng"
 _SHARES = ("tỷ lệ ", "tỉ lệ ")
+_PEOPLE = re.compile(r"(?P<noun> (?:người|lượt người)),")  # of "5.820 người, doanh nghiệp nhà nước 135 người"
 _INDICES = (" chỉ số ", " tiêu chí ")  # counted by what is said of them: "6/10 chỉ số tăng bậc"
 _ENDS_EMPTY = re.compile(r"(?: (?:đã|phải|cần|đang|được|sẽ|có))+$")
 _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")

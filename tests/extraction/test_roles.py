@@ -156,6 +156,11 @@ def test_a_number_out_of_another_is_not_hedged(read: Callable[..., list[Figure]]
     assert [f.hedge.qualifier for f in read("Báo cáo khảo sát trên 36.000 thủ tục.")] == ["at_least"]
 
 
+def test_who_is_counted_out_of_others_is_not_hedged(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sở có 31 lãnh đạo trên 33 công chức.")
+    assert [figure.hedge.qualifier for figure in figures] == ["exact", "exact"]
+
+
 def test_a_footnote_mark_behind_a_number_is_no_figure(read: Callable[..., list[Figure]]) -> None:
     assert [figure.number.printed for figure in read("Các bộ đã cập nhật 12.406[3] quy định.")] == ["12.406"]
 
