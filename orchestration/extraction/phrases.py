@@ -686,7 +686,25 @@ _NEXT_LABEL = re.compile(r"[ ]và(?: [^\W\d_]+){1,3}[ ]?$")  # "30 thủ tục v
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(
-    {"với", "có", "đạt", "là", "và", "của", "đã", "xếp", "đứng", "thứ", "gần", "hơn", "khoảng", "phải", "cho", "mỗi"}
+    {
+        "với",
+        "có",
+        "đạt",
+        "là",
+        "và",
+        "của",
+        "đã",
+        "xếp",
+        "đứng",
+        "thứ",
+        "gần",
+        "hơn",
+        "khoảng",
+        "phải",
+        "cho",
+        "mỗi",
+        "trở",
+    }
 )
 _NO_RANKING = (
     "của",

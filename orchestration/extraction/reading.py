@@ -231,9 +231,9 @@ class Reading(Naming):
     def _counts_else(self, spot: Spot, base: Figure) -> bool:
         """Whether a change counts other things than the level before: "tinh giản 3.172 biên chế; giảm 208 chi cục"."""
         noun = self.grammar.phrases.noun_phrase(self.folded, self._place(spot))
-        if spot.number.unit == "percent" == base.number.unit and noun is not None:  # "giảm 10% thời gian giải quyết"
+        if spot.number.unit == "percent" and noun is not None:  # "giảm 10% thời gian giải quyết"
             words = self.folded[noun.start : noun.end].split()
-            return len(words) > 1 and self.folded[noun.start : noun.end] not in fold(base.phrase)
+            return len(words) > 1 and " ".join(words[:2]) not in fold(base.phrase)
         if spot.number.unit != "count" or base.number.unit != "count":
             return False
         head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""

@@ -178,6 +178,13 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
         ("Tỷ lệ khai thác, sử dụng lại thông tin, dữ liệu số hóa đạt 61,5%.", ["digitized_data_reused_share"]),
         ("Số người làm việc trong đơn vị sự nghiệp công lập là 2.345 người.", ["public_service_posts_count"]),
         ("Đài đã đăng 42 tin, bài.", ["open.tin_bai"]),
+        ("Xã bãi bỏ 7 khoản phí, rút ngắn 25% thời gian chờ.", [None, "open.thoi_gian_cho"]),
+        (
+            "Có 98,2% trả đúng hẹn và trước hẹn, 1,8% quá hẹn.",
+            ["dossiers_resolved_on_time_share", "dossiers_late_share"],
+        ),
+        ("100% xã trồng cây xanh và tỷ lệ thanh toán trực tuyến đạt 70%.", ["open.xa_trong_cay_xanh.percent", None]),
+        ("Bình quân mỗi ngày, xã tiếp nhận 40 lượt người đến giao dịch.", ["open.tiep_nhan_luot_nguoi_den_giao_dich"]),
         ("Tổng biên chế công chức giảm 41 người (5,1%).", ["civil_service_posts_count"] * 2),
         (
             "Tỉnh có 810 TTHC cung cấp dịch vụ công trực tuyến, trong đó 500 TTHC toàn trình, 310 TTHC một phần.",
