@@ -445,6 +445,7 @@ _COMPARISON_BEFORE = re.compile(
     r"|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
     r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu|cuối|đầu|trung bình)?[ ,]*$"
 )
+_IS_TOLD = re.compile(r" (?:là|đạt|chỉ)(?![^\W_])|:")  # ", tháng trước là 4.900"
 _COMPARED_TO = re.compile(r"so với(?: [^\W\d_]+){1,5} $")  # "so với xếp hạng công bố năm ngoái"
 _COMPARISON_WORDS = re.compile(
     r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
@@ -687,6 +688,8 @@ def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
     if rule == "comparison" or rule.startswith("since"):
         return rule == "comparison"
     before = _before(match, folded)
+    if rule == "relative_month" and _IS_TOLD.match(folded, match.end()):
+        return True
     if rule == "relative_year" and _COMPARED_TO.search(before):
         return True
     return _COMPARISON_BEFORE.search(before) is not None

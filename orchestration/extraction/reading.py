@@ -51,6 +51,8 @@ _TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ 
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
+_TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
+_IN_TURN_IS = re.compile(r"[ ,:]*(?:(?:lần lượt|tương ứng|theo thứ tự|là|đạt|chỉ đạt|có|với)[ :]*)*")
 _OF_TIME = (" của ", " của một ")
 _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đường thủy 65 điều kiện"
     r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
@@ -124,8 +126,10 @@ class Reading(Naming):
         agency = told.agency if told and not self._names_doer(spot) else self._agency(spot, last)
         if role.cue == LISTED and last is not None and agency.basis == COUNTED_BODIES and agency.agency_key in LEVELS:
             agency = last.agency
-        compared = self._comparand(spot, last) if role.role == "level" else None
+        answered = self._answered(spot, figures) if role.role == "level" else None
+        compared = answered[1] if answered else self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
+        alike = answered[0] if answered else alike
         agency = alike.agency if compared and alike and agency.basis == "document" else agency
         explained = last if last is not None and self._explains_beside(spot, last) else None
         agency = explained.agency if explained is not None else agency
@@ -265,6 +269,8 @@ class Reading(Naming):
             return None
         between = Span(last.number.end, spot.number.start)
         words = self.folded[between.start : between.end].strip()
+        if self._lasts(spot) and _TIME_JOINED.fullmatch(words):
+            return last
         if words in _JOINERS and (words == "và" or not self._noun_behind(spot)):
             return last
         if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
@@ -432,6 +438,26 @@ class Reading(Naming):
         named = any(m.is_single or m.part == "subject" for m in between)
         return not named and last.agency.agency_key.startswith(SINGLE) and last.agency.basis != "document"
 
+    def _answered(self, spot: Spot, figures: list[Figure]) -> tuple[Figure, Period | None] | None:
+        """The figure to which one in brackets answers, and its time: "14 ngày và 13 ngày (năm 2014 lần lượt là 21 và
+        19 ngày)"."""
+        numbers, start = self.line.numbers, self.line.span.start
+        opened = self.folded.rfind("(", start, spot.number.start) if spot.bracketed and spot.index > 1 else -1
+        if opened < 0:
+            return None
+        first = next(i for i, number in enumerate(numbers) if number.start > opened)
+        closed = self.folded.find(")", spot.number.end, self.line.span.end)
+        length = sum(opened < number.start < closed for number in numbers)
+        told = [e for e in self.line.expressions if opened < e.start and e.end <= numbers[first].start]
+        if not told or not 1 < length <= first or first > len(figures):
+            return None
+        if not _IN_TURN_IS.fullmatch(self.folded, told[-1].end, numbers[first].start):
+            return None
+        figure = figures[spot.index - length]
+        if figure.number.unit != spot.number.unit:
+            return None
+        return figure, self._time_compared(told[-1], figure, opened)
+
     def _comparand(self, spot: Spot, last: Figure | None) -> Period | None:
         """The period of a level that something is compared with: "(năm 2022: 86,62%)", "cùng kỳ 1.368"."""
         before = [e for e in self.line.expressions if spot.left.start <= e.start and e.end <= spot.number.start]
@@ -440,9 +466,13 @@ class Reading(Naming):
         expression = before[-1]
         if not _COMPARAND.fullmatch(self.folded, expression.end, spot.number.start):
             return None
+        return self._time_compared(expression, last, spot.left.start)
+
+    def _time_compared(self, expression: Expression, last: Figure | None, start: int) -> Period | None:
+        """The period that words of time name for what a figure is compared with; they stand behind `start`."""
         known = self.dates.calendar
         nearest = last.period if last is not None else Period("flow", known.reporting_start, known.reporting_end, "")
-        same_span = "cùng kỳ" in self.folded[spot.left.start : expression.end]
+        same_span = "cùng kỳ" in self.folded[start : expression.end]
         if expression.last is not None and not (same_span and nearest.last):
             kind = "stock" if expression.kind == "stock" else "flow"
             return Period(kind, expression.first, expression.last, "what is compared with")

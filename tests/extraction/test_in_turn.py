@@ -103,3 +103,19 @@ def test_places_are_ranks_wherever_they_are_told(read: Callable[..., list[Figure
 
 def test_an_ordinal_that_no_body_holds_is_no_rank(read: Callable[..., list[Figure]]) -> None:
     assert read("Có hai việc: thứ 1, rà soát thủ tục; thứ 2, kiểm tra công vụ. Thứ 7 các bộ phận vẫn trực.") == []
+
+
+def test_a_list_in_brackets_answers_the_list_before_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Thời gian thông quan là 15 giờ và 12 giờ (năm 2014 lần lượt là 22 giờ và 18 giờ).",
+        "Tỷ lệ hồ sơ trực tuyến ba sở lần lượt đạt 91%, 85% và 72% (cùng kỳ năm 2022 tương ứng là 80%, 70% và 61%).",
+    )
+    assert [f.period.last.year for f in figures if f.period.basis == "what is compared with"] == [2014] * 2 + [2022] * 3
+    assert len({f.indicator.metric_key for f in figures[:4]}) == 1
+    assert {f.indicator.metric_key for f in figures[4:]} == {"online_dossiers_share"}
+
+
+def test_last_month_is_what_this_one_is_compared_with(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Trong tháng 6/2023, tỉnh tiếp nhận 4.200 hồ sơ, tháng trước là 4.900 hồ sơ. Đã trả 3.100 hồ sơ.")
+    assert figures[1].indicator == figures[0].indicator
+    assert [f.period.last.month for f in figures] == [6, 5, 6]
