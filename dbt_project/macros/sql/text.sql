@@ -54,3 +54,8 @@
         lambda one: not contains({{ folded('one') }}, {{ body }})
     )))
 {%- endmacro %}
+
+{% macro share_lead() -%}
+    {#- Folded words that lead from a count to its share: "(tỷ lệ 38%", ", đạt tỷ lệ 99,2%", ", chiếm khoảng 5%". -#}
+    (\(|, )((chiem|dat|bang|tuong duong|tuong ung|tuc|=|~)( |$))?((ty|ti) le( |$))?((voi|la|khoang|gan|hon|tren|dat)( |$))*$
+{%- endmacro %}

@@ -103,6 +103,9 @@ figured as (
         g.role as asked_role,
         coalesce(g.direction, o.direction) as told_direction,
         coalesce({{ safely('10 * (g.upper_bound - g.lower_bound)') }} <= g.value, false) as is_fine,
+        -- "trên 80%" lies at any distance from everything.
+        coalesce({{ safely('50 * (x.upper_bound - x.lower_bound)') }} <= x.value, false) as is_level_fine,
+        coalesce({{ safely('50 * (o.upper_bound - o.lower_bound)') }} <= o.value, false) as is_other_fine,
         {{ span_of('g', 'wide') }} as g_wide,
         {{ span_of('x', 'wide') }} as x_wide,
         {{ span_of('o', 'wide') }} as o_wide,
@@ -223,7 +226,10 @@ readings as (
 judged as (
     select
         *,
-        readings.is_direct and (readings.is_tied or readings.is_fine) and {{ known('left_wide') }} and {{ known('right_wide') }} and not {{ spans_miss('left_wide', 'right_wide') }} as fits,
+        readings.is_direct and (
+            readings.is_stated
+            or (readings.is_other_fine and (readings.is_tied or (readings.is_fine and readings.is_level_fine)))
+        ) and {{ known('left_wide') }} and {{ known('right_wide') }} and not {{ spans_miss('left_wide', 'right_wide') }} as fits,
         {{ spans_miss('left_loose', 'right_loose') }} as misses
     from readings
 ),
@@ -236,7 +242,10 @@ chosen as (
     qualify
         row_number() over (
             partition by asked_key
-            order by fits desc, is_stated desc, is_tied desc, is_direct desc, distance asc, level_key asc, other_key asc, reading asc
+            order by
+                (fits and (is_stated or is_tied)) desc,
+                is_stated desc,
+                fits desc, is_tied desc, is_direct desc, distance asc, level_key asc, other_key asc, reading asc
         ) = 1
 ),
 

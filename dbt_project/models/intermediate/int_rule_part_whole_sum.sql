@@ -84,6 +84,48 @@ told as (
     where t.relation = 'part_of' and p.unit = w.unit and p.denominator is null and p.status = w.status
 ),
 
+-- Parts that are all members of a partition leave nothing out and share nothing: "trước và đúng hạn …, quá hạn …".
+part_words as (
+    select
+        t.whole_key,
+        t.part_key,
+        regexp_extract(p.words_before, '[^0-9;(]*$', 0) || ' # ' || regexp_extract(p.words_behind, '^[^0-9;,.()]{0,40}', 0) as words
+    from told as t
+    inner join counts as p on t.part_key = p.claim_key
+),
+
+part_members as (
+    select
+        w.whole_key,
+        w.part_key,
+        m.partition,
+        m.member
+    from part_words as w
+    inner join {{ ref('partitions') }} as m on contains(w.words, {{ folded('m.words') }})
+    qualify row_number() over (partition by w.whole_key, w.part_key, m.partition order by length(m.words) desc, m.member asc) = 1
+),
+
+complete as (
+    select m.whole_key
+    from part_members as m
+    inner join (
+        select
+            partition,
+            count(distinct member) as n_members
+        from {{ ref('partitions') }}
+        group by partition
+    ) as n on m.partition = n.partition
+    inner join (
+        select
+            whole_key,
+            count(*) as n_parts
+        from told
+        group by whole_key
+    ) as t on m.whole_key = t.whole_key
+    group by m.whole_key, m.partition, n.n_members, t.n_parts
+    having count(distinct m.member) = n.n_members and count(*) = t.n_parts and n.n_members = t.n_parts
+),
+
 -- Candidates: the figures behind a whole in its sentence, those of the sentence behind it, and those before it.
 beside as (
     select
@@ -160,7 +202,13 @@ gathered as (
         bool_and(p.{{ kind }}_lower_closed) over so_far as {{ kind }}_lower_closed,
         bool_and(p.{{ kind }}_upper_closed) over so_far as {{ kind }}_upper_closed,
         {% endfor -%}
-        bool_and(p.noun = w.noun and p.noun <> '') over so_far as are_alike,
+        bool_and(p.noun = w.noun and p.noun <> '') over so_far
+        -- "1.627 (gồm 1.282 thủ tục … và 345 thủ tục …)": the whole leaves its noun to its parts.
+        or (
+            bool_and(w.noun in ('', 'gom', 'bao', 'trong') and p.noun <> '') over so_far
+            and min(p.noun) over so_far = max(p.noun) over so_far
+        ) as are_alike,
+        bool_and(p.lower_bound = p.upper_bound and w.lower_bound = w.upper_bound and w.value >= 20) over so_far as are_exact,
         bool_and(p.value < w.value) over so_far as are_smaller,
         bool_and({{ safely('50 * (p.upper_bound - p.lower_bound)') }} <= p.value) over so_far as are_fine,
         -- "riêng hồ sơ toàn trình 5.400": a part of the part before it.
@@ -194,6 +242,7 @@ summed as (
         {% endfor -%}
         {{ safely('list_sum(part_values)') }} as value_sum,
         are_alike,
+        are_exact,
         are_smaller,
         are_fine,
         may_overlap,
@@ -269,6 +318,18 @@ ordered as (
     where fits or (basis = 'told' and is_last and left_out = '')
 ),
 
+elsewhere as (
+    -- Sums that some other figure nearby tells: the words tie the parts to the wrong whole.
+    select distinct o.whole_key
+    from ordered as o
+    inner join counts as w on o.whole_key = w.claim_key
+    inner join counts as f
+        on
+            w.source_no = f.source_no and f.sentence_no between w.sentence_no - 1 and w.sentence_no + 1
+            and f.value = o.value_sum
+    where o.choice = 1 and not o.fits
+),
+
 cases as (
     select
         ordered.whole_key as case_key,
@@ -284,6 +345,11 @@ cases as (
             when
                 ordered.n_parts > 1 and ordered.are_alike and ordered.are_smaller and not ordered.may_overlap and ordered.is_closed
                 and ordered.value_sum < ordered.whole_value and {{ safely('5 * value_sum') }} >= {{ safely('4 * whole_value') }}
+                then 'contradicts'
+            when
+                ordered.are_exact and ordered.value_sum <> ordered.whole_value
+                and ordered.whole_key in (select complete.whole_key from complete)
+                and ordered.whole_key not in (select elsewhere.whole_key from elsewhere)
                 then 'contradicts'
             else 'undecided'
         end as verdict,

@@ -94,9 +94,18 @@ weighed as materialized (
         coalesce({{ safely('20 * (s.upper_bound - s.lower_bound)') }} <= s.value, false) as is_fine,
         t.related_claim_key is not null as is_tied,
         k.noun || ' of ' || n.noun as nouns,
+        s.metric_key,
+        k.metric_key as count_metric_key,
+        n.metric_key as base_metric_key,
+        -- "đúng hạn" told apart from "trước hạn" may be counted together with it in the share.
+        k.period_end is not distinct from n.period_end and not contains(k.scope_key, 'on_time_alone') as are_of_one_state,
+        regexp_matches(s.words_before, '{{ share_lead() }}') as is_led,
         -- The text itself says that this is the share of this count in this base.
         case
-            when regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)') then false
+            -- "hoàn thành 95/98 nhiệm vụ, đạt 96,9% kế hoạch": there the whole that was told is the plan.
+            when regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)')
+                and not (j.is_fraction and regexp_matches(s.words_behind, '^(so voi )?ke hoach([,;.]|$| de ra| cao| thap)'))
+                then false
             -- "4.427/6.283 dịch vụ (chiếm 70,3% tổng số thủ tục)": a base of its own, which is not what was counted.
             when
                 regexp_matches(s.words_behind, '^(trong |tren )?tong so ')
@@ -108,13 +117,13 @@ weighed as materialized (
                     j.count_steps = -1 and j.sentences_back = 0
                     and regexp_matches(
                         {{ folded('substr(q.sentence, k.char_end - (k.char_start - k.lead_length) + 1, s.char_start - k.char_end)') }},
-                        '^[^0-9;.]{0,50}(\(|, )(chiem|dat|bang|tuong duong|tuong ung|=|~)?( ty le| ti le)?( voi| voi ty le)?( la)?$'
+                        '^[^0-9;.]{0,50}{{ share_lead() }}'
                     )
             when j.count_steps = -2
                 then
                     j.sentences_back = 0 and j.base_steps = -1 and n.noun = k.noun
                     and regexp_matches(n.words_before, '(tren|trong)( tong so| tong)$')
-                    and regexp_matches(s.words_before, '(\(|, )(chiem|dat|bang|tuong duong|tuong ung|=|~)?( ty le| ti le)?( voi| voi ty le)?( la)?$')
+                    and regexp_matches(s.words_before, '{{ share_lead() }}')
             else
                 j.sentences_back = 0 and j.count_steps = -1 and j.base_steps = -2
                 and regexp_matches(n.words_before, '(trong|tren) (tong so|so|tong)$')
@@ -158,10 +167,12 @@ placed as (
         w.is_stated
         or (
             w.count_steps = -1 and w.base_steps = -2 and w.sentences_back = 0 and not w.is_fraction and w.is_tied
-            and p.nouns is not null
+            and (p.nouns is not null or (b.metric_key is not null and w.are_of_one_state and w.is_led))
         ) as is_stated
     from weighed as w
     left join parallel as p on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.nouns = p.nouns
+    left join {{ ref('share_bases') }} as b
+        on w.metric_key = b.metric_key and w.count_metric_key = b.count_metric_key and w.base_metric_key = b.base_metric_key
 ),
 
 told_bases as (
