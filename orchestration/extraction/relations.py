@@ -68,18 +68,26 @@ class RelationGrammar:
         """The figures behind "trong đó" or in a bracket are parts of the figure before it."""
         whole: Figure | None = None
         words: str | None = None
+        is_list = in_bracket = False  # where semicolons part the parts: "trong đó: A; B", "(A; B)"
         for index, figure in enumerate(group):
             before = group[index - 1] if index else None
             if before is not None:
                 between = folded[before.number.end : figure.number.start]
                 cue = self._part.search(between)
-                opens = "(" in between and ")" not in between[between.rfind("(") :]
+                # "(đạt 81%)" tells a share of what stands before it, and no parts.
+                opens = before.number.unit == figure.number.unit and _opens_bracket(between)
                 if cue or opens:
+                    is_list = cue is not None and between.startswith(":", cue.end())
+                    in_bracket = _opens_bracket(between)
                     whole, words = (before, cue.group() if cue else "(") if not before.bracketed else (whole, words)
-                elif (")" in between and words == "(") or ";" in between:
+                elif (")" in between and in_bracket) or (";" in between and not is_list and not in_bracket):
                     whole = None
             if whole is not None and whole is not figure and _is_part(figure, whole):
                 yield Relation(figure, "part_of", whole, words)
+
+
+def _opens_bracket(between: str) -> bool:
+    return "(" in between and ")" not in between[between.rfind("(") :]
 
 
 def _is_part(figure: Figure, whole: Figure) -> bool:

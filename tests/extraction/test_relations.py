@@ -37,6 +37,19 @@ def test_parts_in_a_bracket(tied) -> None:
     ]
 
 
+def test_parts_behind_a_share_and_between_semicolons(tied) -> None:
+    assert tied(
+        "Có 12.345 hồ sơ, trong đó: trực tuyến 10.000 hồ sơ (đạt 81%), trực tiếp và bưu chính 2.345 hồ sơ.",
+        "Có 1.931 thủ tục, trong đó: cấp tỉnh 1.512 thủ tục; cấp huyện 283 thủ tục; cấp xã 136 thủ tục.",
+        "Có 131 văn bản (gồm 107 văn bản của các bộ; 24 văn bản của địa phương); bãi bỏ 15 văn bản.",
+    ) == [
+        ("10.000", "part_of", "12.345"),
+        ("2.345", "part_of", "12.345"),
+        *((part, "part_of", "1.931") for part in ("1.512", "283", "136")),
+        *((part, "part_of", "131") for part in ("107", "24")),
+    ]
+
+
 def test_change_and_rate_of_a_level(tied) -> None:
     assert tied("Bộ kiểm tra 2.043 văn bản, tăng 675 văn bản (49.34%) so với cùng kỳ.") == [
         ("675", "change_of", "2.043"),

@@ -87,10 +87,11 @@ contested as (
         )) as phrase,
         {{ offices_named('s.sentence', 'a.name_ascii') }} as units,
         s.obs_status,
-        -- Rounds, stages and acts that are known by their number.
+        -- Rounds, stages, acts and editions of an index that are known by their number.
         list_sort(list_distinct(regexp_extract_all(
             lower(s.sentence),
-            '(?:đợt|giai đoạn|lần|vòng|nhóm|kế hoạch|quyết định|nghị quyết|đề án|chỉ thị|thông tư|nghị định)(?: số| thứ)? (?:[0-9]+|[ivx]+)'
+            '(?:đợt|giai đoạn|lần|vòng|nhóm|kế hoạch|quyết định|nghị quyết|đề án|chỉ thị|thông tư|nghị định'
+            || '|doing business|báo cáo môi trường kinh doanh|par index|apci|pci|papi|sipas|dti)(?: số| thứ)? (?:[0-9]+|[ivx]+)'
         ))) as numbered,
         regexp_matches(
             lower(s.sentence),

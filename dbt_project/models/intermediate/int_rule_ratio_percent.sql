@@ -98,12 +98,15 @@ weighed as materialized (
         k.metric_key as count_metric_key,
         n.metric_key as base_metric_key,
         -- "đúng hạn" told apart from "trước hạn" may be counted together with it in the share.
-        k.period_end is not distinct from n.period_end and not contains(k.scope_key, 'on_time_alone') as are_of_one_state,
-        regexp_matches(s.words_before, '{{ share_lead() }}') as is_led,
+        coalesce(k.period_end = n.period_end, n.period_end is null) and k.scope_key = n.scope_key and k.scope_key = s.scope_key
+        and k.agency_key = n.agency_key and k.agency_key = s.agency_key
+        and k.qualifier = 'exact' and n.qualifier = 'exact' and s.qualifier = 'exact'
+        and not contains(k.scope_key, 'on_time_alone') as are_of_one_state,
         -- The text itself says that this is the share of this count in this base.
         case
             -- "hoàn thành 95/98 nhiệm vụ, đạt 96,9% kế hoạch": there the whole that was told is the plan.
-            when regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)')
+            when
+                regexp_matches(s.words_behind, '^[^0-9]{0,30}(ke hoach|chi tieu|muc tieu|du toan)')
                 and not (j.is_fraction and regexp_matches(s.words_behind, '^(so voi )?ke hoach([,;.]|$| de ra| cao| thap)'))
                 then false
             -- "4.427/6.283 dịch vụ (chiếm 70,3% tổng số thủ tục)": a base of its own, which is not what was counted.
@@ -161,18 +164,49 @@ parallel as (
     having count(distinct share_key) > 1
 ),
 
+declared as (
+    {% for role in ('metric_key', 'count_metric_key', 'base_metric_key') -%}
+    select {{ role }} from {{ ref('share_bases') }}
+    {{ 'union' if not loop.last }}
+    {% endfor %}
+),
+
+told_once as (
+    -- The indicators of a sentence that one figure alone tells, of those whose share has a declared base.
+    select
+        source_key,
+        sentence_no,
+        list(metric_key) as metric_keys
+    from (
+        select
+            source_key,
+            sentence_no,
+            metric_key
+        from {{ ref('int_figures') }}
+        where metric_key in (select declared.metric_key from declared)
+        group by source_key, sentence_no, metric_key
+        having count(*) = 1
+    )
+    group by source_key, sentence_no
+),
+
 placed as (
     select
         w.* exclude (is_stated),
         w.is_stated
         or (
             w.count_steps = -1 and w.base_steps = -2 and w.sentences_back = 0 and not w.is_fraction and w.is_tied
-            and (p.nouns is not null or (b.metric_key is not null and w.are_of_one_state and w.is_led))
+            and p.nouns is not null
+        )
+        or (
+            b.metric_key is not null and w.sentences_back = 0 and not w.is_fraction and w.are_of_one_state
+            and list_has_all(u.metric_keys, [w.metric_key, w.count_metric_key, w.base_metric_key])
         ) as is_stated
     from weighed as w
     left join parallel as p on w.source_key = p.source_key and w.sentence_no = p.sentence_no and w.nouns = p.nouns
     left join {{ ref('share_bases') }} as b
         on w.metric_key = b.metric_key and w.count_metric_key = b.count_metric_key and w.base_metric_key = b.base_metric_key
+    left join told_once as u on w.source_key = u.source_key and w.sentence_no = u.sentence_no
 ),
 
 told_bases as (
