@@ -260,7 +260,7 @@ summed as (
         {% for kind in ('wide', 'loose') -%}
         {{ span(
             safely('list_sum(' ~ kind ~ '_lowers)'), kind ~ '_lower_closed', safely('list_sum(' ~ kind ~ '_uppers)'), kind ~ '_upper_closed'
-        ) }}  as {{ kind }}_sum,
+        ) }} as {{ kind }}_sum,
         {% endfor -%}
         {{ safely('list_sum(part_values)') }} as value_sum,
         are_alike,
