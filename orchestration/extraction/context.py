@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from orchestration.extraction.document import Stated
 from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
 
-_SPAN_RULES = frozenset({"months", "months_of", "quarter", "half", "span_months"})
+_SPAN_RULES = frozenset({"months", "months_of", "quarter", "half", "span_months", "span_year_and_months"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
 _EARLIEST = 2001  # the first reform master programme began in this year
 _HEAD_SHARE = 0.5  # of the text; what is said of the reporting period later belongs to a part of it
@@ -114,6 +114,7 @@ def _opens_or_titles(expression: Expression, title_end: int, opening: int, folde
     return expression.start < opening and folded.endswith("trong ", 0, expression.start)
 
 
+_YEAR_LONG = timedelta(days=360)
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
 
 
@@ -177,7 +178,15 @@ def _event_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | No
             return other.last
     reported = [e.last for e in expressions if e.rule == "edition" and e.last is not None]
     latest = max([*reported, known.reporting_end] if known.reporting_end else reported, default=None)
+    if latest is not None and latest == known.reporting_end and known.reporting_start is not None:
+        latest = _told_from(known.reporting_start, latest)
     return _first_after(event.last, latest)
+
+
+def _told_from(first: date, last: date) -> date:
+    """The day from which a period is reported on: in the second half of a part of a year, near the end of a year."""
+    length = last - first
+    return last - (max(_EARLY, length / 2) if length < _YEAR_LONG else _EARLY)
 
 
 def _first_after(day: date, latest: date | None) -> date | None:

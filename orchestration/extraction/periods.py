@@ -129,6 +129,26 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "span_day_to_month",
+        re.compile(
+            _FROM
+            + r" (?:ngày )?(?P<ad>\d{1,2})[ ]?[/-][ ]?(?P<am>\d{1,2})(?:[ ]?[/-][ ]?(?P<ay>\d{4}))?[ ]?(?:đến|tới)"
+            + r"(?: hết| cuối)* tháng (?P<m>\d{1,2})(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?(?![\d/])"
+        ),
+    ),
+    (
+        "span_year_and_months",
+        re.compile(
+            r"năm(?<![^\W_]năm) (?P<a>"
+            + _YEAR
+            + r")(?: và|,|, và) (?:(?P<n>"
+            + _COUNT
+            + r") tháng đầu|(?:quý|qúy) (?P<q>iii|ii|iv|i|[1-4]))(?: năm |[ ]?[/-][ ]?)(?P<b>"
+            + _YEAR
+            + r")(?!\d)"
+        ),
+    ),
+    (
         "span_quarters",
         re.compile(
             r"từ (?:đầu )?(?:quý|qúy) (?P<a>iii|ii|iv|i|[1-4])(?:[ ]?[/-][ ]?(?P<ay>\d{4}))? (?:đến|tới)(?: hết| cuối)*"
@@ -150,6 +170,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
             + r"(?: cho)? (?:đến|tới) nay"
         ),
+    ),
+    (
+        "since_short_date",
+        re.compile(_SINCE + r" (?:ngày )?" + _DM.format("a") + r"(?: cho)? (?:đến|tới) (?:nay|hiện nay)"),
     ),
     (
         "since_month",
@@ -461,6 +485,7 @@ _WORDS_OF = {
             "since_told_month",
             "since_new_year_to_month",
             "span_months",
+            "span_day_to_month",
             "to_date_long",
             "to_month",
             "months_summed",
@@ -493,6 +518,7 @@ _YEAR_RULES = frozenset(
         "since_told_year",
         "end_of_printed_year",
         "since_year_to_year",
+        "span_year_and_months",
         "to_year",
         "to_bare_year",
         "years",
@@ -519,7 +545,8 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
     **dict.fromkeys(("since_new_year", "since_new_year_to_month"), ("từ đầu năm",)),
     "since_year_to_month": ("từ",),
-    **dict.fromkeys(("span_days", "since_day"), ("từ", "kể")),
+    **dict.fromkeys(("span_days", "span_day_to_month", "since_day"), ("từ", "kể")),
+    "since_short_date": ("nay",),
     "span_quarters": ("từ",),
     "months_summed": ("lũy kế", "luỹ kế"),
     "since_told_year": ("kể từ năm",),
@@ -528,6 +555,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "n_months": ("trong", "qua"),
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
     "years": ("-",),
+    "span_year_and_months": ("tháng đầu", "quý", "qúy"),
     "event_day": re.compile(r"\d[ ]?[/-][ ]?\d"),
     "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số", "doing business", "môi trường"),
 }
@@ -804,6 +832,32 @@ def _span_days(match: re.Match[str], known: Calendar) -> Resolved:
     return "flow", first, last
 
 
+def _span_day_to_month(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "từ ngày 1/7 đến hết tháng 10/2025"."""
+    if not _is_day(match, "a") or not 1 <= int(match["m"]) <= 12:
+        return None
+    year = _year(match, known, "y")
+    if year is None:
+        return "flow", None, None
+    last = _month_span(year, int(match["m"]))[1]
+    first = _day(match, "a", Calendar(year=year))
+    if first is not None and first > last and match["ay"] is None:
+        first = _day(match, "a", Calendar(year=year - 1))
+    return ("flow", first, last) if first is not None and first <= last else None
+
+
+def _span_year_and_months(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "năm 2021 và 2 tháng đầu năm 2022": one span where the second part follows on the first."""
+    first, year = int(match["a"]), int(match["b"])
+    months = _months_told(match["n"]) if match["n"] else 3
+    is_next = year == first + 1 and (match["n"] is not None or _ROMAN[match["q"]] == 1)
+    return ("flow", date(first, 1, 1), _month_span(year, months)[1]) if is_next and 1 <= months <= 12 else None
+
+
+def _months_told(count: str) -> int:
+    return int(count) if count.isdigit() else _MONTH_WORDS[count]
+
+
 def _span_quarters(match: re.Match[str], known: Calendar) -> Resolved:
     """ "từ quý I đến quý III/2024"."""
     last_year = _year(match, known, "by")
@@ -836,6 +890,16 @@ def _since(first: date | None, known: Calendar) -> Resolved:
 
 def _since_date(match: re.Match[str], known: Calendar) -> Resolved:
     return _since(_day(match, "a", known), known)
+
+
+def _since_short_date(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Từ ngày 1/7 đến nay": of the year before where that day was still to come."""
+    if not _is_day(match, "a"):
+        return None
+    day = _day(match, "a", known)
+    if day is not None and known.as_of is not None and day > known.as_of:
+        day = _day(match, "a", Calendar(year=day.year - 1))
+    return _since(day, known)
 
 
 def _since_day(match: re.Match[str], known: Calendar) -> Resolved:
@@ -938,7 +1002,7 @@ def _to_now(match: re.Match[str], known: Calendar) -> Resolved:
 
 
 def _months(match: re.Match[str], known: Calendar) -> Resolved:
-    count = int(match["n"]) if match["n"].isdigit() else _MONTH_WORDS[match["n"]]
+    count = _months_told(match["n"])
     year = _year(match, known, "y", "y2")
     if not 1 <= count <= 12:
         return None
@@ -1093,6 +1157,9 @@ _SPANS = {
     "span_dates_bare": _span_dates,
     "span_dates_short": _span_dates,
     "since_date": _since_date,
+    "since_short_date": _since_short_date,
+    "span_day_to_month": _span_day_to_month,
+    "span_year_and_months": _span_year_and_months,
     "since_month": _since_month,
     "since_event": _since_event,
     "since_year": _since_year,

@@ -57,6 +57,12 @@ KNOWN = Calendar(date(2023, 7, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
         ("từ tháng 9/2022, ", "flow", "2022-09-01", "2023-06-30"),
         ("80,5% (2021)", "flow", "2021-01-01", "2021-12-31"),
         ("đến thời điểm báo cáo", "stock", "2023-06-30", "2023-06-30"),
+        ("từ ngày 15/2 đến hết tháng 5/2023", "flow", "2023-02-15", "2023-05-31"),
+        ("tính từ 16/11 đến cuối tháng 3-2023", "flow", "2022-11-16", "2023-03-31"),
+        ("từ ngày 1/4 đến nay", "flow", "2023-04-01", "2023-06-30"),
+        ("kể từ 20/9 cho đến nay", "flow", "2022-09-20", "2023-06-30"),
+        ("năm 2021 và 4 tháng đầu năm 2022", "flow", "2021-01-01", "2022-04-30"),
+        ("năm 2022, quý I/2023", "flow", "2022-01-01", "2023-03-31"),
     ],
 )
 def test_words_of_time(words: str, kind: str, first: str, last: str) -> None:
@@ -177,6 +183,27 @@ def test_a_day_without_its_year_comes_after_the_reporting_period(grammar) -> Non
     _, dates = grammar.read(document_of_lines(*lines, published_on=None))
     assert dates.calendar.published_on == date(2023, 7, 19)
     assert dates.published_on_basis == "event_day"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("Chiều 20/9, phường họp sơ kết.", "Quý III/2025, phường nhận 640 hồ sơ."), date(2025, 9, 20)),
+        (("Ngày 5/11, xã gặp gỡ báo chí.", "Trong 6 tháng cuối năm 2025, xã nhận 712 hồ sơ."), date(2025, 11, 5)),
+        (
+            ("Ngày 22/12, huyện tổng kết công tác năm 2021.", "Trong năm, bộ phận một cửa của huyện nhận 9.120 hồ sơ."),
+            date(2021, 12, 22),
+        ),
+        (
+            ("Ngày 22/1, huyện tổng kết công tác năm 2021.", "Trong năm, bộ phận một cửa của huyện nhận 9.120 hồ sơ."),
+            date(2022, 1, 22),
+        ),
+    ],
+)
+def test_a_day_near_the_end_of_what_is_reported_is_of_its_year(grammar, lines: tuple[str, ...], day: date) -> None:
+    from tests.extraction.conftest import document_of_lines
+
+    assert grammar.read(document_of_lines(*lines, published_on=None))[1].calendar.published_on == day
 
 
 @pytest.mark.parametrize(("default", "kind"), [("flow", "flow"), ("stock", "stock"), ("cumulative", "stock")])
