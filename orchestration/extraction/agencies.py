@@ -70,6 +70,7 @@ _EXTREMES = ("cao nhất", "thấp nhất", "nhiều nhất", "ít nhất")
 _ADDRESS = (".vn", ".com")  # "VTV.vn - …" names the newspaper
 _DATELINE = re.compile(r" \([^\W\d_]{2,8},? \d{1,2}[/-]\d{1,2}")
 _CREDIT = re.compile(r"\) ?[-–]|[, ]+\d{1,2}[/-]\d{1,2}")
+_NEWSPAPER = ("Báo ", "báo ", "Báo điện tử ", "Đài PT-TH ", "Đài Phát thanh và Truyền hình ")
 _OF = " của "
 _IS = " là "
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
@@ -166,6 +167,11 @@ class AgencyGrammar:
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             entry = self._entries[index]
+            signs = _SIGNS.get(entry.rule)
+            if signs is not None:
+                if signs(folded, start, end):
+                    found.append(Mention(entry.agency_key, start, end, "alias", "source"))
+                continue
             if (
                 entry.rule == "ignore"
                 or _is_credit(folded, start, end)
@@ -179,7 +185,8 @@ class AgencyGrammar:
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
-                part = "source" if _gives(entry.agency_key, start, end, folded) else self._part(folded, start)
+                is_source = _gives(entry.agency_key, start, end, folded) or original.endswith(_NEWSPAPER, 0, start)
+                part = "source" if is_source else self._part(folded, start)
                 found.append(Mention(entry.agency_key, start, end, rule, part))
         return _join_groups(list(self._with_short_names(found, folded, original)), folded)
 
@@ -334,6 +341,21 @@ def _is_credit(folded: str, start: int, end: int) -> bool:
     return opens and _CREDIT.match(folded, end) is not None
 
 
+def _is_masthead(folded: str, start: int, end: int) -> bool:
+    """Whether letters in brackets open a line: "(QNO) - Sáng 22.2, …"."""
+    opens = folded.endswith("(", 0, start) and (start < 2 or folded[start - 2] in "\n ")
+    return opens and folded.startswith(")", end)
+
+
+def _is_address(folded: str, start: int, end: int) -> bool:
+    """Whether the letters are the last part of an address: "dichvucong.hagiang.gov.vn"."""
+    return not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum()
+
+
+#: How what only tells where a text comes from must stand: such bodies are sources, and never whose a figure is.
+_SIGNS = {"masthead": _is_masthead, "address": _is_address}
+
+
 def _last_words(words: list[str]) -> tuple[str, ...]:
     """How a text ends that ends with one of the words and a blank."""
     return tuple({f"{one.split()[-1]} " for one in words})
@@ -387,9 +409,22 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
         entries.setdefault(f"{_SECTOR}{name}", _Entry(key, "sector", f"{_SECTOR}{name.capitalize()}"))
     for row in reference.tables["agency_aliases"]:
         entries[fold(row["alias"])] = _Entry(row["agency_key"], row["rule"], row["alias"])
+    for address, agency_key in _addresses(reference):
+        entries[address] = _Entry(agency_key, "address", address)
     for name, agency_key in _districts(reference):
         entries.setdefault(fold(name), _Entry(agency_key, "alias", name))
     return entries
+
+
+_ADDRESSES = ("{}.gov.vn", "bao{}.vn", "bao{}.com.vn", "bao{}.org.vn")
+
+
+def _addresses(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Addresses of the portals and newspapers of provinces: "hagiang.gov.vn", "baohagiang.vn"."""
+    keys = {row["agency_key"] for row in reference.tables["agencies"] if row["agency_key"].startswith(_PROVINCE)}
+    for key in sorted(keys):
+        name = key.removeprefix(_PROVINCE).replace("_", "")
+        yield from ((address.format(name), key) for address in _ADDRESSES)
 
 
 def _districts(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -213,3 +213,22 @@ def test_offices_of_one_list_are_no_groups_of_the_country(read: Callable[..., li
         "\n\nCấp huyện cải thiện. Có 7 nơi đạt tỷ lệ đúng hạn 100%."
     )
     assert {figure.agency.agency_key for figure in read(text)} == {"vn.prov.hai_duong"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("! Cấp xã trả sớm nhiều hồ sơ", "Báo Hà Giang, 12/4/2023", "UBND tỉnh cho biết đã nhận 2.301 hồ sơ."),
+        ("(BGĐT) - Toàn tỉnh đã tiếp nhận 2.301 hồ sơ.",),
+        ("Toàn tỉnh đã tiếp nhận 2.301 hồ sơ tại địa chỉ dichvucong.bacgiang.gov.vn.",),
+    ],
+)
+def test_who_prints_a_text_tells_its_province(read: Callable[..., list[Figure]], lines: tuple[str, ...]) -> None:
+    keys = {figure.agency.agency_key for figure in read(*lines)}
+    assert keys <= {"vn.prov.ha_giang", "vn.prov.bac_giang"}
+    assert len(keys) == 1
+
+
+def test_a_newspaper_is_not_whom_its_figures_are_about(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo Báo Hà Giang, cả nước có 705 huyện.", "Phóng viên Báo Bắc Giang đếm 12 bộ.")
+    assert not any(figure.agency.agency_key.startswith("vn.prov.") for figure in figures)
