@@ -38,8 +38,9 @@ class Mention:
     """A body named at a place.
 
     `rule` is alias, system (a national system: its figures are the country's), counted_noun (a body only behind a
-    number), sector ("ngành Y tế": the ministry with all that serve it), points_back (the body of its kind that was
-    named last) or whole ("toàn tỉnh"). `part` is subject, of, by, at, source, counted (behind a number) or object.
+    number), sector ("ngành Y tế": the ministry with all that serve it), state (the administration as such), offices
+    ("các Sở Y tế"), points_back (the body of its kind that was named last) or whole ("toàn tỉnh"). `part` is subject,
+    of, by, at, source, counted (behind a number) or object.
     """
 
     agency_key: str
@@ -90,6 +91,7 @@ _FIRST_IN = ("nhất ", "dẫn đầu ", "đứng đầu ", "nhất trong ", "đ
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
+_OFFICES = {"các sở": "vn.provincial_departments", "các phòng": "vn.districts"}  # of all provinces, by their field
 _SECTOR = "ngành "  # before a ministry's field: all that serve it
 _MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
 _KINDS = ("huyện", "quận", "thị xã", "thành phố")
@@ -407,6 +409,9 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
                 entries.setdefault(fold(name), _Entry(row["agency_key"], "alias", name))
     for name, key in _short_names(reference).items():
         entries.setdefault(f"{_SECTOR}{name}", _Entry(key, "sector", f"{_SECTOR}{name.capitalize()}"))
+    for name in {*_short_names(reference), *reference.cues("department_name")}:
+        for offices, key in _OFFICES.items():
+            entries.setdefault(f"{offices} {name}", _Entry(key, "offices", f"{offices} {name}"))
     for row in reference.tables["agency_aliases"]:
         entries[fold(row["alias"])] = _Entry(row["agency_key"], row["rule"], row["alias"])
     for address, agency_key in _addresses(reference):

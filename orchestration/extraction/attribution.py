@@ -38,11 +38,13 @@ class Attribution:
 
 
 COUNTED_BODIES = "bodies that are counted"
-_GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
+#: Rules of mentions that are of the whole country, unless the text speaks of one province.
+_OF_STATE = frozenset({"sector", "state", "offices"})
+GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số|ubnd|ủy ban nhân dân)?[ ]*$")
 _COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;,\d]){0,30}$")
-_ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ )?")
+_ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ |tổ chức pháp chế )?")
 _OPENS_WITH = re.compile(r"(?:^|(?<=[,:\n]))[ ]*(?:với|đạt)(?: [^\W\d_]+){0,5} $")
 _HOLDS = re.compile(
     r"[ ]*(?:(?:vẫn |tiếp tục |lần lượt )?(?:là|thuộc về|gọi tên)[ ])?(?:tỉnh |thành phố |tp |tp[.] ?)?"
@@ -56,6 +58,7 @@ _IN_BRACKETS = re.compile(r"[ ]\((?:thuộc về |là |của )?(?:tỉnh |thành
 _COORDINATED = re.compile(r"[ ]*(?:,|;|và|, và)[ ]*")
 _NO_BODY = re.compile(r"(?:, [^\W\d_]+(?: [^\W\d_]+){0,3})? nào(?![^\W_])")  # behind "không có bộ"
 _TOGETHER = frozenset({"vn.ministries", "vn.central", "vn.provinces"})
+_BOTH = "vn.ministries_and_provinces"
 
 
 class AttributionGrammar:
@@ -87,14 +90,14 @@ class AttributionGrammar:
         `mentions` are those of its sentence, `inherited` the subject of the sentence before in the same block, `owner`
         the body that the whole document is about.
         """
-        named = [
-            m for m in mentions if m.part != "source" and not (m.rule == "sector" and _is_of_place(mentions, owner))
-        ]
+        of_place = any(m.rule in _OF_STATE for m in mentions) and _is_of_place(mentions, owner)
+        named = [m for m in mentions if m.part != "source" and not (m.rule in _OF_STATE and of_place)]
+        named = [m for m in named if m.rule != "state" or m.part == "subject"]
         for answer in self._answers(site, named, folded):
             own = answer.agency_key in LEVELS or answer.basis == "some body of the group"
             if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
                 return Attribution(owner, "level of the document's province")
-            if answer.agency_key in _GOVERNMENT and owner.startswith("vn.min."):
+            if answer.agency_key in GOVERNMENT and owner.startswith("vn.min."):
                 return Attribution(owner, "the Government acts in the document's field")
             return answer
         if inherited is not None:
@@ -169,7 +172,7 @@ class AttributionGrammar:
         other = before[at - 1] if at else None
         if other is not None and other.part == "counted" and _AND_COUNT.fullmatch(folded, other.end, group.start):
             both = {other.agency_key, group.agency_key}
-            return "vn.ministries_and_provinces" if len(both) > 1 and both <= _TOGETHER else group.agency_key
+            return _BOTH if len(both) > 1 and both <= _TOGETHER else group.agency_key
         return group.agency_key
 
 
@@ -354,7 +357,8 @@ def _counted(site: Site, named: list[Mention], folded: str) -> Mention | None:
 
 
 def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> str:
-    """The body of a mention; its group where more of its kind are listed beside it: "Hà Nội, TP.HCM" are provinces."""
+    """The body of a mention; its group where more of its kind, or the group itself, are listed beside it: "Hà Nội,
+    TP.HCM" are provinces, "Bộ A và các bộ, ngành" ministries."""
     group = next((group for prefix, group in _GROUP_OF.items() if mention.agency_key.startswith(prefix)), None)
     if group is None:
         return mention.agency_key
@@ -364,6 +368,8 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
         listed = _ENUMERATED.fullmatch(folded, first.end, second.start)
         if first.agency_key != second.agency_key and same_kind and listed:
             return group
+        if listed and first is mention and second.agency_key in (group, _BOTH) and second.part != "counted":
+            return second.agency_key
     return mention.agency_key
 
 

@@ -17,6 +17,8 @@ from orchestration.extraction.abbreviations import explained
 from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention, whole_of
 from orchestration.extraction.attribution import (
     COUNTED_BODIES,
+    GOVERNMENT,
+    LEVELS,
     Attribution,
     AttributionGrammar,
     owner_of_document,
@@ -345,7 +347,9 @@ class ClaimGrammar:
         return figures
 
     def _only_orders(self, mention: Mention, line: Line, folded: str) -> bool:
-        """ "A yêu cầu B thực hiện" speaks of B, "A cho biết" of none."""
+        """ "A yêu cầu B thực hiện" speaks of B, "A cho biết", "Thủ tướng: …" of none."""
+        if mention.agency_key in GOVERNMENT and folded.startswith(":", mention.end):
+            return True
         if mention.part != "subject" or self._own_deed.match(folded, mention.end, line.span.end):
             return False
         return self._no_doer.match(folded, mention.end, line.span.end) is not None
@@ -513,16 +517,20 @@ def _counted_together(figures: list[Figure]) -> str | None:
     """The group of which every figure of a sentence counts members, the country where there are several; None where
     another figure stands among them."""
     keys = {figure.agency.agency_key for figure in figures if figure.agency.basis == COUNTED_BODIES}
+    if keys & LEVELS:
+        return None  # "100% xã có mạng." says nothing of whose households the next sentence counts
     if not keys or any(figure.agency.basis != COUNTED_BODIES for figure in figures):
         return None
     return keys.pop() if len(keys) == 1 else COUNTRY
 
 
 def _titled(document: Document, mentions: list[Mention]) -> str | None:
-    """The body before the colon of the headline: "Thanh Hóa: Nâng cao …"."""
+    """The body before the colon of the headline: "Thanh Hóa: Nâng cao …"; who speaks there for all is none."""
     headline = next((b for b in document.blocks if b.kind == "headline"), None)
     first = next(iter(mentions), None)
     if headline is None or first is None or not first.is_single or first.start - headline.start > _OPENING:
+        return None
+    if first.agency_key in GOVERNMENT:
         return None
     return first.agency_key if document.text.startswith(":", first.end) else None
 

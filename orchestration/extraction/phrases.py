@@ -74,9 +74,11 @@ _STILL_SAID = (" chưa ", " không ", " đã ", " vẫn ", " còn ", "chưa ", "
 _NO_FINISH = r"(?!(?:đích|đầu|cuối|trước|sau|nhất|nhì|việc|phía)(?![^\W_]))"  # "cán đích"
 _OWNED = (" của ", " tại ", " ở ", " năm ", " trong kỳ ")
 _LEVEL = (
-    r"cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở)"
+    r"cấp (?:tỉnh|huyện|xã|bộ|sở|phường|trung ương|cơ sở)|(?<=các )cấp"
     r"|thanh tra (?:tỉnh|sở|huyện|thành phố|bộ|chính phủ|nhà nước)"
 )
+#: "tiếp tục thực hiện", "tiếp cận" receive nobody.
+_GOES_ON_TO = r"tiếp (?:tục|cận|theo|đến|đó|nối|xúc|sau|cho)"
 
 
 class PhraseGrammar:
@@ -107,7 +109,7 @@ class PhraseGrammar:
             rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
             rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
-        self._no_verb = re.compile(rf"{_LEVEL}|{_name(reference)}")
+        self._no_verb = re.compile(rf"{_LEVEL}|{_GOES_ON_TO}|{_name(reference)}")
         hedged = rf"(?: (?:{hedges}))*"
         self._turn = re.compile(rf"(?: đã| được| cũng)*[ ](?:{any_of([*cues('up'), *cues('down')])}){hedged}[ ]*$")
         self._of_number = re.compile(r"(?:tổng|tổng số|số|số lượng|biên chế)[ ][^\W\d_]+[ ]")
@@ -525,7 +527,7 @@ class PhraseGrammar:
         is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
         if not is_listed and self._measure.fullmatch(folded, place.end, behind.end):
             before = self.before(folded, place.left)
-            return before.start if before else None
+            return before.start if before and not _counts_before(folded, place.left, before) else None
         return None
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:
@@ -747,6 +749,12 @@ def _in_short_bracket(folded: str, place: int) -> bool:
         return False
     opened = place if folded[place] == "(" else folded.rfind("(", max(0, place - _SHORT_BRACKET), place)
     return opened >= 0 and _SHORT_IN_BRACKETS.match(folded, opened) is not None
+
+
+def _counts_before(folded: str, left: Span, words: Span) -> bool:
+    """Whether words are what the number right before them counts: "người" of "tiếp 40 người với 12 vụ việc"."""
+    opens = not folded[left.start : words.start].strip() and len(folded[words.start : words.end].split()) < _SHORT
+    return opens and folded[left.start - 1 : left.start].isdecimal()
 
 
 def _ends_in_colon(words: str) -> bool:

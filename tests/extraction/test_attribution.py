@@ -133,6 +133,16 @@ CASES = [
     ("VTV.vn - Gần 54% doanh nghiệp phải trả chi phí.", ["vn"]),
     ("Hà Nội (TTXVN 17/4) Năm 2023, có 6 vùng đạt trên 80%.", ["vn"] * 2),
     ("Riêng Bình Dương, xếp vị trí thứ 12 cả nước.", ["vn.prov.binh_duong"]),
+    ("Thủ tướng cho rằng đã có 41 nền tảng mới.", ["vn"]),
+    ("Từ khi Thủ tướng Chính phủ bấm nút khai trương, có 2,3 triệu lượt truy cập.", ["vn"]),
+    (
+        "Bộ Y tế thẩm định 21 dự thảo; tổ chức pháp chế các bộ thẩm định 60 dự thảo; các Sở Y tế 310 dự thảo.",
+        ["vn.min.y_te", "vn.ministries", "vn.provincial_departments"],
+    ),
+    ("Các Sở Y tế, Phòng Y tế của tỉnh Lai Châu đã góp ý 31 dự thảo.", ["vn.prov.lai_chau"]),
+    ("Bộ Y tế và các bộ, ngành đã kiểm tra 310 văn bản.", ["vn.ministries"]),
+    ("Các bộ tiếp 12 đoàn. Thủ trưởng cơ quan hành chính nhà nước tiếp 40 người.", ["vn.ministries", "vn"]),
+    ("100% xã, phường có mạng. Trên 70% hộ dân dùng cáp quang.", ["vn.communes", "vn"]),
 ]
 
 
@@ -146,6 +156,11 @@ def test_a_headline_with_a_year_of_its_own_repeats_no_figure_of_another_year(
 ) -> None:
     figures = read("! Năm 2022, Bộ Y tế xếp thứ 4/17 bộ", "Năm 2021, Bộ Công an xếp thứ 4/17 bộ.")
     assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te", "vn.min.cong_an"]
+
+
+def test_who_speaks_in_a_headline_owns_no_article(read: Callable[..., list[Figure]]) -> None:
+    figures = read("! Thủ tướng: Hải quan thu gần 31 nghìn tỷ đồng", "# Bỏ 6 cục", "Cả nước còn 40 cục.")
+    assert {figure.agency.agency_key for figure in figures} == {"vn"}
 
 
 def test_a_headline_repeats_the_lead_where_nothing_else_does(grammar) -> None:
