@@ -127,6 +127,8 @@ class ClaimGrammar:
         self.kinds = frozenset(
             word for row in reference.tables["unit_kinds"] for word in fold(row["words"]).split()[:1]
         ) | frozenset(cues("body_prefix"))
+        #: "Nghị định" is no name for all its capital; "bộ" alone tells nothing.
+        self.counted_nouns = frozenset(words for words in cues("counted_noun") if " " in words)
         kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
         states = any_of(cues("numbered_state"))
         self.numbered_unit = re.compile(

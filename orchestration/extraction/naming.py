@@ -184,6 +184,7 @@ class Naming(Sentence):
     def _points_back(self, printed: str, spot: Spot) -> bool:
         phrases, phrase = self.grammar.phrases, fold(printed)
         is_short = self.grammar.indicators.expand(phrase) != phrase
+        is_short = is_short or phrase in self.grammar.counted_nouns
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
         if self._counts_parts(spot, phrase):
             return False

@@ -753,7 +753,7 @@ def _in_short_bracket(folded: str, place: int) -> bool:
 
 def _counts_before(folded: str, left: Span, words: Span) -> bool:
     """Whether words are what the number right before them counts: "người" of "tiếp 40 người với 12 vụ việc"."""
-    opens = not folded[left.start : words.start].strip() and len(folded[words.start : words.end].split()) < _SHORT
+    opens = not folded[left.start : words.start].strip() and len(folded[words.start : words.end].split()) <= _SHORT
     return opens and folded[left.start - 1 : left.start].isdecimal()
 
 

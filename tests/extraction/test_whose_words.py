@@ -192,6 +192,23 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
         ),
         ("Chỉ số PAR INDEX tăng 2,1 điểm, nhưng lại giảm 4 bậc.", ["par_index_score", "par_index_rank"]),
         ("Còn 03 chỉ tiêu chưa đạt kế hoạch.", ["open.chi_tieu_chua_dat_ke_hoach"]),
+        (
+            "Trụ sở tiếp dân đã tiếp 210 người về 64 vụ việc khiếu nại, có 7 đoàn đông người.",
+            ["citizens_received_count", "open.vu_viec_khieu_nai", "open.doan_dong_nguoi"],
+        ),
+        (
+            "Các địa phương tiếp 410 người khiếu nại với 90 vụ việc, tiếp nhận 77 đơn.",
+            ["citizens_received_count", "open.vu_viec", "petitions_received_count"],
+        ),
+        (
+            "Chính phủ giao 41 nhiệm vụ, Bộ hoàn thành 30 nhiệm vụ, đang tiếp tục thực hiện 11 nhiệm vụ.",
+            ["assigned_tasks_count", "assigned_tasks_completed_count", "assigned_tasks_in_progress_count"],
+        ),
+        (
+            "Chính phủ đã ban hành 31 nghị định, 64 nghị quyết; các bộ ban hành 205 thông tư.",
+            ["decrees_issued_count", "resolutions_issued_count", "circulars_issued_count"],
+        ),
+        ("Kết quả gồm 31 Nghị định; 64 Nghị quyết.", ["open.nghi_dinh", "open.nghi_quyet"]),
     ],
 )
 def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
