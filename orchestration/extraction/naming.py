@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from orchestration.extraction.attribution import opens_with
 from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import UNNAMED, Indicator, Surroundings, alone
+from orchestration.extraction.numbers import Number
 from orchestration.extraction.phrases import Phrase, Place
 from orchestration.extraction.roles import AS_RATE, Role
 from orchestration.extraction.sentence import EDITED, Sentence
@@ -39,6 +41,9 @@ _AS_SHARE = r"|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ"
 _SHARE_OF = re.compile(rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}")
 _SHARE_OR_REACHED = re.compile(
     rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
+)
+_BEHIND_BRACKETS = re.compile(
+    r"[^()\d]{0,40}\),?(?: (?:đạt|chiếm|tương đương|với|tỷ lệ|tỉ lệ|là|khoảng|gần|hơn|trên))+ "
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
@@ -80,6 +85,9 @@ class Naming(Sentence):
             return role.what, Indicator(self.grammar.indicators.open_key(role.what, unit), None)
         if last is not None and role.role == "change" and role.cue == AS_RATE:
             return last.phrase, last.indicator
+        shared = self._shared_in_brackets(spot)
+        if shared is not None:
+            return self._as_share_of(shared, spot)
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
             return self._as_share_of(last, spot)
         place = self._place_scored(spot)
@@ -321,6 +329,32 @@ class Naming(Sentence):
             return False
         is_share = spot.number.unit == "percent" and counted.number.unit in {"count", "vnd"}
         return is_share and self.grammar.of_plan.match(self.folded, spot.number.end) is not None
+
+    def _shared_in_brackets(self, spot: Spot) -> Figure | None:
+        """What a bare share behind closed brackets is the share of: "giải quyết 12.000 hồ sơ (đúng hạn 11.900; quá hạn
+        100), tỷ lệ 99,2%" is that of the part whose quotient it is (or the last of the first parts, which make it up
+        together), else of the whole before the brackets."""
+        last = self.done[-1] if self.done else None
+        if last is None or not last.bracketed or spot.bracketed or spot.number.unit != "percent":
+            return None
+        if _BEHIND_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+            return None
+        opened = self.folded.rfind("(", self.line.span.start, last.number.start)
+        parts = [f for f in self.done if f.number.start > opened]
+        before = [f for f in self.done if f.number.end <= opened]
+        whole = before[-1] if before else None
+        if whole is None or whole.number.unit != "count" or whole.role.role != "level":
+            return None
+        if any(f.number.unit != "count" or f.role.role != "level" for f in parts):
+            return None
+        counts = [part.number.value for part in parts]
+        told = (part for part in parts if _is_quotient(spot.number, part.number.value, whole.number.value))
+        summed = (
+            part
+            for last_of, part in enumerate(parts[1:-1], start=2)
+            if _is_quotient(spot.number, sum(counts[:last_of], Decimal()), whole.number.value)
+        )
+        return next(told, None) or next(summed, whole)
 
     def _is_share_of_last(self, spot: Spot, last: Figure | None) -> bool:
         return last is not None and spot.number.unit == "percent" and self._speaks_of(last, spot)
@@ -613,6 +647,11 @@ class Naming(Sentence):
         words = self.folded[spot.left.start : spot.left.end]
         at = self.grammar.phrases.own_index(words)
         return spot.left.start + at if at else 0
+
+
+def _is_quotient(share: Number, part: Decimal, whole: Decimal) -> bool:
+    """Whether a printed percentage is what the part makes up of the whole."""
+    return whole > 0 and abs(100 * part / whole - share.value) <= Decimal(10) ** -share.decimals
 
 
 def _told_with_more(noun: str, folded: str, start: int, end: int, *, counts_all: bool) -> Span | None:

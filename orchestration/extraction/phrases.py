@@ -79,6 +79,9 @@ _LEVEL = (
 )
 #: "tiếp tục thực hiện", "tiếp cận" receive nobody.
 _GOES_ON_TO = r"tiếp (?:tục|cận|theo|đến|đó|nối|xúc|sau|cho)"
+_NO_LEVEL = (
+    r"(?!(?<=tỉnh,) (?:cấp )?(?:huyện|xã)(?![^\W_]))(?!(?<=huyện,) (?:cấp )?xã(?![^\W_]))"  # "cấp tỉnh, huyện, xã"
+)
 
 
 class PhraseGrammar:
@@ -86,7 +89,7 @@ class PhraseGrammar:
 
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
-        comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))(?!(?<=cơ quan,) đơn vị)"
+        comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))(?!(?<=cơ quan,) đơn vị){_NO_LEVEL}"
         self._noun_stop = re.compile(
             rf"{_END_BEHIND}|{comma}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
         )

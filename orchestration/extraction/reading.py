@@ -76,6 +76,11 @@ _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
 )
 _GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
 _GROUP_WORDS = 4  # of "tỉnh, thành phố trực thuộc"
+_BODIES_OF_LEVEL = {
+    "province": "vn.provincial_departments",
+    "district": "vn.districts",
+    "commune": "vn.communes",
+}
 _NAME = "_"  # stands for each letter of a body's name
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
@@ -140,7 +145,8 @@ class Reading(Naming):
         like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last)) or counted
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
-        whole = last if base is None and role.role == "level" and self._is_share_of_last(spot, last) else None
+        shared = self._shared_in_brackets(spot) or (last if self._is_share_of_last(spot, last) else None)
+        whole = shared if base is None and role.role == "level" else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
         scope = rated.scope_key if rated else scope
         scope = alike.scope_key if compared and alike and scope == TOTAL else scope
@@ -202,7 +208,8 @@ class Reading(Naming):
     def _continues_parts(self, spot: Spot, last: Figure, role: Role) -> bool:
         """Whether the figure stands in the list of parts that "trong đó" opens."""
         between = self.folded[last.number.end : spot.number.start]
-        if self.grammar.part.search(between) is not None or (last.is_part and ";" not in between):
+        closed = last.bracketed and not spot.bracketed
+        if self.grammar.part.search(between) is not None or (last.is_part and not closed and ";" not in between):
             return True
         is_level = role.role == last.role.role == "level" and last.number.unit == spot.number.unit == "count"
         return is_level and _PARTS_IN_BRACKETS.fullmatch(between) is not None
@@ -275,6 +282,8 @@ class Reading(Naming):
             return last
         if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
             return last
+        if last.agency.basis == COUNTED_BODIES and spot.number.unit == "count" and self._noun_behind(spot):
+            return None  # "công bố của 11 sở với 702 thủ tục" counts two things
         pattern = _LISTED_BODY if is_listed else _PARALLEL
         return last if spot.number.denominator is None and self._only_body_between(between, pattern) else None
 
@@ -350,6 +359,7 @@ class Reading(Naming):
                 in_province=in_province,
                 is_level=agency.agency_key in LEVELS,
                 document_unit=self.memory.places.document_unit if in_province else None,
+                level_in_turn=self.levels_in_turn[spot.index].code if spot.index in self.levels_in_turn else None,
             )
         )
 
@@ -402,7 +412,11 @@ class Reading(Naming):
             number.unit == "rank",
             spot.previous_end,
         )
-        answer = self.grammar.attribution.attribute(site, self.doers, self.folded, self.inherited, self.owner)
+        level = self.levels_in_turn.get(spot.index)
+        doers = self.doers if level is None else [m for m in self.doers if m.agency_key not in LEVELS]
+        answer = self.grammar.attribution.attribute(site, doers, self.folded, self.inherited, self.owner)
+        if level is not None and answer.agency_key == COUNTRY:
+            return Attribution(_BODIES_OF_LEVEL[level.code], "listed in turn")
         if answer.basis == "document" and last is not None and self._goes_on_with(last, spot):
             return Attribution(last.agency.agency_key, "body of the clause before")
         told = self._of_field(spot) if answer.agency_key == COUNTRY and answer.basis == "document" else None

@@ -41,7 +41,7 @@ _NOT_UNITS = ("ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban ch�
 
 @record(frozen=True, slots=True)
 class Unit:
-    """A named department, district or commune at a place of the text."""
+    """A named department, district or commune at a place of the text, or a level of them ("cấp huyện")."""
 
     code: str
     start: int
@@ -89,6 +89,7 @@ class ScopeSite:
     in_province: bool
     is_level: bool
     document_unit: str | None
+    level_in_turn: str | None = None
 
 
 class ScopeGrammar:
@@ -162,6 +163,20 @@ class ScopeGrammar:
         matches = matches_at(self._department, folded, places)
         return [Unit(_slug(match.group()), match.start(), match.end()) for match in matches]
 
+    def levels(self, folded: str, start: int, end: int) -> list[Unit]:
+        """All levels that a stretch of a text names, in order."""
+        short = (
+            Unit(_SHORT_LEVELS[match.group()], match.start(), match.end())
+            for listed in _LISTED_LEVELS.finditer(folded, start, end)
+            for match in _SHORT_LEVEL.finditer(folded, listed.start(), listed.end())
+        )
+        found = {level.end: level for level in short} | {
+            match.end(): Unit(code, match.start(), match.end())
+            for code, cue in self._levels
+            for match in cue.finditer(folded, start, end)
+        }
+        return [found[at] for at in sorted(found)]
+
     def document_unit(self, folded: str, head_end: int) -> str | None:
         """The department that a document is of: the one that its head names, where "Sở đã …" then stands alone."""
         departments = self._departments(folded, self._kinds_in(folded, 0, head_end))
@@ -174,7 +189,7 @@ class ScopeGrammar:
             return UNKNOWN
         parts = dict(self._cues(site))
         level = self._level(site)
-        if level is not None and (not parts.get("level") or self._level_behind(site)):
+        if level is not None and (not parts.get("level") or site.level_in_turn or self._level_behind(site)):
             parts["level"] = level
         unit = self._unit(site)
         if unit is not None:
@@ -212,6 +227,8 @@ class ScopeGrammar:
 
     def _level(self, site: ScopeSite) -> str | None:
         """The last level named in the sentence before the figure: "- Cấp huyện: tiếp nhận …", "cấp xã 128 thủ tục"."""
+        if site.in_province and site.level_in_turn is not None:
+            return site.level_in_turn
         if not site.in_province or self._any_level.search(f"{site.sentence_left}|{site.clause_right}") is None:
             return None
         beside = self._level_behind(site)
@@ -247,6 +264,8 @@ class ScopeGrammar:
     def _governs(self, match: re.Match[str], site: ScopeSite) -> bool:
         """Whether a level before the figure is that of its clause: in the clause itself, or heading the sentence."""
         words = site.sentence_left
+        if _is_closed(words, match.start(), match.end()):
+            return False
         in_clause = match.start() >= len(words) - len(site.clause_left)
         heads = words.startswith(":", match.end()) or not words[: match.start()].strip(" -+*•\n")
         return in_clause or heads
@@ -273,10 +292,19 @@ class ScopeGrammar:
         return site.in_province and site.document_unit is None and self._bare.search(site.clause_left) is not None
 
 
+_SHORT_LEVELS = {"tỉnh": "province", "huyện": "district", "xã": "commune"}
+_SHORT_LEVEL = re.compile(r"(?:tỉnh|huyện|xã)(?![^\W_])")
+_LISTED_LEVELS = re.compile(r"cấp(?<![^\W_]cấp) (?:tỉnh|huyện)(?:(?:,| và|, và) (?:huyện|xã)(?![^\W_]))+")
 _PLACES = ("level=", "unit=")
 _POINTS = re.compile(r"(?:này|trên|đó|khác|nêu)(?![^\W_])")  # "trong các lĩnh vực này" names none
 _LONGEST_WORD = 8  # characters of a word that begins the name of a kind
 _NAME_REACH = 80  # characters before a figure in which a name beside it stands
+
+
+def _is_closed(words: str, start: int, end: int) -> bool:
+    """Whether brackets around a place close behind it: "(cấp tỉnh 112, cấp xã 95) và tích hợp "."""
+    opened = words.rfind("(", 0, start)
+    return opened >= 0 and words.find(")", opened, start) < 0 <= words.find(")", end)
 
 
 def _stands_alone(unit: Unit, folded: str) -> bool:

@@ -79,17 +79,20 @@ class Sentence:
         self.inherited, self.owner, self.memory, self.dates = inherited, owner, memory, dates
         self.bodies_in_turn: dict[int, Mention] = {}
         self.units_in_turn: dict[int, Unit] = {}
+        self.levels_in_turn: dict[int, Unit] = {}
         self.times_in_turn: dict[int, Expression] = {}
         if len(line.numbers) > 1 and grammar.in_turn.search(folded, line.span.start, line.span.end):
             self._pair_in_turn()
 
     def _pair_in_turn(self) -> None:
-        """Find the bodies, units and times that belong to the figures of a list "lần lượt"."""
+        """Find the bodies, units, levels and times that belong to the figures of a list "lần lượt"."""
         line, grammar, end = self.line, self.grammar, self.line.span.end
         singles = [m for m in self.doers if m.is_single]
         self.bodies_in_turn = pair_in_turn(line.numbers, singles, self.folded, end, grammar.in_turn)
         units = self.memory.places.within(line.span.start, end)
         self.units_in_turn = pair_in_turn(line.numbers, units, self.folded, end, grammar.in_turn)
+        levels = grammar.scopes.levels(self.folded, line.span.start, end)
+        self.levels_in_turn = pair_in_turn(line.numbers, levels, self.folded, end, grammar.in_turn)
         flows = [e for e in line.expressions if e.kind == "flow" and not e.is_comparison]
         self.times_in_turn = pair_in_turn(line.numbers, flows, self.folded, end, grammar.in_turn)
 

@@ -62,3 +62,32 @@ def test_that_early_ones_are_resolved_goes_without_saying(read: Callable[..., li
 )
 def test_where_a_phrase_ends(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
     assert read(sentence)[0].phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        ("Huyện trả 4.000 hồ sơ (đúng hạn 3.960 hồ sơ; quá hạn 40 hồ sơ), đạt 99%.", "dossiers_resolved_on_time_share"),
+        ("Huyện trả 4.000 hồ sơ (đúng hạn 3.960; quá hạn 40), quá hạn chiếm 1%.", "dossiers_late_share"),
+        (
+            "Huyện đã giải quyết 4.000 hồ sơ (trước hạn 3.000 hồ sơ, đúng hạn 960 hồ sơ, quá hạn 40 hồ sơ), đạt 99%.",
+            "dossiers_resolved_on_time_share",
+        ),
+        (
+            "Huyện nhận 5.000 hồ sơ, đã giải quyết 4.000 hồ sơ (đúng hạn 3.960 hồ sơ; quá hạn 40), đạt tỷ lệ 80%.",
+            "dossiers_resolved_share",
+        ),
+    ],
+)
+def test_a_share_behind_brackets_is_of_the_part_whose_quotient_it_is(
+    read: Callable[..., list[Figure]], sentence: str, metric: str
+) -> None:
+    assert read(sentence)[-1].indicator.metric_key == metric
+
+
+def test_what_is_still_to_be_handled_is_not_what_was_reviewed(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sở rà soát 48 văn bản quy phạm pháp luật, từ đó xử lý sau rà soát đối với 31 văn bản.")
+    assert [figure.indicator.metric_key for figure in figures] == [
+        "legal_documents_reviewed_count",
+        "legal_documents_to_handle_after_review_count",
+    ]

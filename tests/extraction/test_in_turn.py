@@ -119,3 +119,15 @@ def test_last_month_is_what_this_one_is_compared_with(read: Callable[..., list[F
     figures = read("Trong tháng 6/2023, tỉnh tiếp nhận 4.200 hồ sơ, tháng trước là 4.900 hồ sơ. Đã trả 3.100 hồ sơ.")
     assert figures[1].indicator == figures[0].indicator
     assert [f.period.last.month for f in figures] == [6, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "levels", ["cấp tỉnh, cấp huyện và cấp xã", "cấp tỉnh, cấp huyện, cấp xã", "cấp tỉnh, huyện, xã"]
+)
+def test_listed_levels_take_the_listed_figures_in_turn(read: Callable[..., list[Figure]], levels: str) -> None:
+    sentence = f"tỷ lệ số hóa hồ sơ tại {levels} lần lượt đạt 91,4%, 88,2% và 79,5%."
+    in_province = read(f"Tỉnh Hà Giang có {sentence}")
+    assert {figure.agency.agency_key for figure in in_province} == {"vn.prov.ha_giang"}
+    assert [figure.scope_key for figure in in_province] == ["level=province", "level=district", "level=commune"]
+    nationwide = [figure.agency.agency_key for figure in read(sentence.capitalize())]
+    assert nationwide == ["vn.provincial_departments", "vn.districts", "vn.communes"]

@@ -293,3 +293,8 @@ def test_levels_of_a_ranking_are_ranks(read: Callable[..., list[Figure]]) -> Non
         *(("rank", value) for value in (4, 152, 148, 6, 35, 29, 2)),
     ]
     assert [f.period.last.year for f in figures if f.period.kind == "flow"] == [2022]
+
+
+def test_what_a_group_of_bodies_has_is_counted_by_its_own_noun(read: Callable[..., list[Figure]]) -> None:
+    figures = read("UBND tỉnh công bố danh mục thủ tục của 9 sở, ngành với 214 thủ tục hành chính.")
+    assert figures[-1].indicator.metric_key == "procedures_announced_count"

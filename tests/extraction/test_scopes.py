@@ -24,6 +24,8 @@ PROVINCE = "! Hà Nội tổng kết cải cách hành chính"
          "là 26.972 hồ sơ, giải quyết đúng hạn 26.473 hồ sơ.", ["level=district"] * 3),
         ("Hà Nội đang giải quyết 8.550 hồ sơ (trong hạn 7.815 hồ sơ và 735 hồ sơ quá hạn).",
          ["_T", "_T", "case_state=pending"]),
+        ("Hà Nội có 800 thủ tục (cấp huyện 300, cấp xã 100) và công bố 12 quyết định.",
+         ["_T", "level=district", "level=commune", "_T"]),
         ("Hà Nội cắt giảm 62,6% điều kiện trong lĩnh vực này.", ["_U"]),
     ],
 )  # fmt: skip
