@@ -72,6 +72,8 @@ _ADDRESS = (".vn", ".com")  # "VTV.vn - …" names the newspaper
 _DATELINE = re.compile(r" \([^\W\d_]{2,8},? \d{1,2}[/-]\d{1,2}")
 _CREDIT = re.compile(r"\) ?[-–]|[, ]+\d{1,2}[/-]\d{1,2}")
 _NEWSPAPER = ("Báo ", "báo ", "Báo điện tử ", "Đài PT-TH ", "Đài Phát thanh và Truyền hình ")
+_DEPARTMENT_LINKS = {"của": "of", "tại": "at", "ở": "at", "do": "by"}  # before "Sở Nội vụ tỉnh Hà Giang"
+_WARD = "phường "
 _OF = " của "
 _IS = " là "
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
@@ -150,8 +152,10 @@ class AgencyGrammar:
         self._holds_place = re.compile(  # "đứng thứ hai trong bảng xếp hạng là Đồng Tháp"
             rf"(?:{whole_words([*cues('standing'), *_EXTREMES])}[^.;:(]{{0,50}}| thứ \d+) là $"
         )
+        links = "|".join(_DEPARTMENT_LINKS)
         self._of_department = re.compile(
-            rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('department_kind'))})"
+            rf"(?:(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*|(?<![^\W_])(?P<link>{links}) (?:chi nhánh số \d+ )?)"
+            rf"(?:{any_of(cues('department_kind'))})"
             r"(?: (?!đã|có|của|tại|ở|được|là)[^\W\d_]+){1,7} (?:tỉnh |thành phố |tp |tp[.] ?)?$"
         )
         self._departments = tuple({f"{words.split()[0]} " for words in cues("department_kind")})
@@ -163,6 +167,10 @@ class AgencyGrammar:
             rf" (?P<name>{any_of(self._ministries)})(?![^\W_])"
         )
         self._not_a_name = frozenset(cues("not_a_name"))
+        self._named_so = tuple(f"{words} " for words in cues("place_named_so"))
+        self._successors = {
+            row["agency_key"]: row["successor_key"] for row in reference.tables["agencies"] if row["successor_key"]
+        }
 
     def find(self, folded: str, original: str) -> list[Mention]:
         """All mentions in order; a name inside a longer name is part of it."""
@@ -189,7 +197,7 @@ class AgencyGrammar:
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
                 is_source = _gives(entry.agency_key, start, end, folded) or original.endswith(_NEWSPAPER, 0, start)
                 part = "source" if is_source else self._part(folded, start)
-                found.append(Mention(entry.agency_key, start, end, rule, part))
+                found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
         return _join_groups(list(self._with_short_names(found, folded, original)), folded)
 
     def name_bare(self, mentions: list[Mention], original: str, publisher_key: str | None) -> list[Mention]:
@@ -264,11 +272,15 @@ class AgencyGrammar:
             return True
         if printed[-1:].isdigit():
             return not folded.startswith(_NO_NUMBER, start + len(entry.alias))
-        if not printed.split()[-1][:1].isupper():
+        if not printed.split()[-1][:1].isupper() or folded.endswith(self._named_so, 0, start):
             return False
         if self._has_prefix(entry, start, folded):
             return True
         return entry.rule != "needs_prefix" and not self._is_person(start, original)
+
+    def _ward_in(self, agency_key: str, start: int, folded: str) -> str:
+        """ "phường Bắc Giang" lies in the province that Bắc Giang went into."""
+        return self._successors.get(agency_key, agency_key) if folded.endswith(_WARD, 0, start) else agency_key
 
     def _has_prefix(self, entry: _Entry, start: int, folded: str) -> bool:
         return self._names_kind(entry.alias) or (
@@ -311,8 +323,8 @@ class AgencyGrammar:
             return "at"
         if self._opens_clause(stripped):
             return "subject"
-        is_department = any(kind in before for kind in self._departments) and self._of_department.search(before)
-        return "subject" if is_department else "object"
+        of_one = any(kind in before for kind in self._departments) and self._of_department.search(before)
+        return _DEPARTMENT_LINKS.get(of_one["link"], "subject") if of_one else "object"
 
     def _follows_source(self, stripped: str, before: str) -> bool:
         for word in self._source_words:

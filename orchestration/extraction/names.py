@@ -43,6 +43,10 @@ class _Run:
         """Whether one of the words stands directly before."""
         return self.before in words or self.before.rpartition(" ")[2] in words
 
+    def is_of_kind(self, words: frozenset[str]) -> bool:
+        """Whether one of the words stands directly before, or opens the name: "Phường Hà Giang 2"."""
+        return self.stands_behind(words) or (len(self.words) > 1 and fold(self.words[0]) in words)
+
 
 class NameGrammar:
     """Says whether a bare number belongs to a proper name. Compiled once from the reference tables."""
@@ -60,6 +64,7 @@ class NameGrammar:
         self._never_first = frozenset(words("nonfigure_words", kind="never_numbered_name"))
         self._numbered = frozenset(words("nonfigure_words", kind="numbered_thing"))
         self._low_numbered = frozenset(words("nonfigure_words", kind="low_numbered"))
+        self._acts = re.compile(rf"[ ](?:{any_of(reference.cues('act_verb'))})(?![^\W_])")
         names = {row["name_vi"] for row in reference.tables["agencies"]}
         for row in reference.tables["agencies"]:
             names.update(filter(None, row["aliases"].split("|")))
@@ -89,6 +94,8 @@ class NameGrammar:
             return True
         if run is None or self._is_counted_body(run, number):
             return False
+        if run.is_of_kind(self._low_numbered) and self._acts.match(folded, number.end):
+            return True
         if self.is_closed(number.end, folded):
             return run.stands_behind(self._numbered) or not self._is_listed(run, number, folded, original)
         return self._is_name_elsewhere(run, number, folded, original)
@@ -107,7 +114,7 @@ class NameGrammar:
 
     def _is_counted_body(self, run: _Run, number: Number) -> bool:
         """ "Hà Nội 12, Sơn La 15", "huyện Ba Vì 12" and "TTHC 12" count; "xã Hòa Bình 1", "đường Hà Nội 2" do not."""
-        if run.stands_behind(self._low_numbered):
+        if run.is_of_kind(self._low_numbered):
             return number.value > _HIGHEST
         if run.stands_behind(self._numbered):
             return False

@@ -247,3 +247,22 @@ def test_who_prints_a_text_tells_its_province(read: Callable[..., list[Figure]],
 def test_a_newspaper_is_not_whom_its_figures_are_about(read: Callable[..., list[Figure]]) -> None:
     figures = read("Theo Báo Hà Giang, cả nước có 705 huyện.", "Phóng viên Báo Bắc Giang đếm 12 bộ.")
     assert not any(figure.agency.agency_key.startswith("vn.prov.") for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Tại Trung tâm Phục vụ hành chính công tỉnh Bắc Giang, số hồ sơ nhận được là 310.", ["vn.prov.bac_giang"]),
+        ("Chi nhánh số 3 của Trung tâm Phục vụ hành chính công Hà Nội nhận 310 hồ sơ.", ["vn.prov.ha_noi"]),
+        ("Bộ phận một cửa huyện Củ Chi đã nhận 310 hồ sơ.", ["vn.prov.ho_chi_minh"]),
+        ("Cục Thuế Bắc Giang đã hoàn 12 tỷ đồng.", ["vn.prov.bac_giang"]),
+        ("Phường Bắc Giang (tỉnh Bắc Ninh) đã nhận 310 hồ sơ.", ["vn.prov.bac_ninh"]),
+        ("Phường Hà Giang 2 đã nhận 310 hồ sơ.", ["vn.prov.tuyen_quang"]),
+        ("Phường Hà Giang 1 tiếp nhận 310 hồ sơ.", ["vn.prov.tuyen_quang"]),
+        ("Xã Hòa Bình đã nhận 310 hồ sơ.", ["vn"]),
+    ],
+)
+def test_an_office_or_a_commune_tells_its_province(
+    read: Callable[..., list[Figure]], text: str, keys: list[str]
+) -> None:
+    assert [figure.agency.agency_key for figure in read(text)] == keys
