@@ -648,9 +648,20 @@ def _tells_otherwise(figure: Figure, other: Figure) -> bool:
     named = all(body.agency_key.startswith(SINGLE) and body.basis != "document" for body in bodies)
     if named and figure.agency.agency_key != other.agency.agency_key:
         return True
+    kinds = {_kind_of(body.agency_key) for body in bodies if body.basis != "document"}
+    if kinds == set(_KINDS_OF_BODIES):
+        return True
     spans = figure.period, other.period
     dated = all(span.kind == "flow" and span.basis == "own words" and span.last for span in spans)
     return dated and (spans[0].first, spans[0].last) != (spans[1].first, spans[1].last)
+
+
+def _kind_of(agency_key: str) -> str | None:
+    """Ministry or province, be it one or all of them."""
+    return next((kind for kind in _KINDS_OF_BODIES if agency_key.startswith(kind)), None)
+
+
+_KINDS_OF_BODIES = ("vn.min", "vn.prov")
 
 
 def _shared(figure: Figure, other: Figure) -> int:

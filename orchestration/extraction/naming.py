@@ -59,6 +59,7 @@ _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _LONGEST_NAME = 5
+_SUM_MISSES = 1  # percentage points by which a printed share may miss that of the counts before it
 _INTRODUCES = 12  # characters of " phát sinh " before a noun
 _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35 điều kiện": a noun and a joint
     r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong)[ ])[^\W\d_]+){1,8}(?:,| và|, và)"
@@ -89,7 +90,7 @@ class Naming(Sentence):
         if shared is not None:
             return self._as_share_of(shared, spot)
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
-            return self._as_share_of(last, spot)
+            return self._as_share_of(self._share_by_sum(last, spot), spot)
         place = self._place_scored(spot)
         if place is not None:
             return self._as_share_of(place, spot)
@@ -314,6 +315,16 @@ class Naming(Sentence):
             return last.phrase, Indicator(key, None)
         indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True) or self._sibling(last, unit)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _share_by_sum(self, last: Figure, spot: Spot) -> Figure:
+        """Of two counts before a share the one that it is of by its size: "A là 41 và tổng số B là 100, chiếm 41%"."""
+        before = self.done[-2] if len(self.done) > 1 else None
+        if before is None or before.number.start < spot.clause.start or spot.number.unit != "percent":
+            return last
+        is_pair = before.number.unit == last.number.unit == "count" and before.role.role == last.role.role == "level"
+        if not is_pair or not 0 < before.number.value < last.number.value:
+            return last
+        return before if abs(100 * before.number.value / last.number.value - spot.number.value) < _SUM_MISSES else last
 
     def _sibling(self, last: Figure, unit: str) -> Indicator | None:
         """The catalogue's share of what its count was told before: "cắt giảm 95/310 điều kiện (30,6%)"."""

@@ -394,6 +394,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("due_day", re.compile(r"hạn(?<![^\W_]hạn)(?: chót| cuối| cuối cùng)?(?: là)? " + _DM.format("a"))),
+    #: "đợt 1/2019" is a round of a year, and no month.
+    (
+        "round",
+        re.compile(
+            r"(?:đ(?<![^\W_]đ)ợt|k(?<![^\W_]k)ỳ|l(?<![^\W_]l)ần) (?:thứ )?\d{1,2}[/-](?P<y>" + _YEAR + r")(?!\d)"
+        ),
+    ),
     ("month_year", re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])[ ]?[/-][ ]?(?P<y>" + _YEAR + r")(?![\d/])")),
     (
         "edition",
@@ -523,6 +530,7 @@ _YEAR_RULES = frozenset(
         "to_bare_year",
         "years",
         "edition",
+        "round",
         "year",
         "listed_year",
         "bracket_year",
@@ -553,6 +561,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "end_of_printed_year": ("cuối năm",),
     "months": ("tháng đầu", "tháng cuối", "t đầu", "t cuối"),
     "n_months": ("trong", "qua"),
+    "round": ("đợt", "kỳ", "lần"),
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
     "years": ("-",),
     "span_year_and_months": ("tháng đầu", "quý", "qúy"),
@@ -1197,6 +1206,7 @@ _SPANS = {
     "due_day": _event,
     "month_year": _month,
     "edition": _whole_year,
+    "round": _whole_year,
     "year": _whole_year,
     "listed_year": _whole_year,
     "bracket_year": _whole_year,

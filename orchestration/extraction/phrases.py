@@ -81,6 +81,7 @@ _LEVEL = (
 _GOES_ON_TO = r"tiếp (?:tục|cận|theo|đến|đó|nối|xúc|sau|cho)"
 _NO_LEVEL = (
     r"(?!(?<=tỉnh,) (?:cấp )?(?:huyện|xã)(?![^\W_]))(?!(?<=huyện,) (?:cấp )?xã(?![^\W_]))"  # "cấp tỉnh, huyện, xã"
+    r"(?!(?<=bộ,) tỉnh)"
 )
 
 
@@ -110,7 +111,7 @@ class PhraseGrammar:
         denied = [f"{no} {verb}" for no in ("chưa", "không") for verb in acts]
         self._verb = re.compile(
             rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
-            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
+            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         self._no_verb = re.compile(rf"{_LEVEL}|{_GOES_ON_TO}|{_name(reference)}")
         hedged = rf"(?: (?:{hedges}))*"

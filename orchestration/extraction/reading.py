@@ -52,6 +52,7 @@ _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
 _TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
+_YEAR_JOINED = re.compile(r"(?:của |vào |hồi |trong )?(?:năm|tháng|quý) [\divx/.-]+(?:,| và|;|, và)(?: mức| con số)?")
 _IN_TURN_IS = re.compile(r"[ ,:]*(?:(?:lần lượt|tương ứng|theo thứ tự|là|đạt|chỉ đạt|có|với)[ :]*)*")
 _OF_TIME = (" của ", " của một ")
 _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đường thủy 65 điều kiện"
@@ -69,6 +70,11 @@ _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
 _MONEY = frozenset({"vnd", "usd"})
+_MUCH_LESS = 3  # times that a gap is less than what it lies between
+_GAP_TO_BODY = re.compile(
+    r"(?<![^\W_])(?P<cue>(?P<more>hơn|bỏ xa|vượt|vượt qua|vượt trên)|kém|kém hơn|thua|xếp sau)"
+    r"(?: (?:so với|với|cả|các|ubnd|tỉnh|thành phố))* @(?: (?:tới|đến|là|khoảng|gần|trên|hơn|chỉ))*[ ]$"
+)
 _JOINERS = frozenset({"và", ",", ";", ", và"})
 _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
     r"\)?[ ]*(?:,|;|và|, và)[ ]*(?:tỉnh |thành phố |tp |tp[.] ?|ubnd |các )*@[ ]*[(]?"
@@ -106,6 +112,7 @@ class Reading(Naming):
         role = grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
         if role.role != "level" and role.cue != LISTED and words.endswith(" và ") and self._counts_group(spot.number):
             role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm"
+        role = self._gap_to_body(spot, role)
         counted = self._counted_like(spot)
         if counted is not None and role.role == "level" and role.cue is None:
             role = replace(role, role=counted.role.role, direction=counted.role.direction, cue=LISTED)
@@ -274,11 +281,15 @@ class Reading(Naming):
             or not (is_listed or role.role == last.role.role == "level")
         ):
             return None
+        if spot.subject is not None and spot.subject.start < last.number.start:
+            return None  # "số hồ sơ của 12 tỉnh là 4.100 hồ sơ"
         between = Span(last.number.end, spot.number.start)
         words = self.folded[between.start : between.end].strip()
         if self._lasts(spot) and _TIME_JOINED.fullmatch(words):
             return last
         if words in _JOINERS and (words == "và" or not self._noun_behind(spot)):
+            return last
+        if _YEAR_JOINED.fullmatch(words) and not self._noun_behind(spot):
             return last
         if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
             return last
@@ -286,6 +297,22 @@ class Reading(Naming):
             return None  # "công bố của 11 sở với 702 thủ tục" counts two things
         pattern = _LISTED_BODY if is_listed else _PARALLEL
         return last if spot.number.denominator is None and self._only_body_between(between, pattern) else None
+
+    def _gap_to_body(self, spot: Spot, role: Role) -> Role:
+        """The role, a change where the figure tells how far a level of the sentence lies from that of another body:
+        "đạt 88,1 điểm, kém Bộ B 0,06 điểm"."""
+        levels = (f for f in reversed(self.done) if f.role.role == "level" and f.number.unit == spot.number.unit)
+        level = next(levels, None) if role.role == "level" and spot.number.unit in EDITED else None
+        if level is None or spot.number.value * _MUCH_LESS > level.number.value:
+            return role
+        words = self.folded[spot.left.start : spot.left.end]
+        for mention in self.line.mentions:
+            if mention.is_single and spot.left.start <= mention.start and mention.end <= spot.left.end:
+                start, end = mention.start - spot.left.start, mention.end - spot.left.start
+                gap = _GAP_TO_BODY.search(f"{words[:start]}@{words[end:]}")
+                if gap is not None:
+                    return Role("change", "up" if gap["more"] else "down", gap["cue"])
+        return role
 
     def _changes_too(self, spot: Spot, role: Role, last: Figure | None) -> bool:
         """ "(giảm 0,52 điểm và giảm 31 bậc)": a change of places beside that of the score."""

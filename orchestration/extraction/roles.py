@@ -87,6 +87,7 @@ _MUCH_LESS = 3  # times that a difference is less than what differs
 _PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
 _COMPARES = frozenset({"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"})
+_LEVEL_OF = ("mức", " của", "tỷ lệ", "tỉ lệ", "con số")  # "cao hơn tỷ lệ 44% của năm 2015"
 _SHORT_GAP = frozenset({"tăng", "gấp", "vượt", "tăng thêm", "nâng", "cải thiện"})
 _COMPARED = (
     ("same_period", re.compile(r"cùng kỳ|cùng thời điểm|cùng giai đoạn")),
@@ -305,7 +306,7 @@ class RoleGrammar:
             return True
         if match["cue"] in _COMPARES and match[0].rstrip().endswith("("):
             return True
-        if "so với" in gap or (match["cue"] in _COMPARES and gap.endswith(("mức", " của"))):
+        if "so với" in gap or (match["cue"] in _COMPARES and gap.endswith(_LEVEL_OF)):
             return True
         return match["cue"] in _SHORT_GAP and len(gap.split()) > 3
 

@@ -42,13 +42,17 @@ _LEVEL = r"(?:huyện|quận|thị xã|xã|phường|thị trấn|sở|ban|ngàn
 _LEVELS = re.compile(rf"[ ]{_LEVEL}(?:, {_LEVEL})*(?![^\W_])")  # "9/9 huyện", "101/101 xã, phường"
 _COORDINATED_LEVELS = re.compile(rf"{_LEVELS.pattern}[ ]*(?:,|và|cùng|cùng với)[ ]*")
 _COORDINATED = re.compile(r"[ ]*(?:đơn vị |các )?@[ ]*(?:,|và|cùng|cùng với)[ ]*")
+_OTHER = r"(?:tập đoàn|tổng công ty|doanh nghiệp|ngân hàng)(?: (?:nhà nước|thương mại|kinh tế|viễn thông))*"
+_OTHERS = re.compile(rf"[ ]{_OTHER}(?:(?:, | và |, và ){_OTHER})*(?![^\W_])")  # "05 tập đoàn, ngân hàng thương mại"
 
 
 _NEAR_SCORES = 8  # figures before in which a score is looked for that a bare decimal goes on with
 _MUCH_MORE = 3  # times by which scores of one index hardly differ
 _ARTICLE = 5  # characters of "các " before a body's name
-_BESIDE_PLACE = 8  # characters of " trong " before a number
-_PART_OF = re.compile(r"[ ](?:của|tại|ở|trong|cho)[ ]$")  # "số thủ tục của 17 sở là …"
+_BESIDE_PLACE = 32  # characters of " của ủy ban nhân dân " before a number
+_PART_OF = re.compile(  # "số thủ tục của 17 sở là …", "số hồ sơ của công an 63 địa phương là …"
+    r"[ ](?:của|tại|ở|trong|cho)(?: (?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|cả|toàn bộ|tất cả))*[ ]$"
+)
 _JOINS_CLAUSE = re.compile(r",? (?:và|còn|trong khi|trong khi đó)(?: các| tại| ở)? (?:ubnd )?$")
 _GOES_ON_TO = re.compile(r"[ ](?:đã|đang|cũng|chỉ|mới|có|đạt|được|là|còn|ban hành|tiếp nhận|giải quyết|hoàn thành)[ ]")
 
@@ -254,7 +258,7 @@ class Sentence:
         last = index
         while last + 1 < len(numbers) and self._counts_members(last) and self._joins_bodies(last):
             last += 1
-        if last == index or not self._counts_members(last) or not self._tells_deed(last):
+        if last == index or not (self._counts_members(last) or self._others_behind(last)) or not self._tells_deed(last):
             return right
         end = numbers[last + 1].start if last + 1 < len(numbers) else clause.end
         return Span(numbers[last].end, max(numbers[last].end, min(end, clause.end)))
@@ -275,12 +279,23 @@ class Sentence:
         match = _LEVELS.match(self.folded, position)
         return match.group().strip() if match else None
 
+    def _others_behind(self, index: int) -> re.Match[str] | None:
+        """The enterprises that the number counts beside ministries and provinces."""
+        number = self.line.numbers[index]
+        return _OTHERS.match(self.folded, number.end) if number.unit == "count" else None
+
+    def _goes_on_with_others(self, index: int) -> bool:
+        """Whether enterprises are counted in one list with bodies: "9 bộ, 20 địa phương và 4 tập đoàn đã kết nối"."""
+        if not index or self._others_behind(index) is None:
+            return False
+        return self._counts_bodies(index - 1) and self._joins_bodies(index - 1)
+
     def _tells_deed(self, index: int) -> bool:
         """Whether something is said of the bodies that the number counts."""
         end = self.line.numbers[index].end
         names = [m.end for m in self.line.mentions if m.is_group and end <= m.start <= end + _BESIDE]
-        level = _LEVELS.match(self.folded, end)
-        return _DEED.match(self.folded, max([*names, level.end() if level else end])) is not None
+        members = _LEVELS.match(self.folded, end) or self._others_behind(index)
+        return _DEED.match(self.folded, max([*names, members.end() if members else end])) is not None
 
     def _joins_bodies(self, index: int) -> bool:
         """Whether only the bodies that it counts stand between the number and the next."""
@@ -325,6 +340,7 @@ class Sentence:
     def _place_of(self, spot: Spot) -> Place:
         number = spot.number
         counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
+        counts = counts or self._goes_on_with_others(spot.index)
         is_percent, is_rank = number.unit == "percent", number.unit == "rank"
         is_count = number.unit == "count"
         return Place(

@@ -158,6 +158,11 @@ def test_a_headline_with_a_year_of_its_own_repeats_no_figure_of_another_year(
     assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te", "vn.min.cong_an"]
 
 
+def test_a_lead_about_provinces_repeats_no_figure_of_a_ministry(read: Callable[..., list[Figure]]) -> None:
+    figures = read("! Các tỉnh có tỷ lệ hồ sơ trực tuyến đạt 12%", "Tỷ lệ hồ sơ trực tuyến của Bộ Y tế đạt 12%.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.provinces", "vn.min.y_te"]
+
+
 def test_who_speaks_in_a_headline_owns_no_article(read: Callable[..., list[Figure]]) -> None:
     figures = read("! Thủ tướng: Hải quan thu gần 31 nghìn tỷ đồng", "# Bỏ 6 cục", "Cả nước còn 40 cục.")
     assert {figure.agency.agency_key for figure in figures} == {"vn"}

@@ -54,6 +54,12 @@ ROLES = [
         "Cơ quan đã thi hành xong 82.051 việc, tăng 3.517 việc, đạt tỉ lệ 64,5% (tăng 1,1% so với cùng kỳ).",
         [("level", None), ("change", "up"), ("level", None), ("change", "up")],
     ),
+    (
+        "Bộ Y tế đạt 81,2 điểm, kém Bộ Nội vụ 0,4 điểm và hơn Bộ Tư pháp tới 1,5 điểm.",
+        [("level", None), ("change", "down"), ("change", "up")],
+    ),
+    ("Đà Nẵng đạt 70,2 điểm, đứng dưới Hà Nội 74,1 điểm.", [("level", None)] * 2),
+    ("Tỷ lệ hài lòng đạt 60%, cao hơn tỷ lệ 44% của năm 2015 và 31% của năm 2011.", [("level", None)] * 3),
     ("Huyện đã giảm 118 chỉ tiêu biên chế hành chính và 940 chỉ tiêu biên chế sự nghiệp.", [("change", "down")] * 2),
 ]
 

@@ -91,6 +91,29 @@ def test_bodies_that_are_counted_together_share_what_is_said_of_them(read: Read)
     assert {figure.agency.agency_key for figure in counts} == {"vn.ministries", "vn.provinces"}
 
 
+def test_enterprises_counted_beside_bodies_share_what_is_said_of_all(read: Read) -> None:
+    figures = read("Đã có 8/22 bộ, ngành, 31/63 địa phương, 02 tập đoàn, ngân hàng thương mại ký quy chế chung.")
+    assert {figure.phrase for figure in figures} == {"tập đoàn, ngân hàng thương mại ký quy chế chung"}
+    assert [figure.agency.agency_key for figure in figures] == ["vn.ministries", "vn.provinces", "vn"]
+
+
+def test_ministries_and_provinces_counted_as_one_group_are_told_whole(read: Read) -> None:
+    figures = read("Đầu năm mới có 31 bộ, tỉnh dùng nền tảng, tương ứng 33%.")
+    assert [figure.phrase for figure in figures] == ["bộ, tỉnh dùng nền tảng"] * 2
+
+
+def test_a_share_is_of_the_count_that_its_size_tells(read: Read) -> None:
+    figures = read("Số hồ sơ nộp trực tuyến là 410 hồ sơ và tổng số hồ sơ tiếp nhận là 1.000 hồ sơ, chiếm 41%.")
+    assert figures[-1].indicator.metric_key == "online_dossiers_share"
+    figures = read("Số hồ sơ nộp trực tuyến là 410 hồ sơ và số hồ sơ đúng hạn là 1.000 hồ sơ, chiếm 98%.")
+    assert figures[-1].indicator.metric_key == "dossiers_resolved_on_time_share"
+
+
+def test_a_subject_may_hold_who_is_counted(read: Read) -> None:
+    figures = read("Tổng số hồ sơ cấp căn cước do công an các xã thu nhận của công an 34 tỉnh là 7.100 hồ sơ.")
+    assert figures[-1].phrase.startswith("Tổng số hồ sơ cấp căn cước")
+
+
 def test_what_is_said_of_bodies_goes_on_behind_a_bracket(read: Read) -> None:
     (figure,) = read("100% các sở, ban, ngành, UBND cấp huyện (cấp hai) đã dùng chữ ký số.")
     assert figure.phrase == "các sở, ban, ngành, UBND cấp huyện (cấp hai) đã dùng chữ ký số"
@@ -209,6 +232,12 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
             ["decrees_issued_count", "resolutions_issued_count", "circulars_issued_count"],
         ),
         ("Kết quả gồm 31 Nghị định; 64 Nghị quyết.", ["open.nghi_dinh", "open.nghi_quyet"]),
+        (
+            "Công an đã cấp 91.000 tài khoản định danh điện tử, 60.200 tài khoản được kích hoạt.",
+            ["electronic_identity_accounts_issued_count", "electronic_identity_accounts_count"],
+        ),
+        ("Các bộ trình ban hành hoặc ban hành theo thẩm quyền 712 văn bản.", ["legal_documents_issued_count"]),
+        ("Có 71% người trưởng thành mở tài khoản thanh toán; dịch vụ công trực tuyến tiện lợi.", [None]),
     ],
 )
 def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
