@@ -87,7 +87,6 @@ _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
-_GIVERS = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 _NEAR = 120  # characters in which "cơ quan này" is the ministry that was named, be it as a source
 _FIRST_IN = ("nhất ", "dẫn đầu ", "đứng đầu ", "nhất trong ", "đứng cuối ")
 _MINISTRY = "vn.min."
@@ -148,6 +147,12 @@ class AgencyGrammar:
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('topic_opener'))}) $"
             rf"|{from_border(cues('subject_opener'))} $"
         )
+        self._government, names = government(reference), any_of(cues("government_body"))
+        self._gives = re.compile(rf"(?:(?:,| và) (?:{names}))? (?:giao|phân công)(?![^\W_])")
+        self._given = re.compile(
+            r"(?<![^\W_])(?:do|được|nhiệm vụ|công việc|chỉ tiêu)(?: (?:được|do))?"
+            rf" (?:lãnh đạo |(?:{names})(?:,| và) )*$"
+        )
         self._orders = re.compile(rf"{from_border(cues('order_noun'))}(?: [^\W\d_]+){{0,3}} của $")
         self._holds_place = re.compile(  # "đứng thứ hai trong bảng xếp hạng là Đồng Tháp"
             rf"(?:{whole_words([*cues('standing'), *_EXTREMES])}[^.;:(]{{0,50}}| thứ \d+) là $"
@@ -195,7 +200,8 @@ class AgencyGrammar:
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule == "needs_prefix" else entry.rule
-                is_source = _gives(entry.agency_key, start, end, folded) or original.endswith(_NEWSPAPER, 0, start)
+                gives = entry.agency_key in self._government and self._is_giver(start, end, folded)
+                is_source = gives or original.endswith(_NEWSPAPER, 0, start)
                 part = "source" if is_source else self._part(folded, start)
                 found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
         return _join_groups(list(self._with_short_names(found, folded, original)), folded)
@@ -260,6 +266,12 @@ class AgencyGrammar:
             key = self._ministries[match["name"]]
             yield Mention(key, match.start("name"), match.end(), "alias", mention.part)
             at, needs_mark = match.end(), True
+
+    def _is_giver(self, start: int, end: int, folded: str) -> bool:
+        """ "113 nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": who gives the task does not do it."""
+        if self._gives.match(folded, end) is None:
+            return False
+        return self._given.search(folded, max(0, start - _GIVEN_REACH), start) is not None
 
     def _is_named(self, entry: _Entry, start: int, folded: str, original: str) -> bool:
         """Whether the words really name the body: capitals where names have them, no person of that name."""
@@ -375,20 +387,7 @@ def _last_words(words: list[str]) -> tuple[str, ...]:
     return tuple({f"{one.split()[-1]} " for one in words})
 
 
-_GIVES = re.compile(r"(?:(?:,| và) (?:thủ tướng )?chính phủ)? (?:giao|phân công)(?![^\W_])")
-_GIVEN = re.compile(
-    r"(?<![^\W_])(?:do|được|nhiệm vụ|công việc|chỉ tiêu)(?: (?:được|do))? (?:lãnh đạo |chính phủ(?:,| và) )*$"
-)
 _GIVEN_REACH = 40  # characters of "nhiệm vụ được Chính phủ, "
-
-
-def _gives(agency_key: str, start: int, end: int, folded: str) -> bool:
-    """ "113 nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": who gives the task does not do it."""
-    if agency_key not in _GIVERS or not _GIVES.match(folded, end):
-        return False
-    return _GIVEN.search(folded, max(0, start - _GIVEN_REACH), start) is not None
-
-
 _JOINT = re.compile(r",? và |, | - ")
 _JOINTS = (", ", " và ", ", và ", " - ", "-", " ")
 _LETTERS_JOINT = re.compile(r" và |[&,-]")
@@ -409,6 +408,12 @@ def _short_names(reference: Reference) -> dict[str, str]:
     rows = [row for row in reference.tables["agencies"] if row["name_vi"].startswith("Bộ ")]
     names = {fold(name): row["agency_key"] for row in rows for name in _joined_otherwise(row["name_vi"])}
     return {name.removeprefix("bộ "): key for name, key in names.items()}
+
+
+def government(reference: Reference) -> frozenset[str]:
+    """Keys of the bodies over all ministries, which give them their tasks."""
+    names = set(reference.cues("government_body"))
+    return frozenset(row["agency_key"] for row in reference.tables["agencies"] if fold(row["name_vi"]) in names)
 
 
 def _entries(reference: Reference) -> dict[str, _Entry]:

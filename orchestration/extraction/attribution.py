@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from orchestration.extraction.agencies import COUNTRY, Mention
+from orchestration.extraction.agencies import COUNTRY, Mention, government
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import GAP_BETWEEN
@@ -40,7 +40,6 @@ class Attribution:
 COUNTED_BODIES = "bodies that are counted"
 #: Rules of mentions that are of the whole country, unless the text speaks of one province.
 _OF_STATE = frozenset({"sector", "state", "offices"})
-GOVERNMENT = frozenset({"vn.body.chinh_phu", "vn.body.thu_tuong_chinh_phu"})
 LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số|ubnd|ủy ban nhân dân)?[ ]*$")
 _COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;,\d]){0,30}$")
@@ -78,6 +77,7 @@ class AttributionGrammar:
             rf"|{whole_words([*reference.cues('whole_body'), *reference.cues('part')])}"
         )
         self._whole = re.compile(whole_words(reference.cues("whole_body")))
+        self._government = government(reference)
         self._judges = re.compile(
             rf"[ ]*(?:đã |vừa |cũng |tiếp tục )*(?:{any_of(reference.cues('judging_verb'))})(?![^\W_])"
         )
@@ -97,7 +97,7 @@ class AttributionGrammar:
             own = answer.agency_key in LEVELS or answer.basis == "some body of the group"
             if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
                 return Attribution(owner, "level of the document's province")
-            if answer.agency_key in GOVERNMENT and owner.startswith("vn.min."):
+            if answer.agency_key in self._government and owner.startswith("vn.min."):
                 return Attribution(owner, "the Government acts in the document's field")
             return answer
         if inherited is not None:

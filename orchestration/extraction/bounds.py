@@ -50,8 +50,6 @@ class HedgeGrammar:
 
     _NEVER_AFTER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|hơn|nhanh|sớm|tốt|cơ) $")
     _PLACED = re.compile(r"(?:xác định|đánh giá|dựa|tính|căn cứ|khảo sát|điều tra|thí điểm|áp dụng|triển khai|chấm) $")
-    #: "1.216 trên 27 ngành", "44 lãnh đạo trên 46 công chức": out of how many.
-    _OUT_OF = re.compile(r"\d (?:(?:lãnh đạo|cán bộ|công chức|viên chức|người|phiếu|hồ sơ|thủ tục) )?$")
     _FEWEST = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|tỉ lệ)(?: (?!đạt|phải|là|giảm|tăng|được)[^\W\d_]+)* ít nhất là $")
     _PLACE = re.compile(r"(?:ở|nằm|đứng|xếp) $")
 
@@ -65,6 +63,8 @@ class HedgeGrammar:
         self._after = re.compile(
             r"[^.;,()\d]{0,24}?(?<![^\W_])(?P<hedge>" + any_of(reference.words("hedges", side="after")) + r")(?![^\W_])"
         )
+        #: "1.216 trên 27 ngành", "44 lãnh đạo trên 46 công chức": out of how many.
+        self._out_of = re.compile(rf"\d (?:(?:{any_of(reference.cues('out_of_noun'))}) )?$")
         self._from = re.compile(r"(?<![^\W_])(?:đạt |có )?từ $")
 
     def read(self, number: Number, folded: str) -> Hedge:
@@ -98,7 +98,7 @@ class HedgeGrammar:
             return True
         told = number.is_bare and (number.value <= _FEW or int(number.value) % _ROUND)
         is_place = told and self._PLACED.search(before, 0, match.start("hedge"))
-        return bool(is_place) or self._OUT_OF.search(before, 0, match.start("hedge")) is not None
+        return bool(is_place) or self._out_of.search(before, 0, match.start("hedge")) is not None
 
 
 def last_place(number: Number) -> Decimal:

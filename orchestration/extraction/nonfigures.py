@@ -115,7 +115,6 @@ _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _OLDEST = 130  # years of age
 _NO_SCHOOL = ("môi ", "thị ")  # "Sở Tài nguyên và Môi trường 80": no school bears that number
 _JOINTS = ("&", "-")  # "Sở KH&ĐT (41 hồ sơ)": the end of a short name, and no telephone
-_PLAIN_COUNT = re.compile(r"[ ](?:lượt|hồ sơ|trường hợp|vụ|văn bản|cuộc|lớp|buổi|thủ tục)(?![^\W_])")
 _SCALE_BEFORE = re.compile(r"thang(?: điểm)?(?: từ)? $")
 _SHORT = 4  # digits of a number that names
 _LONG = 5  # digits without separators that no count prints
@@ -146,6 +145,7 @@ class NonFigures:
         self._long_number = _ending(words(kind="code_before"))
         self._number_of = _ending(words(kind="number_of"))
         self._counted = _starts(reference.cues("counted_noun"))
+        self._counted_even_padded = _starts(reference.cues("padded_noun"))
         self._names = NameGrammar(reference)
         self._spans = _Spans(reference, hedges)
         self._age_after, self._age_before = _starts(words(kind="age_after")), _ending(words(kind="age_before"), hedges)
@@ -252,7 +252,7 @@ class NonFigures:
 
     def _counts(self, number: Number, before: str, after: str) -> bool:
         """Whether "trong số 5/7 …" or a counted noun behind tells a figure where a naming word stands before."""
-        padded = number.printed.startswith("0") and not _PLAIN_COUNT.match(after)
+        padded = number.printed.startswith("0") and not self._counted_even_padded.match(after)
         counted = self._counted.match(after) and not padded and not _DAY_AFTER.match(after)
         return bool(counted) or self._number_of.search(before) is not None
 
