@@ -90,8 +90,8 @@ contested as (
         -- Rounds, stages, acts and editions of an index that are known by their number.
         list_sort(list_distinct(regexp_extract_all(
             lower(s.sentence),
-            '(?:đợt|giai đoạn|lần|vòng|nhóm|kế hoạch|quyết định|nghị quyết|đề án|chỉ thị|thông tư|nghị định'
-            || '|doing business|báo cáo môi trường kinh doanh|par index|apci|pci|papi|sipas|dti)(?: số| thứ)? (?:[0-9]+|[ivx]+)'
+            '(?:' || (select string_agg(n.words, '|' order by n.words desc) from {{ ref('numbered_words') }} as n)
+            || ')(?: số| thứ)? (?:[0-9]+|[ivx]+)'
         ))) as numbered,
         regexp_matches(
             lower(s.sentence),
