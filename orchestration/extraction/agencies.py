@@ -83,6 +83,7 @@ _FIRST_BEFORE = re.compile(r"(?:đầu|nhất|nhì|ba|cuối|bảng|so với|cù
 _YEAR_BEFORE = re.compile(r"(?:năm |[/-])(?:19|20)\d\d $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
 _LIST_OPENS = re.compile(r"[^.;\d]{0,80}?(?<![^\W_])(?:là|gồm|như)[ ]?:")  # "các bộ có tỷ lệ thấp nhất là: Xây dựng"
+_PASSIVE = re.compile(r"(?: (?:đã|vừa|cũng|mới|tiếp tục|vẫn|luôn|đều|sẽ))*,? được (?:ubnd |hđnd )?")
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
@@ -204,7 +205,8 @@ class AgencyGrammar:
                 is_source = gives or original.endswith(_NEWSPAPER, 0, start)
                 part = "source" if is_source else self._part(folded, start)
                 found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
-        return _join_groups(list(self._with_short_names(found, folded, original)), folded)
+        named = _join_groups(list(self._with_short_names(found, folded, original)), folded)
+        return list(_without_judges(named, folded))
 
     def name_bare(self, mentions: list[Mention], original: str, publisher_key: str | None) -> list[Mention]:
         """The mentions, with "Bộ" alone as the ministry named last before it, else as the one that publishes, and
@@ -478,6 +480,18 @@ def _join_groups(mentions: list[Mention], folded: str) -> list[Mention]:
         else:
             joined.append(mention)
     return joined
+
+
+def _without_judges(mentions: list[Mention], folded: str) -> Iterator[Mention]:
+    """The mentions; who acts on a body in the passive is no more than a source of its figures: "tỉnh A được Bộ B chấm
+    88,4 điểm"."""
+    last: Mention | None = None
+    for mention in mentions:
+        acted_on = last is not None and last.part in {"subject", "counted"} and last.agency_key != COUNTRY
+        if acted_on and last and mention.part == "by" and _PASSIVE.fullmatch(folded, last.end, mention.start):
+            mention = replace(mention, part="source")
+        last = mention
+        yield mention
 
 
 def _is_listed_with(mention: Mention, last: Mention, folded: str) -> bool:

@@ -54,7 +54,7 @@ _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
 _ORDINAL_BEFORE = re.compile(r"thứ(?<![^\W_]thứ) $")
 _NEXT_RANK = re.compile(r" thứ \d{1,3}(?:/\d{1,3})?,?(?: và|,| hoặc| lên| xuống) thứ $")  # "ở vị trí thứ 3 và thứ 4"
 _RANK_LEVELS = re.compile(  # "tăng 8 bậc, từ mức 36 lên mức 28"
-    r"\d (?:bậc|hạng),? \(?từ mức (?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
+    r"\d (?:bậc|hạng),? \(?(?:đi |vươn )?từ mức (?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
 )
 _NEXT_PLACE = re.compile(r"(?:[;,.:(]|(?:^|\n)|[ ]và|[;,] còn)\s*(?:đứng |xếp )?thứ $")
 _HOLDER = re.compile(  # "; thứ 3 tỉnh Hải Dương", "thứ 4 là Bộ Y tế"

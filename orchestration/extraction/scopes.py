@@ -124,6 +124,9 @@ class ScopeGrammar:
             (code, re.compile(whole_words(cues(f"level_{code}")))) for code in ("province", "district", "commune")
         )
         self._any_level = re.compile(whole_words(cue for code, _ in self._levels for cue in cues(f"level_{code}")))
+        self._opening = re.compile(  # "Ở cấp huyện, …" and "- Đối với cấp xã …" speak of a level to the end
+            rf"[ *+•\n-]*(?:(?:{any_of([*cues('part_at_body'), *cues('topic_opener')])}) )?(?:ubnd )?"
+        )
         self._sector = re.compile(
             rf"lĩnh(?<![^\W_]lĩnh) vực (?P<name>[^\W\d_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
             r"(?:và )?[^\W\d_]+){0,7})"
@@ -267,7 +270,7 @@ class ScopeGrammar:
         if _is_closed(words, match.start(), match.end()):
             return False
         in_clause = match.start() >= len(words) - len(site.clause_left)
-        heads = words.startswith(":", match.end()) or not words[: match.start()].strip(" -+*•\n")
+        heads = words.startswith(":", match.end()) or self._opening.fullmatch(words, 0, match.start()) is not None
         return in_clause or heads
 
     def _level_behind(self, site: ScopeSite) -> str | None:

@@ -14,7 +14,7 @@ DOSSIERS = [
         ["dossiers_resolved_count", "dossiers_resolved_share", "dossiers_resolved_early_count"],
     ),
     (
-        "Số hồ sơ giải quyết đúng hạn là 812 hồ sơ đạt tỷ lệ 98%, số hồ sơ giải quyết trễ hạn là 4 hồ sơ, tỷ lệ 0,5%.",
+        "Giải quyết đúng hạn 812 hồ sơ, tỷ lệ 98%; còn trễ hạn 4 hồ sơ, tỷ lệ 0,5%.",
         [
             "dossiers_resolved_on_time_count",
             "dossiers_resolved_on_time_share",
@@ -23,7 +23,7 @@ DOSSIERS = [
         ],
     ),
     ("Sở trả quá hạn so với quy định 26 hồ sơ.", ["dossiers_late_count"]),
-    ("Số hồ sơ đang giải quyết còn trong hạn là 75 hồ sơ.", ["dossiers_pending_count"]),
+    ("Còn 75 hồ sơ đang giải quyết, đều trong hạn.", ["dossiers_pending_count"]),
 ]
 CONDITIONS = [
     ("Tổng số điều kiện kinh doanh trước khi rà soát là 214.", ["business_conditions_count"]),

@@ -116,7 +116,7 @@ def test_phrase_rows_have_ids_of_their_own(reference: Reference) -> None:
             ],
         ),
         (
-            "Trả kết quả trước và đúng hạn 410 hồ sơ, đạt tỷ lệ 99,1%, quá hạn 4 hồ sơ.",
+            "Phường trả sớm và đúng hạn 410 hồ sơ (99,1%), để quá hạn 4 hồ sơ.",
             ["dossiers_resolved_on_time_count", "dossiers_resolved_on_time_share", "dossiers_late_count"],
         ),
     ],

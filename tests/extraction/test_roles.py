@@ -40,7 +40,7 @@ ROLES = [
         [("level", None), ("change", "down"), ("level", None), ("change", "down")],
     ),
     ("Ba sở được sắp xếp (giảm 5 phòng và 2 chi cục).", [("change", "down")] * 2),
-    ("Mức độ cải thiện chung được đánh giá tăng 4,2 điểm so với năm 2019.", [("change", "up")]),
+    ("So với năm 2019, doanh nghiệp cho rằng sự cải thiện tăng 4,2 điểm.", [("change", "up")]),
     (
         "Tỷ lệ hài lòng đạt 91,3%, cao hơn tỷ lệ chung của tỉnh năm 2019 là 3,4%.",
         [("level", None), ("change", "up")],
@@ -51,7 +51,7 @@ ROLES = [
     ),
     ("Tỷ lệ đạt 91%, cao hơn mức chung của cả nước 2,3%.", [("level", None), ("change", "up")]),
     (
-        "Cơ quan đã thi hành xong 82.051 việc, tăng 3.517 việc, đạt tỉ lệ 64,5% (tăng 1,1% so với cùng kỳ).",
+        "Toàn ngành xử lý dứt điểm 82.051 việc, tăng 3.517 việc; tỉ lệ xong là 64,5% (tăng 1,1% so với cùng kỳ).",
         [("level", None), ("change", "up"), ("level", None), ("change", "up")],
     ),
     (
@@ -60,7 +60,7 @@ ROLES = [
     ),
     ("Đà Nẵng đạt 70,2 điểm, đứng dưới Hà Nội 74,1 điểm.", [("level", None)] * 2),
     ("Tỷ lệ hài lòng đạt 60%, cao hơn tỷ lệ 44% của năm 2015 và 31% của năm 2011.", [("level", None)] * 3),
-    ("Huyện đã giảm 118 chỉ tiêu biên chế hành chính và 940 chỉ tiêu biên chế sự nghiệp.", [("change", "down")] * 2),
+    ("Sau sắp xếp, huyện giảm 118 chỉ tiêu biên chế công chức và 940 chỉ tiêu biên chế viên chức.", [("change", "down")] * 2),
 ]
 
 

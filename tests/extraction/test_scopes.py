@@ -20,8 +20,8 @@ PROVINCE = "! Hà Nội tổng kết cải cách hành chính"
         ("Công an tỉnh trễ hạn 59 hồ sơ, Sở Tài chính 4 hồ sơ.", ["unit=cong_an_tinh", "unit=so_tai_chinh"]),
         ("Sở Tài chính đạt 91%, Sở Kế hoạch và Đầu tư đạt 90%.", ["unit=so_tai_chinh", "unit=so_ke_hoach_va_dau_tu"]),
         ("Có 252 mô hình của người dân, 234 mô hình của doanh nghiệp.", ["clientele=citizens", "clientele=businesses"]),
-        ("Tỷ lệ hồ sơ do UBND cấp huyện tiếp nhận được giải quyết đúng hạn đạt 98,15%; trong đó số hồ sơ đã giải quyết "
-         "là 26.972 hồ sơ, giải quyết đúng hạn 26.473 hồ sơ.", ["level=district"] * 3),
+        ("Ở cấp huyện, tỷ lệ giải quyết hồ sơ đúng hạn đạt 98,15%; cụ thể đã giải quyết 26.972 hồ sơ, "
+         "đúng hạn 26.473 hồ sơ.", ["level=district"] * 3),
         ("Hà Nội đang giải quyết 8.550 hồ sơ (trong hạn 7.815 hồ sơ và 735 hồ sơ quá hạn).",
          ["_T", "_T", "case_state=pending"]),
         ("Hà Nội có 800 thủ tục (cấp huyện 300, cấp xã 100) và công bố 12 quyết định.",

@@ -154,7 +154,7 @@ def test_days_fall_to_a_bound_of_the_same_length_of_time(read: Read) -> None:
 @pytest.mark.parametrize(
     ("sentence", "metric"),
     [
-        ("Tổng số hồ sơ TTHC đã giải quyết xong là 4.120 hồ sơ.", "dossiers_resolved_count"),
+        ("Tính ra, hồ sơ giải quyết xong là 4.120 hồ sơ.", "dossiers_resolved_count"),
         ("Hồ sơ đến hạn trả là 318 hồ sơ.", "dossiers_due_count"),
         ("Hồ sơ chưa đến hạn là 44 hồ sơ.", "dossiers_pending_in_time_count"),
         ("Hồ sơ quá hạn nhưng chưa có kết quả là 9 hồ sơ.", "dossiers_late_count"),
@@ -168,12 +168,12 @@ def test_states_of_dossiers_are_told_apart(read: Read, sentence: str, metric: st
 
 
 def test_a_plan_in_brackets_is_of_the_share_before_it(read: Read) -> None:
-    figures = read("Đúng và sớm hạn 98,1%; tiếp nhận hồ sơ trực tuyến đạt 61% (chỉ tiêu giao 35%).")
+    figures = read("Đúng và sớm hạn 98,1%; nhận hồ sơ trực tuyến 61% (chỉ tiêu 35%).")
     assert [f.indicator.metric_key for f in figures[1:]] == ["online_dossiers_share"] * 2
 
 
 def test_a_total_counts_what_arose(read: Read) -> None:
-    figures = read("Có 15 đơn vị phát sinh hồ sơ trực tuyến với tổng số 820 hồ sơ.")
+    figures = read("Hiện 15 đơn vị phát sinh hồ sơ trực tuyến, với tổng số 820 hồ sơ.")
     assert figures[-1].indicator.metric_key == "online_dossiers_count"
 
 
