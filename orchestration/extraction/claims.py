@@ -14,10 +14,9 @@ from functools import cache, partial
 from operator import attrgetter
 
 from orchestration.extraction.abbreviations import explained
-from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention, whole_of
+from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention, government, whole_of
 from orchestration.extraction.attribution import (
     COUNTED_BODIES,
-    GOVERNMENT,
     LEVELS,
     Attribution,
     AttributionGrammar,
@@ -83,6 +82,7 @@ class ClaimGrammar:
         self.hedges = HedgeGrammar(reference)
         self.periods = PeriodGrammar()
         self.agencies = AgencyGrammar(reference)
+        self._government = government(reference)
         self.attribution = AttributionGrammar(reference)
         self.phrases = PhraseGrammar(reference)
         self.indicators = IndicatorGrammar(reference)
@@ -243,7 +243,7 @@ class ClaimGrammar:
             )
         ]
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
-        titled = _titled(document, mentions)
+        titled = _titled(document, mentions, self._government)
         bare = cache(partial(self._bare_provinces, document))
         return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled)
 
@@ -350,7 +350,7 @@ class ClaimGrammar:
 
     def _only_orders(self, mention: Mention, line: Line, folded: str) -> bool:
         """ "A yêu cầu B thực hiện" speaks of B, "A cho biết", "Thủ tướng: …" of none."""
-        if mention.agency_key in GOVERNMENT and folded.startswith(":", mention.end):
+        if mention.agency_key in self._government and folded.startswith(":", mention.end):
             return True
         if mention.part != "subject" or self._own_deed.match(folded, mention.end, line.span.end):
             return False
@@ -526,13 +526,13 @@ def _counted_together(figures: list[Figure]) -> str | None:
     return keys.pop() if len(keys) == 1 else COUNTRY
 
 
-def _titled(document: Document, mentions: list[Mention]) -> str | None:
+def _titled(document: Document, mentions: list[Mention], government: frozenset[str]) -> str | None:
     """The body before the colon of the headline: "Thanh Hóa: Nâng cao …"; who speaks there for all is none."""
     headline = next((b for b in document.blocks if b.kind == "headline"), None)
     first = next(iter(mentions), None)
     if headline is None or first is None or not first.is_single or first.start - headline.start > _OPENING:
         return None
-    if first.agency_key in GOVERNMENT:
+    if first.agency_key in government:
         return None
     return first.agency_key if document.text.startswith(":", first.end) else None
 

@@ -112,7 +112,7 @@ class Naming(Sentence):
         if topic is not None:
             return topic
         grown = self._grown(phrase) if role.role == "change_rate" else None
-        indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
+        indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot) or self._measured(spot)
         if indicator is None and farther and grammar.phrases.tells_share(fold(farther.text)):
             indicator = self._match(spot, grammar.indicators.expand(fold(farther.text)))
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
@@ -150,6 +150,12 @@ class Naming(Sentence):
         around = replace(self._surroundings(spot), noun=indicators.expand(words), subject="", verb="")
         found = (indicators.match(replace(around, counts=unit == "count"), unit) for unit in ("count", "vnd"))
         return next(filter(None, found), None)
+
+    def _measured(self, spot: Spot) -> Indicator | None:
+        """The indicator of what stands before a figure with a noun behind it that only measures."""
+        noun = self._noun(spot)
+        told = self.grammar.phrases.measured(self.folded, self._place(spot), noun) if noun else None
+        return self._match(spot, self.grammar.indicators.expand(self.folded[told.start : told.end])) if told else None
 
     def _changed_before(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """The change before, where the next one tells nothing more than whose it is: "bộ, ngành giảm 8.700 người, địa

@@ -339,7 +339,7 @@ class PhraseGrammar:
     def _verb_in(self, words: str) -> re.Match[str] | None:
         """The verb that ends the words, with what stands between; a name or a level that begins like one is none."""
         match = self._verb.search(words)
-        while match is not None and self._no_verb.match(words, match.start()):
+        while match is not None and (self._no_verb.match(words, match.start()) or _only_dates(match, words)):
             match = self._verb.search(words, match.start() + 1)
         return match
 
@@ -365,6 +365,11 @@ class PhraseGrammar:
         before = self.before(folded, place.left) if self._is_from_time(folded, place, behind) else None
         if before is not None:
             return self._phrase(original, folded, before)
+        measured = self.measured(folded, place, behind)
+        if measured is not None:
+            return Phrase(
+                _clean(original[measured.start : behind.end]), self.core(folded[measured.start : measured.end])
+            )
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
         if start is None and (place.is_percent or place.counts_bodies):
@@ -528,11 +533,17 @@ class PhraseGrammar:
         match = self._verb_in(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB):
             return place.left.start + match.start("verb")
-        is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
-        if not is_listed and self._measure.fullmatch(folded, place.end, behind.end):
-            before = self.before(folded, place.left)
-            return before.start if before and not _counts_before(folded, place.left, before) else None
         return None
+
+    def measured(self, folded: str, place: Place, behind: Span) -> Span | None:
+        """What is counted where the noun behind the figure only measures it: "biên chế sự nghiệp 15.200 người"."""
+        if place.is_percent or place.counts_bodies or not self._measure.fullmatch(folded, place.end, behind.end):
+            return None
+        if self._verb_in(folded[place.left.start : place.left.end]) is not None:
+            return None
+        is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
+        before = None if is_listed else self.before(folded, place.left)
+        return before if before and not _counts_before(folded, place.left, before) else None
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:
         """The noun phrase behind the figure; for shares and counted bodies the clause that is said of them."""
@@ -567,7 +578,7 @@ class PhraseGrammar:
             return None
         while len(words) > 1 and words[-1].group() in _NO_END:
             last = words.pop().group()
-            if last == "có" and len(words) > 1 and words[-1].group() == "hiện":
+            if len(words) > 1 and (words[-1].group(), last) in _NO_END_OF_TWO:
                 words.pop()
         return Span(words[0].start(), words[-1].end())
 
@@ -669,6 +680,9 @@ _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"
 _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
 _THEN = "thì"
+_AFTER = ("sau ", "sau khi ")
+_LEFT_OVER = " còn "
+_SPAN_OF = ("thời gian ", "thời hạn ")
 _SAYS = (" cho biết", " cho rằng", " cho là")  # what those say of whom a share is told
 _SHORTEST_NAME = 6  # characters of "tỷ lệ", "chỉ số"
 _UNNAMED = re.compile(r"[ ](?:bị|được|có|tăng|giảm|thành phần)[ ]")  # "bốn chỉ số bị giảm bậc gồm …" tells none
@@ -712,6 +726,7 @@ _NO_END = frozenset(
         "trở",
     }
 )
+_NO_END_OF_TWO = frozenset({("hiện", "có"), ("đối", "với")})
 _NO_RANKING = (
     "của",
     "các",
@@ -759,6 +774,13 @@ def _counts_before(folded: str, left: Span, words: Span) -> bool:
     """Whether words are what the number right before them counts: "người" of "tiếp 40 người với 12 vụ việc"."""
     opens = not folded[left.start : words.start].strip() and len(folded[words.start : words.end].split()) <= _SHORT
     return opens and folded[left.start - 1 : left.start].isdecimal()
+
+
+def _only_dates(match: re.Match[str], words: str) -> bool:
+    """Whether a verb tells when something was so or how long it takes, and not what was done to what is counted: "sau
+    sắp xếp còn 14 sở", "thời gian giải quyết của 120 thủ tục"."""
+    is_past = words.endswith(_AFTER, 0, match.start("verb")) and _LEFT_OVER in f"{words[match.start('verb') :]} "
+    return is_past or words.endswith(_SPAN_OF, 0, match.start("verb"))
 
 
 def _ends_in_colon(words: str) -> bool:

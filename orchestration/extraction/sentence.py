@@ -30,7 +30,9 @@ NOTHING_COUNTED = re.compile(
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _FROM_WORDS = ("từ ", "từ mức ")
 _UP_TO = re.compile(r"[ ](?:lên|xuống|còn|xuống còn|lên đến|đến)[ ]")
-_TO_RANK = re.compile(r"(?:[ ](?:(?:tụt|giảm|tăng) )?(?:lên|xuống|và)|[ ]?[(,]?[ ]?(?:đi |vươn )?từ)[ ](?:(?:vị trí|thứ|hạng|mức) )*")
+_TO_RANK = re.compile(
+    r"(?:[ ](?:(?:tụt|giảm|tăng) )?(?:lên|xuống|và)|[ ]?[(,]?[ ]?(?:đi |vươn )?từ)[ ](?:(?:vị trí|thứ|hạng|mức) )*"
+)
 _RANK_FELL = re.compile(  # "thứ hạng của tỉnh giảm từ 51/63"
     r"(?<![^\W_])(?:thứ hạng|vị thứ|vị trí|xếp hạng)(?![^\W_])[^.;()\d]{0,60} từ (?:(?:vị trí|thứ|hạng) )*$"
 )

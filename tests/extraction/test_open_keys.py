@@ -63,7 +63,10 @@ def test_words_that_only_compare_or_count_units_point_to_what_names_them(
     [
         ("Các bộ đã cập nhật là 12.310 quy định kinh doanh.", ["open.cap_nhat_quy_dinh_kinh_doanh"]),
         ("Các bộ đã cập nhật 12.310[3] quy định kinh doanh.", ["open.cap_nhat_quy_dinh_kinh_doanh"]),
-        ("Nếu gộp các trường học, bệnh viện thì tổng số người hưởng lương lên tới 1,9 triệu người.", ["open.nguoi_huong_luong"]),
+        (
+            "Nếu gộp các trường học, bệnh viện thì tổng số người hưởng lương lên tới 1,9 triệu người.",
+            ["open.nguoi_huong_luong"],
+        ),
         (
             "Tỷ lệ người dân cho biết phải chờ đợi lâu là 11%.",
             ["open.nguoi_dan_biet_phai_cho_doi_lau.percent"],

@@ -175,9 +175,7 @@ def test_new_amended_and_abolished_procedures_are_three_counts(read: Callable[..
 
 
 def test_tasks_that_were_given_are_no_tasks_of_the_plan(read: Callable[..., list[Figure]]) -> None:
-    figures = read(
-        "Bộ Y tế được Chính phủ, Thủ tướng giao 61 nhiệm vụ và đã hoàn thành 44 nhiệm vụ."
-    )
+    figures = read("Bộ Y tế được Chính phủ, Thủ tướng giao 61 nhiệm vụ và đã hoàn thành 44 nhiệm vụ.")
     assert [figure.indicator.metric_key for figure in figures] == [
         "assigned_tasks_count",
         "assigned_tasks_completed_count",

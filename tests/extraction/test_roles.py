@@ -60,7 +60,10 @@ ROLES = [
     ),
     ("Đà Nẵng đạt 70,2 điểm, đứng dưới Hà Nội 74,1 điểm.", [("level", None)] * 2),
     ("Tỷ lệ hài lòng đạt 60%, cao hơn tỷ lệ 44% của năm 2015 và 31% của năm 2011.", [("level", None)] * 3),
-    ("Sau sắp xếp, huyện giảm 118 chỉ tiêu biên chế công chức và 940 chỉ tiêu biên chế viên chức.", [("change", "down")] * 2),
+    (
+        "Sau sắp xếp, huyện giảm 118 chỉ tiêu biên chế công chức và 940 chỉ tiêu biên chế viên chức.",
+        [("change", "down")] * 2,
+    ),
 ]
 
 
