@@ -112,12 +112,13 @@ class Naming(Sentence):
         if topic is not None:
             return topic
         grown = self._grown(phrase) if role.role == "change_rate" else None
-        indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot) or self._measured(spot)
+        indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
         if indicator is None and farther and grammar.phrases.tells_share(fold(farther.text)):
             indicator = self._match(spot, grammar.indicators.expand(fold(farther.text)))
         whole = self._whole_of(spot, phrase, last) if indicator is None else None
         if whole is not None:
             return whole.phrase, whole.indicator
+        indicator = indicator or self._measured(spot)
         doubtful = not phrase or (points_back and not self._counts_whole(spot, phrase))
         points = grammar.phrases.is_anaphor(phrase.key) or self._is_plan(spot, phrase)
         doubtful = doubtful or (points and not self._counts_parts(spot, fold(phrase.text), _COUNTED_PLANS))

@@ -367,9 +367,9 @@ class PhraseGrammar:
             return self._phrase(original, folded, before)
         measured = self.measured(folded, place, behind)
         if measured is not None:
-            return Phrase(
-                _clean(original[measured.start : behind.end]), self.core(folded[measured.start : measured.end])
-            )
+            told, noun = (folded[span.start : span.end] for span in (measured, behind))
+            key = self.core(told) if len(told.split()) >= _SHORT else f"{told} {noun}"
+            return Phrase(_clean(original[measured.start : behind.end]), key)
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
         if start is None and (place.is_percent or place.counts_bodies):

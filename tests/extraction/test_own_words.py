@@ -284,8 +284,8 @@ def test_a_share_keeps_its_name_over_what_it_is_compared_with(read: Callable[...
 
 def test_levels_of_a_ranking_are_ranks(read: Callable[..., list[Figure]]) -> None:
     figures = read(
-        "Về nộp thuế, chỉ số tăng 4 bậc, đi từ mức 152 lên mức 148. Về tín dụng, chỉ số tăng 6 bậc, từ thứ hạng 35 của năm "
-        "ngoái lên thứ hạng 29. Tỉnh tụt 2 hạng."
+        "Về nộp thuế, chỉ số tăng 4 bậc, đi từ mức 152 lên mức 148. Về tín dụng, chỉ số tăng 6 bậc, từ thứ hạng 35 của "
+        "năm ngoái lên thứ hạng 29. Tỉnh tụt 2 hạng."
     )
     assert [(f.number.unit, int(f.number.value)) for f in figures] == [
         *(("rank", value) for value in (4, 152, 148, 6, 35, 29, 2)),
