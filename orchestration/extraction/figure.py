@@ -25,8 +25,8 @@ from orchestration.extraction.text import Span
 
 @dataclass(slots=True)
 class Figure:
-    """The columns of a claim. `base` is the level that a change explains, `repeats` the body's figure that a headline
-    repeats."""
+    """The columns of a claim. `base` is the level that a change explains, `share_of` the count that a share is of,
+    `repeats` the body's figure that a headline repeats."""
 
     number: Number
     block: Block
@@ -44,6 +44,7 @@ class Figure:
     bracketed: bool
     obs_status: str | None = None
     is_part: bool = False
+    share_of: Figure | None = None
     base: Figure | None = None
     repeats: Figure | None = None
 

@@ -194,6 +194,7 @@ class Reading(Naming):
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
             base=base,
             is_part=is_part,
+            share_of=whole,
         )
 
     def _statistic(self, spot: Spot, left: str) -> str:

@@ -56,9 +56,10 @@ class RelationGrammar:
                 continue
             between = folded[before.number.end : figure.number.start]
             share = self._share.search(between)
+            words = share.group() if share else "(" if figure.share_of is before and between.endswith("(") else None
             is_share = figure.number.unit == "percent" and before.number.unit == "count"
-            if is_share and share and not self._of_plan.match(folded, figure.number.end):
-                yield Relation(figure, "percent_of", before, share.group())
+            if is_share and words and not self._of_plan.match(folded, figure.number.end):
+                yield Relation(figure, "percent_of", before, words)
             elif (
                 figure.statistic == "mean" and before.statistic == "value" and figure.number.unit == before.number.unit
             ):
@@ -73,7 +74,7 @@ class RelationGrammar:
             before = group[index - 1] if index else None
             if before is not None:
                 between = folded[before.number.end : figure.number.start]
-                cue = self._part.search(between)
+                cue = self._part.search(_CLOSED.sub(_blank, between))
                 # "(đạt 81%)" tells a share of what stands before it, and no parts.
                 opens = before.number.unit == figure.number.unit and _opens_bracket(between)
                 if cue or opens:
@@ -84,6 +85,15 @@ class RelationGrammar:
                     whole = None
             if whole is not None and whole is not figure and _is_part(figure, whole):
                 yield Relation(figure, "part_of", whole, words)
+
+
+_CLOSED = re.compile(
+    r"\([^()]*\)"
+)  # "105.353 đơn (gồm khiếu nại, tố cáo); đã xử lý 97.014 đơn": of what kinds, no parts
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _opens_bracket(between: str) -> bool:

@@ -39,7 +39,7 @@ def test_parts_in_a_bracket(tied) -> None:
 
 def test_parts_behind_a_share_and_between_semicolons(tied) -> None:
     assert tied(
-        "Có 12.345 hồ sơ, trong đó: trực tuyến 10.000 hồ sơ (đạt 81%), trực tiếp và bưu chính 2.345 hồ sơ.",
+        "Có 12.345 hồ sơ, trong đó: trực tuyến 10.000 hồ sơ (đạt 81%), còn tại quầy 2.345 hồ sơ.",
         "Có 1.931 thủ tục, trong đó: cấp tỉnh 1.512 thủ tục; cấp huyện 283 thủ tục; cấp xã 136 thủ tục.",
         "Có 131 văn bản (gồm 107 văn bản của các bộ; 24 văn bản của địa phương); bãi bỏ 15 văn bản.",
     ) == [
@@ -48,6 +48,14 @@ def test_parts_behind_a_share_and_between_semicolons(tied) -> None:
         *((part, "part_of", "1.931") for part in ("1.512", "283", "136")),
         *((part, "part_of", "131") for part in ("107", "24")),
     ]
+
+
+def test_kinds_in_a_closed_bracket_open_no_parts(tied) -> None:
+    assert tied("Tỉnh nhận 940 đơn (gồm đơn khiếu nại, đơn tố cáo); đã xử lý 912 đơn, còn 28 đơn.") == []
+
+
+def test_a_share_in_brackets_right_behind_its_count(tied) -> None:
+    assert tied("Xã có 310 hồ sơ trực tuyến (62%), Lai Châu (40%).") == [("62", "percent_of", "310")]
 
 
 def test_change_and_rate_of_a_level(tied) -> None:
