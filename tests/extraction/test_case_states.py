@@ -91,3 +91,40 @@ def test_what_is_still_to_be_handled_is_not_what_was_reviewed(read: Callable[...
         "legal_documents_reviewed_count",
         "legal_documents_to_handle_after_review_count",
     ]
+
+
+GRADES = [
+    "units_covering_all_costs_count",
+    "units_covering_recurrent_costs_count",
+    "units_covering_part_of_costs_count",
+    "units_paid_by_budget_count",
+]
+
+
+@pytest.mark.parametrize("mark", [", ", "; "])
+@pytest.mark.parametrize("verb", ["bảo đảm", "đảm bảo"])
+def test_each_grade_of_autonomy_is_an_indicator(read: Callable[..., list[Figure]], mark: str, verb: str) -> None:
+    parts = [
+        f"2 đơn vị tự {verb} chi thường xuyên và chi đầu tư",
+        f"19 đơn vị tự {verb} chi thường xuyên",
+        f"38 đơn vị tự {verb} một phần chi thường xuyên",
+        f"207 đơn vị do ngân sách nhà nước {verb}",
+    ]
+    assert [figure.indicator.metric_key for figure in read(f"Tỉnh Hà Giang có {mark.join(parts)}.")] == GRADES
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (
+            "Sở tiếp nhận 45 phản ánh, kiến nghị; đã trả lời 31 phản ánh, kiến nghị; "
+            "14 phản ánh, kiến nghị đang trong quá trình xử lý.",
+            ["feedback_received_count", "feedback_handled_count", "feedback_pending_count"],
+        ),
+        ("Sở đang tiến hành xử lý 6 phản ánh của người dân.", ["feedback_pending_count"]),
+        ("Có 640 hồ sơ được nộp qua mạng (chiếm 71%).", ["online_dossiers_count", "online_dossiers_share"]),
+        ("Trễ hẹn 12 hồ sơ, chiếm 0,8%.", ["dossiers_late_count", "dossiers_late_share"]),
+    ],
+)
+def test_what_waits_and_what_came_by_net(read: Callable[..., list[Figure]], sentence: str, metrics: list[str]) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
