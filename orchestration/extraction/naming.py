@@ -16,7 +16,7 @@ from orchestration.extraction.indicators import UNNAMED, Indicator, Surroundings
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.phrases import Phrase, Place
 from orchestration.extraction.roles import AS_RATE, Role
-from orchestration.extraction.sentence import EDITED, Sentence
+from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, Sentence
 from orchestration.extraction.text import Span, fold
 
 LONGEST_CARRY = 3  # sentences over which words of time are handed on
@@ -53,6 +53,10 @@ _COUNT_KEY, _SHARE_KEY = "_count", "_share"  # how keys of the catalogue end
 _SCORE_BEHIND_PLACE = re.compile(
     r"(?:/\d+)?(?: (?:trong|trên)(?: tổng)?(?: số)? \d+)?(?: (?!với |đạt )[^\W\d_]+){0,6}[ ,(]*(?:với|đạt)"
     r"(?: (?:tổng số điểm|số điểm|điểm số|tổng điểm))?(?: là| đạt)?[ ]"
+)
+_SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands before it
+    r"(?: (?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?!tương)[^\W\d_]+){0,5})?,?[ (]*(?:tương ứng|tương đương|tức)"
+    r"(?: (?:với|là|số tiền|gần|hơn|khoảng|trên))*[ ]"
 )
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
@@ -111,6 +115,9 @@ class Naming(Sentence):
         topic = self._topic(spot) if last is None and points_back else None
         if topic is not None:
             return topic
+        done = self._done_to_last(spot)
+        if done is not None:
+            return done
         grown = self._grown(phrase) if role.role == "change_rate" else None
         indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
         if indicator is None and farther and grammar.phrases.tells_share(fold(farther.text)):
@@ -151,6 +158,23 @@ class Naming(Sentence):
         around = replace(self._surroundings(spot), noun=indicators.expand(words), subject="", verb="")
         found = (indicators.match(replace(around, counts=unit == "count"), unit) for unit in ("count", "vnd"))
         return next(filter(None, found), None)
+
+    def _done_to_last(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What was done to what a figure before counts, where the verb stands alone: "tiếp nhận 210 kiến nghị, đã xử lý
+        205"."""
+        if spot.number.unit != "count" or spot.subject is not None or not self.done or self._noun_behind(spot):
+            return None
+        verb = self.grammar.phrases.verb(self.folded, spot.left)
+        if verb is None or self.grammar.phrases.only_done(verb) is None:
+            return None
+        nouns = (self._noun_of(figure) for figure in reversed(self.done) if figure.number.unit == "count")
+        noun = next(filter(None, nouns), None)
+        if noun is None or NOTHING_COUNTED.match(self.folded, spot.number.end) is None:
+            return None
+        expand = self.grammar.indicators.expand
+        around = replace(self._surroundings(spot), noun=expand(noun), verb=expand(verb), beside="")
+        key = self.grammar.indicators.open_key(f"{verb} {self.grammar.phrases.core(noun)}", "count")
+        return verb, self.grammar.indicators.match(around, "count") or Indicator(key, None)
 
     def _measured(self, spot: Spot) -> Indicator | None:
         """The indicator of what stands before a figure with a noun behind it that only measures."""
@@ -389,6 +413,8 @@ class Naming(Sentence):
         reached = spot.number.unit == "percent" and (last.number.unit != "percent" or measured)
         if reached and last.number.unit == "count" and self._is_share_in_brackets(last, spot):
             return True
+        if self._amount_reached(last, spot):
+            return True
         is_count = last.number.unit == "percent" and spot.number.unit == "count" and last.role.role == "level"
         if is_count and _COUNT_IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start):
             return True
@@ -396,6 +422,12 @@ class Naming(Sentence):
             return True
         pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
         return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
+
+    def _amount_reached(self, last: Figure, spot: Spot) -> bool:
+        """ "giải ngân đạt 45,1% kế hoạch, tương ứng 1.520 tỷ đồng": the amount that a share is."""
+        if (last.number.unit, last.role.role, spot.number.unit) != ("percent", "level", "vnd"):
+            return False
+        return _SAME_AMOUNT.fullmatch(self.folded, last.number.end, spot.number.start) is not None
 
     def _place_scored(self, spot: Spot) -> Figure | None:
         """ "Chỉ số A: xếp thứ 2, đạt 10,5 điểm": the place that a score tells once more; the whole of the ranking may

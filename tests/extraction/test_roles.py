@@ -77,8 +77,8 @@ def test_level_change_and_rate(
 @pytest.mark.parametrize(
     ("sentence", "metric"),
     [
-        ("Tỉnh nhận 900 cây giống, bằng 104,2% so với cùng kỳ.", "open.cay_giong"),
-        ("Tỉnh nhận 900 cây giống, đạt 88% so với cùng kỳ năm trước.", "open.cay_giong"),
+        ("Tỉnh trồng 900 cây giống, bằng 104,2% so với cùng kỳ.", "open.cay_giong"),
+        ("Tỉnh trồng 900 cây giống, đạt 88% so với cùng kỳ năm trước.", "open.cay_giong"),
         ("Số cây giống bằng 130% số cây giống của năm 2021.", "open.cay_giong"),
     ],
 )
