@@ -55,8 +55,8 @@ _SCORE_BEHIND_PLACE = re.compile(
     r"(?: (?:tổng số điểm|số điểm|điểm số|tổng điểm))?(?: là| đạt)?[ ]"
 )
 _SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands before it
-    r"(?: (?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?!tương)[^\W\d_]+){0,5})?,?[ (]*(?:tương ứng|tương đương|tức)"
-    r"(?: (?:với|là|số tiền|gần|hơn|khoảng|trên))*[ ]"
+    r"(?: (?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?!tương)[^\W\d_]+){0,5})?"
+    r",?[ (]*(?:tương ứng|tương đương|tức)(?: (?:với|là|số tiền|gần|hơn|khoảng|trên))*[ ]"
 )
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
@@ -115,7 +115,7 @@ class Naming(Sentence):
         topic = self._topic(spot) if last is None and points_back else None
         if topic is not None:
             return topic
-        done = self._done_to_last(spot)
+        done = self._done_to_last(spot, phrase.text)
         if done is not None:
             return done
         grown = self._grown(phrase) if role.role == "change_rate" else None
@@ -159,7 +159,7 @@ class Naming(Sentence):
         found = (indicators.match(replace(around, counts=unit == "count"), unit) for unit in ("count", "vnd"))
         return next(filter(None, found), None)
 
-    def _done_to_last(self, spot: Spot) -> tuple[str, Indicator] | None:
+    def _done_to_last(self, spot: Spot, phrase: str) -> tuple[str, Indicator] | None:
         """What was done to what a figure before counts, where the verb stands alone: "tiếp nhận 210 kiến nghị, đã xử lý
         205"."""
         if spot.number.unit != "count" or spot.subject is not None or not self.done or self._noun_behind(spot):
@@ -174,7 +174,8 @@ class Naming(Sentence):
         expand = self.grammar.indicators.expand
         around = replace(self._surroundings(spot), noun=expand(noun), verb=expand(verb), beside="")
         key = self.grammar.indicators.open_key(f"{verb} {self.grammar.phrases.core(noun)}", "count")
-        return verb, self.grammar.indicators.match(around, "count") or Indicator(key, None)
+        told = verb if "," in phrase else phrase
+        return told, self.grammar.indicators.match(around, "count") or Indicator(key, None)
 
     def _measured(self, spot: Spot) -> Indicator | None:
         """The indicator of what stands before a figure with a noun behind it that only measures."""
@@ -345,6 +346,8 @@ class Naming(Sentence):
             key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
             return last.phrase, Indicator(key, None)
         indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True) or self._sibling(last, unit)
+        if indicator is None and not noun and grammar.phrases.only_done(words) and last.indicator.basis is None:
+            return last.phrase, Indicator(f"{last.indicator.metric_key}.{unit}", None)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
 
     def _share_by_sum(self, last: Figure, spot: Spot) -> Figure:

@@ -167,6 +167,47 @@ def test_states_of_dossiers_are_told_apart(read: Read, sentence: str, metric: st
     assert figure.indicator.metric_key == metric
 
 
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (
+            "Tỉnh tiếp nhận 210 phản ánh, kiến nghị, đã xử lý 205, đạt 97,6%.",
+            ["feedback_received_count", "feedback_handled_count", "feedback_handled_share"],
+        ),
+        (
+            "Huyện nhận 52 đơn thư, đã giải quyết 50 (96%).",
+            ["petitions_received_count", "open.giai_quyet_don_thu", "open.giai_quyet_don_thu.percent"],
+        ),
+        (
+            "Sở rà soát 120 văn bản, bãi bỏ 15, sửa đổi 8.",
+            ["legal_documents_reviewed_count", "open.bai_bo_van_ban", "open.sua_doi_van_ban"],
+        ),
+    ],
+)
+def test_a_verb_alone_was_done_to_what_was_counted_before(read: Read, sentence: str, metrics: list[str]) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        (
+            "Vốn đầu tư công giải ngân đạt 41,7% kế hoạch, tương ứng 1.310 tỷ đồng.",
+            "public_investment_disbursed_amount",
+        ),
+        ("Biên chế sự nghiệp 14.800 người.", "public_service_posts_count"),
+        ("Sau sắp xếp còn 12 sở.", "open.so"),
+        ("Tỉnh nhận về 3.140 hồ sơ.", "dossiers_received_count"),
+        ("Có 19 hồ sơ chậm trả.", "dossiers_late_count"),
+        ("Còn 260 hồ sơ đang được thụ lý.", "dossiers_pending_count"),
+        ("Người dân nộp hồ sơ qua mạng đạt 66,1%.", "online_dossiers_share"),
+        ("Hơn 320 hồ sơ qua bưu chính.", "postal_dossiers_count"),
+    ],
+)
+def test_other_words_for_the_same_indicator(read: Read, sentence: str, metric: str) -> None:
+    assert read(sentence)[-1].indicator.metric_key == metric
+
+
 def test_a_plan_in_brackets_is_of_the_share_before_it(read: Read) -> None:
     figures = read("Đúng và sớm hạn 98,1%; nhận hồ sơ trực tuyến 61% (chỉ tiêu 35%).")
     assert [f.indicator.metric_key for f in figures[1:]] == ["online_dossiers_share"] * 2
