@@ -477,7 +477,10 @@ _COMPARISON_BEFORE = re.compile(
     r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu|cuối|đầu|trung bình)?[ ,]*$"
 )
 _IS_TOLD = re.compile(r" (?:là|đạt|chỉ)(?![^\W_])|:")  # ", tháng trước là 4.900"
-_COMPARED_TO = re.compile(r"so với(?: [^\W\d_]+){1,5} $")  # "so với xếp hạng công bố năm ngoái"
+#: "so với xếp hạng công bố năm ngoái", "gấp đôi năm trước"
+_COMPARED_TO = re.compile(
+    r"(?<![^\W_])(?:so với(?: [^\W\d_]+){1,5}|gấp (?:đôi|ba|rưỡi|\d[\d.,]* lần)(?: của)?|bằng|hơn|kém) $"
+)
 _COMPARISON_WORDS = re.compile(
     r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
     r"(?:(?:19|20)\d\d|trước|ngoái))?|so với (?:năm|tháng|quý|kỳ|đầu năm)[ ]?(?:trước|ngoái)?"
