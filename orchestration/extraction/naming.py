@@ -203,6 +203,8 @@ class Naming(Sentence):
         phrases = self.grammar.phrases
         if match is None or phrases.is_anaphor(match["label"]) or phrases.only_ranks(match["label"]):
             return None
+        if self._is_unit(match["label"], spot):
+            return None
         if any(m.start < match.end() and m.is_single for m in self.line.mentions) or any(
             e.start < match.end() for e in self.line.expressions
         ):
@@ -227,6 +229,7 @@ class Naming(Sentence):
         is_short = self.grammar.indicators.expand(phrase) != phrase
         is_short = is_short or phrase in self.grammar.counted_nouns
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
+        is_name = is_name or self._is_unit(phrase, spot)
         if self._counts_parts(spot, phrase):
             return False
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
@@ -260,6 +263,11 @@ class Naming(Sentence):
             return True
         words = _NAME_GOES_ON.sub("", phrase)
         return any(m.is_single and self.folded[m.start : m.end].endswith(words) for m in self.line.mentions if words)
+
+    def _is_unit(self, phrase: str, spot: Spot) -> bool:
+        """Whether a folded phrase is nothing but an office inside of a body: "thanh tra tỉnh"."""
+        units = self.memory.places.within(self.line.span.start, spot.number.start) if spot.number.unit in EDITED else ()
+        return any(self.folded[unit.start : unit.end] == phrase for unit in units)
 
     def _counts_whole(self, spot: Spot, phrase: Phrase) -> bool:
         """ "100% cơ quan, đơn vị …": bodies behind a share are what it is of."""

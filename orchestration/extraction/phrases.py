@@ -471,8 +471,9 @@ class PhraseGrammar:
         """Where a folded text names an index: "chỉ số …", "PCI"."""
         for match in self._named.finditer(folded):
             named = self._name_alone(match.group())
-            if self._index.match(named) and not self.is_anaphor(named):
-                yield Span(match.start(), match.start() + len(named))
+            index = self._index.search(named)  # "xếp hạng chỉ số …" names one too
+            if index is not None and not self.is_anaphor(named[index.start() :]):
+                yield Span(match.start() + index.start(), match.start() + len(named))
 
     def _name_alone(self, words: str) -> str:
         """Without who stands where in it, and without the verb and the word of time that lead up to a figure: "chỉ số …

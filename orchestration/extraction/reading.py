@@ -69,6 +69,8 @@ _COMPARAND = re.compile(
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
+_HELD_BY = re.compile(r"[ ]?(?::|-|–|là|thuộc về)[ ]")
+_HELD_NEAR = 12  # characters of " thuộc về " behind a place
 _MONEY = frozenset({"vnd", "usd"})
 _MUCH_LESS = 3  # times that a gap is less than what it lies between
 _GAP_TO_BODY = re.compile(
@@ -397,7 +399,17 @@ class Reading(Naming):
             return (self.units_in_turn[spot.index],)
         if self.grammar.whole_body.search(self.folded, spot.left.start, spot.number.start):
             return ()
+        holder = self._unit_placed(spot) if spot.number.unit == "rank" else None
+        if holder is not None:
+            return (holder,)
         return tuple(self.memory.places.within(self.line.span.start, spot.number.start))
+
+    def _unit_placed(self, spot: Spot) -> Unit | None:
+        """The office that is named right behind its place: "hạng 2: Sở Y tế"."""
+        start = spot.number.end
+        units = self.memory.places.within(self.line.span.start, start + _HELD_NEAR)
+        behind = (unit for unit in units if unit.start >= start)
+        return next((unit for unit in behind if _HELD_BY.fullmatch(self.folded, start, unit.start)), None)
 
     def _beside(self, spot: Spot, agency: Attribution) -> str | None:
         """The name printed before the figure, unless it is the province's own."""

@@ -329,3 +329,8 @@ def test_words_of_time_inside_of_a_noun_or_beside_one_figure_date_nothing_else(
         "Chỉ có 1 hồ sơ trễ hạn (năm 2019) tại phường. Đã nhận 500 hồ sơ.",
     )
     assert [f.period.last.year for f in figures] == [2022, 2021, 2019, 2022]
+
+
+def test_the_year_behind_a_multiple_is_only_compared_with(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Hơn 6 triệu người dùng ví điện tử, gấp đôi năm trước.")
+    assert str(figure.period.last) == "2023-07-20"

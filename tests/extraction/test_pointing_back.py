@@ -136,3 +136,15 @@ def test_a_place_is_in_the_ranking_of_the_score_right_before_it(read: Callable[.
     assert keys[:4] == ["par_index_rank", "sipas_score", "sipas_score", "sipas_rank"]
     assert keys[4].removesuffix(".points") == keys[5].removesuffix(".rank")
     assert {(f.period.kind, f.period.last.year) for f in figures} == {("flow", 2021)}
+
+
+def test_offices_ranked_line_by_line_are_placed_in_the_index_of_the_headline(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Xếp hạng Chỉ số cải cách hành chính của các sở, ban, ngành tỉnh Lạng Sơn",
+        "Sở Y tế: 93,4 điểm, xếp thứ 1",
+        "Thanh tra tỉnh: 90,2 điểm, xếp thứ 2",
+        "Hạng 3: Sở Xây dựng; hạng 4: Sở Du lịch.",
+    )
+    assert {figure.indicator.metric_key for figure in figures} == {"internal_par_index_score", "par_index_rank"}
+    units = [figure.scope_key.removeprefix("unit=") for figure in figures]
+    assert units == ["so_y_te", "so_y_te", "thanh_tra_tinh", "thanh_tra_tinh", "so_xay_dung", "so_du_lich"]

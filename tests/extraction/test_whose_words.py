@@ -279,6 +279,14 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
         ),
         ("Các bộ trình ban hành hoặc ban hành theo thẩm quyền 712 văn bản.", ["legal_documents_issued_count"]),
         ("Có 71% người trưởng thành mở tài khoản thanh toán; dịch vụ công trực tuyến tiện lợi.", [None]),
+        (
+            "100% các cơ sở khám, chữa bệnh có mã QR; Bộ ban hành 14 quyết định cá biệt và nhiều công văn.",
+            ["open.co_so_kham_chua_benh_ma_qr.percent", "open.ban_hanh_quyet_dinh_ca_biet"],
+        ),
+        (
+            "Quốc hội cho ý kiến 7 dự án luật và dự kiến thông qua 3 luật.",
+            ["draft_laws_submitted_first_opinion_count", "laws_resolutions_submitted_for_passage_count"],
+        ),
     ],
 )
 def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
