@@ -47,6 +47,7 @@ _BEHIND_BRACKETS = re.compile(
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
+_THAT_NUMBER = ("con số này", "con số trên", "số này", "số lượng này", "số lượng trên", "kết quả này")
 _COUNTED_PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu")
 _COUNTED_PARTS = ("chỉ số", "tiêu chí", *_COUNTED_PLANS)
 _COUNT_KEY, _SHARE_KEY = "_count", "_share"  # how keys of the catalogue end
@@ -112,6 +113,9 @@ class Naming(Sentence):
         farther = None if phrase else self._farther_phrase(spot)
         phrase = farther or phrase
         points_back = bool(phrase) and self._points_back(phrase.text, spot)
+        told = self._counted_last(role) if last is None and fold(phrase.text).startswith(_THAT_NUMBER) else None
+        if told is not None:
+            return told.phrase, told.indicator
         topic = self._topic(spot) if last is None and points_back else None
         if topic is not None:
             return topic
@@ -146,6 +150,12 @@ class Naming(Sentence):
         key = grammar.indicators.open_key(grown or phrase.key, "count" if grown else spot.number.unit)
         own = Indicator(key, None, doubtful or key.startswith(UNNAMED))
         return phrase.text or self._sentence_head(), indicator or own
+
+    def _counted_last(self, role: Role) -> Figure | None:
+        """The count that the sentence before ends with, of which "con số này tăng 11%" tells the change."""
+        before = self.memory.figure
+        counts = before is not None and before.number.unit in {"count", "vnd", "usd"} and before.role.role == "level"
+        return before if counts and role.role != "level" else None
 
     def _grown(self, phrase: Phrase) -> str | None:
         """The words that tell what grows at a rate; None where that is a share: "tốc độ tăng biên chế" is of posts."""

@@ -429,7 +429,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "n_months",
         re.compile(
-            rf"(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])"
+            rf"(?P<opens>(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) )?(?<![\d,.])(?P<n>{_COUNT}) tháng"
+            r"(?P<past> (?:vừa )?qua(?![^\W_]))?"
+            r"(?(past)|(?(opens)(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])|(?!)))"
         ),
     ),
     (
@@ -1114,10 +1116,20 @@ def _n_months(match: re.Match[str], known: Calendar) -> Resolved:
     """ "Trong 6 tháng": the reporting period where it is that long."""
     count = int(match["n"]) if match["n"].isdigit() else _MONTH_WORDS[match["n"]]
     first, last = known.reporting_start, known.reporting_end
-    if first is None or last is None:
-        return _months_past(count, known)
-    months = 12 * (last.year - first.year) + last.month - first.month + 1
-    return ("flow", first, last) if months == count else None
+    if first is not None and last is not None and 12 * (last.year - first.year) + last.month - first.month + 1 == count:
+        return "flow", first, last
+    if match["past"] is not None:
+        return _months_past(count, known) or _last_months(count, known)
+    return None if first is not None and last is not None else _months_past(count, known)
+
+
+def _last_months(count: int, known: Calendar) -> Resolved:
+    """ "3 tháng qua": up to the day of the document."""
+    if known.as_of is None:
+        return None
+    before = 12 * known.as_of.year + known.as_of.month - 1 - count
+    start, end = _month_span(before // 12, before % 12 + 1)
+    return "flow", min(start.replace(day=min(known.as_of.day, end.day)), end) + timedelta(days=1), known.as_of
 
 
 def _months_past(count: int, known: Calendar) -> Resolved:

@@ -66,6 +66,7 @@ _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 #: "đang trong thời hạn giải quyết", "chỉ tiêu chưa đạt kế hoạch"
 _NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá)|(?<=chưa )đạt|(?<=không )đạt)"
+_NO_MOVE = r"(?!(?:tăng|giảm) (?:điểm|bậc|hạng|thứ hạng)(?![^\W_])(?! \d))"  # "12 tỉnh giảm điểm" are told by that
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
 _WITHOUT_MARKS = str.maketrans(dict.fromkeys('(:,"-', " "))
@@ -95,7 +96,9 @@ class PhraseGrammar:
             rf"{_END_BEHIND}|{comma}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
         )
         listed = rf"{comma}(?! (?:các )?(?:{any_of(cues('listed_body'))})(?![^\W_]))"
-        self._clause_stop = re.compile(rf"{_END_BEHIND}|{listed}|{_NO_CUT}(?:{word_branches(cues('clause_stop'))})")
+        self._clause_stop = re.compile(
+            rf"{_END_BEHIND}|{listed}|{_NO_CUT}{_NO_MOVE}(?:{word_branches(cues('clause_stop'))})"
+        )
         self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         predicate = whole_words([*cues("predicate_word"), *cues("manner")])
@@ -150,7 +153,9 @@ class PhraseGrammar:
         self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         changes = any_of([*cues("up"), *cues("down")])
-        self._ends_in_change = re.compile(rf"(?:[ ]{_NO_CUT}(?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|{changes}))+[ ]*$")
+        self._ends_in_change = re.compile(
+            rf"(?:[ ]{_NO_CUT}(?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|sẽ|phải|{changes}))+[ ]*$"
+        )
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
         tell_alone = whole_words(["sipas", "par index", "par-index", *cues("index_name")])
@@ -577,7 +582,7 @@ class PhraseGrammar:
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
             return None
-        while len(words) > 1 and words[-1].group() in _NO_END:
+        while len(words) > 1 and words[-1].group() in _NO_END and words[-2].group() != _ARRANGES:
             last = words.pop().group()
             if len(words) > 1 and (words[-1].group(), last) in _NO_END_OF_TWO:
                 words.pop()
@@ -701,7 +706,7 @@ _UNCLOSED = re.compile(r" \([^)]*$")
 _CUT = (" năm", " quý", " trong", " của", " vào", " từ", " kể từ", " tính đến", " giai đoạn")
 _CUT_TIME = re.compile(rf"(?:{'|'.join(_CUT)})+$")
 _LISTED = re.compile(
-    r"[,;(][ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
+    r"(?:[,;(]|[ ]và(?=[ ]))[ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
 _NEXT_LABEL = re.compile(r"[ ]và(?: [^\W\d_]+){1,3}[ ]?$")  # "30 thủ tục và cấp xã 20 thủ tục"
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
@@ -725,8 +730,10 @@ _NO_END = frozenset(
         "cho",
         "mỗi",
         "trở",
+        "gồm",
     }
 )
+_ARRANGES = "sắp"  # of "sắp xếp"
 _NO_END_OF_TWO = frozenset({("hiện", "có"), ("đối", "với")})
 _NO_RANKING = (
     "của",

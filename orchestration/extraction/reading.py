@@ -121,6 +121,7 @@ class Reading(Naming):
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
         status = grammar.roles.status(self._unnamed(self._plan_reach(spot), spot.number.start), behind, line.heading)
+        status = "target" if status == "actual" and self._is_ahead_of_day(spot) else status
         statistic = self._statistic(spot, left)
         base = (
             None
@@ -198,6 +199,18 @@ class Reading(Naming):
             is_part=is_part,
             share_of=whole,
         )
+
+    def _is_ahead_of_day(self, spot: Spot) -> bool:
+        """ "Đến năm 2030, 100% thủ tục được …": what a sentence tells of a year that is yet to come is planned."""
+        day = self.dates.calendar.published_on
+        first = next((e for e in self.line.expressions if not e.is_comparison), None)
+        if day is None or first is None or not first.is_deadline or first.last is None or first.last.year <= day.year:
+            return False
+        if first.kind == "flow" and (first.first is None or first.first.year <= day.year):
+            return False  # "giai đoạn 2021-2025" has begun
+        opens = not self.folded[self.line.span.start : first.start].strip(" -+*•")
+        told = self.folded[first.end : spot.number.start]
+        return opens and first.end <= spot.number.start and not self.grammar.roles.tells_fact(told)
 
     def _statistic(self, spot: Spot, left: str) -> str:
         """range_low for a range, value for a count of bodies, else what the words before say."""

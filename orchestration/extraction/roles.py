@@ -183,6 +183,9 @@ class RoleGrammar:
             (name, re.compile(whole_words(reference.cues(name)) + r"(?:[^.;,\d]|(?:19|20)\d\d){0,28}$"))
             for name in ("mean", "min", "max")
         )
+        self._mean_of_each = re.compile(  # "Trung bình mỗi ngày, Cổng …" speaks of the figure however far it stands
+            rf"{whole_words(reference.cues('mean'))}(?: mỗi| một| hằng| hàng| trong| theo)+ [^.;\d]*$"
+        )
         self._any_statistic = re.compile(
             whole_words(cue for name in ("mean", "min", "max") for cue in reference.cues(name))
         )
@@ -343,6 +346,10 @@ class RoleGrammar:
             return "target"
         return "actual"
 
+    def tells_fact(self, words: str) -> bool:
+        """Whether folded words tell that something has been done: "đã", "đạt được"."""
+        return _last(self._actual, words) >= 0
+
     def _last_target(self, left: str, right: str) -> int:
         """Where the last word of a plan before the figure ends, -1 where none does."""
         found = (match.end() for match in self._target.finditer(left) if not self._only_names(match, left))
@@ -375,6 +382,8 @@ class RoleGrammar:
         `printed` is `left` as printed. A superlative that picks somebody out tells that one's own value: "thấp nhất là:
         Xây dựng (16,6%)".
         """
+        if self._mean_of_each.search(left) is not None:
+            return "mean"
         start = max(0, len(left) - _BESIDE)
         if self._any_statistic.search(left, start) is None:
             return "value"

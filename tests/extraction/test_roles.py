@@ -67,6 +67,16 @@ ROLES = [
 ]
 
 
+def test_what_is_told_of_a_year_to_come_is_planned(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đến năm 2031, 100% thủ tục được làm trên mạng. Giai đoạn 2021-2026, có 40% thủ tục làm trên mạng.")
+    assert [f.status for f in figures] == ["target", "actual"]
+
+
+def test_a_mean_of_each_day_is_told_far_before_its_figure(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Bình quân mỗi ngày làm việc, trung tâm phục vụ hành chính công của thành phố nhận về 820 hồ sơ.")
+    assert figure.statistic == "mean"
+
+
 @pytest.mark.parametrize(("sentence", "roles"), ROLES)
 def test_level_change_and_rate(
     read: Callable[..., list[Figure]], sentence: str, roles: list[tuple[str, str | None]]

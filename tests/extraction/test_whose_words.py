@@ -208,6 +208,16 @@ def test_other_words_for_the_same_indicator(read: Read, sentence: str, metric: s
     assert read(sentence)[-1].indicator.metric_key == metric
 
 
+def test_that_number_is_the_one_told_last(read: Read) -> None:
+    figures = read("Tỉnh tiếp nhận 5.200 hồ sơ.", "So với quý trước, con số này tăng 11%.")
+    assert [f.indicator.metric_key for f in figures] == ["dossiers_received_count"] * 2
+
+
+def test_bodies_are_told_apart_by_how_they_moved(read: Read) -> None:
+    figures = read("Có 45 tỉnh tăng điểm, 12 tỉnh giảm điểm.")
+    assert len({f.indicator.metric_key for f in figures}) == 2
+
+
 def test_a_plan_in_brackets_is_of_the_share_before_it(read: Read) -> None:
     figures = read("Đúng và sớm hạn 98,1%; nhận hồ sơ trực tuyến 61% (chỉ tiêu 35%).")
     assert [f.indicator.metric_key for f in figures[1:]] == ["online_dossiers_share"] * 2
