@@ -1125,11 +1125,13 @@ def _n_months(match: re.Match[str], known: Calendar) -> Resolved:
 
 def _last_months(count: int, known: Calendar) -> Resolved:
     """ "3 tháng qua": up to the day of the document."""
-    if known.as_of is None:
+    last = known.as_of
+    if last is None:
         return None
-    before = 12 * known.as_of.year + known.as_of.month - 1 - count
-    start, end = _month_span(before // 12, before % 12 + 1)
-    return "flow", min(start.replace(day=min(known.as_of.day, end.day)), end) + timedelta(days=1), known.as_of
+    begins = last + timedelta(days=1)  # the day behind, so that months that end with their last day stay whole
+    before = 12 * begins.year + begins.month - 1 - count
+    first, end = _month_span(before // 12, before % 12 + 1)
+    return "flow", first.replace(day=min(begins.day, end.day)), last
 
 
 def _months_past(count: int, known: Calendar) -> Resolved:
