@@ -389,13 +389,21 @@ _JOINED = 8  # characters of ", các " between bodies that one list names
 _DOMINANT = 0.6  # share of all mentions of single bodies
 
 
-def _sole_province(mentions: list[Mention], groups: int, bare: Callable[[], int]) -> str:
-    """The only province that a document names at all, where it speaks of "toàn tỉnh", "UBND huyện" or the like, or
-    names it and its districts again, and no more often of groups of bodies; else the country."""
+def _sole_province(mentions: list[Mention], groups: int, bare: Callable[[], int], head_end: int) -> str:
+    """The only province that a document names at all; else the country.
+
+    It must speak of "toàn tỉnh", "UBND huyện" or the like, or name it and its districts again, and no more often of
+    groups of bodies (a headline that names it counts for more); or nobody else may be named, be it as who reports.
+    """
     named = {m.agency_key for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF))}
-    is_sole = len(named) == 1 and min(named).startswith("vn.prov.")
-    again = sum(m.agency_key in named and m.part != "at" for m in mentions) - 1
-    return min(named) if is_sole and bare() + max(0, again) >= max(1, groups) else COUNTRY
+    if len(named) != 1 or not min(named).startswith("vn.prov."):
+        return COUNTRY
+    told = [m for m in mentions if m.agency_key in named and m.part != "at"]
+    again = max(0, len(told) - 1)
+    in_head = any(m.start < head_end and m.part != "source" for m in told)
+    headed = _HEAD_WEIGHT - 1 if in_head and bare() else 0
+    reports = any(m.part == "source" for m in told) and {m.agency_key for m in mentions} == named
+    return min(named) if reports or bare() + again + headed >= max(1, groups) else COUNTRY
 
 
 def owner_of_document(
@@ -433,7 +441,7 @@ def owner_of_document(
     ):
         return titled
     if not counts:
-        return _sole_province(mentions, groups, bare)
+        return _sole_province(mentions, groups, bare, head_end)
     best = max(sorted(counts), key=lambda key: counts[key])
     if best == publisher_key and groups <= counts[best]:
         return best
@@ -441,7 +449,7 @@ def owner_of_document(
     dominant = counts[best] >= _DOMINANT * sum(counts.values())
     if is_province and dominant and bare() >= BARE:
         return best
-    if len(counts) == 1 and is_province and _sole_province(mentions, groups, bare) == best:
+    if len(counts) == 1 and is_province and _sole_province(mentions, groups, bare, head_end) == best:
         return best
     often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
     allowed = max(2, counts[best] // 3) if is_province else 2

@@ -275,9 +275,10 @@ class Naming(Sentence):
         return any(m.is_single and self.folded[m.start : m.end].endswith(words) for m in self.line.mentions if words)
 
     def _is_unit(self, phrase: str, spot: Spot) -> bool:
-        """Whether a folded phrase is nothing but an office inside of a body: "thanh tra tỉnh"."""
+        """Whether a folded phrase tells no more than an office inside of a body: "thanh tra tỉnh", "Ban Dân tộc"."""
         units = self.memory.places.within(self.line.span.start, spot.number.start) if spot.number.unit in EDITED else ()
-        return any(self.folded[unit.start : unit.end] == phrase for unit in units)
+        is_unit = any(phrase.startswith(self.folded[unit.start : unit.end]) for unit in units)
+        return is_unit and not self.grammar.phrases.tells_share(phrase)
 
     def _counts_whole(self, spot: Spot, phrase: Phrase) -> bool:
         """ "100% cơ quan, đơn vị …": bodies behind a share are what it is of."""

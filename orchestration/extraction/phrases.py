@@ -466,7 +466,11 @@ class PhraseGrammar:
     def last_named(self, passage: str, unit: str = "") -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of a folded passage: what an anaphor points to. Marks and places are of no
         share."""
-        matches = (m for m in self._named.finditer(passage) if not (m["alone"] and passage.endswith("(", 0, m.start())))
+        matches = (
+            m
+            for m in self._named.finditer(passage)
+            if not (m["alone"] and passage.endswith("(", 0, m.start())) and not passage.endswith("dứt ", 0, m.start())
+        )  # "giải quyết dứt điểm số hồ sơ" tells no score
         found = [self._name_alone(match.group()) for match in matches]
         if unit == "points":
             found = [named for named in found if not named.startswith(_SHARES)]

@@ -84,6 +84,10 @@ _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
 )
 _GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
 _GROUP_WORDS = 4  # of "tỉnh, thành phố trực thuộc"
+_KEPT_INSIDE = {"par_index_score": "internal_par_index_score", "par_index_rank": "internal_par_index_rank"}
+_UNIT = re.compile(r"unit=(?!ban_(?!quan))")  # "Ban Chỉ đạo" has no score
+_PROVINCES = frozenset({34, 61, 62, 63, 64})  # that were ranked at some time
+_OF_PROVINCE = re.compile(r"(?<![^\W_])(?:par|của (?:tỉnh|thành phố)|cấp tỉnh)(?![^\W_])")
 _BODIES_OF_LEVEL = {
     "province": "vn.provincial_departments",
     "district": "vn.districts",
@@ -155,6 +159,7 @@ class Reading(Naming):
         like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last)) or counted
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
+        indicator = self._of_units(indicator, phrase, scope, spot.number)
         shared = self._shared_in_brackets(spot) or (last if self._is_share_of_last(spot, last) else None)
         whole = shared if base is None and role.role == "level" else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
@@ -405,6 +410,13 @@ class Reading(Naming):
                 level_in_turn=self.levels_in_turn[spot.index].code if spot.index in self.levels_in_turn else None,
             )
         )
+
+    def _of_units(self, indicator: Indicator, phrase: str, scope: str, number: Number) -> Indicator:
+        """The province's own index where a unit inside of it has the score or place: "Sở Y tế xếp thứ 2"."""
+        key = _KEPT_INSIDE.get(indicator.metric_key)
+        is_own = key is not None and _UNIT.search(scope) is not None and not _OF_PROVINCE.search(fold(phrase))
+        is_own = is_own and (number.denominator is None or int(number.denominator) not in _PROVINCES)
+        return Indicator(key, indicator.basis) if is_own and key is not None else indicator
 
     def _units_before(self, spot: Spot) -> tuple[Unit, ...]:
         """The named units of the sentence before the figure; none where "toàn tỉnh" stands beside it."""

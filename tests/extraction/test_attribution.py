@@ -274,3 +274,14 @@ def test_an_office_or_a_commune_tells_its_province(
     read: Callable[..., list[Figure]], text: str, keys: list[str]
 ) -> None:
     assert [figure.agency.agency_key for figure in read(text)] == keys
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Theo UBND TP.Hội An, trong quý II.2023, số hồ sơ mới tiếp nhận là 310 hồ sơ.",),
+        ("! Hạ tầng số của tỉnh Quảng Nam", "Các cơ quan, đơn vị, địa phương của tỉnh có 310 máy chủ."),
+    ],
+)
+def test_who_alone_is_named_owns_the_figures(read: Callable[..., list[Figure]], lines: tuple[str, ...]) -> None:
+    assert {figure.agency.agency_key for figure in read(*lines)} == {"vn.prov.quang_nam"}

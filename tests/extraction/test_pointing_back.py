@@ -148,3 +148,31 @@ def test_offices_ranked_line_by_line_are_placed_in_the_index_of_the_headline(rea
     assert {figure.indicator.metric_key for figure in figures} == {"internal_par_index_score", "par_index_rank"}
     units = [figure.scope_key.removeprefix("unit=") for figure in figures]
     assert units == ["so_y_te", "so_y_te", "thanh_tra_tinh", "thanh_tra_tinh", "so_xay_dung", "so_du_lich"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (
+            "Sở Tư pháp dẫn đầu chỉ số cải cách hành chính với 91,5 điểm; thứ hai là Văn phòng UBND tỉnh 90,2 điểm.",
+            ["internal_par_index_score"] * 2,
+        ),
+        (
+            "Về Chỉ số cải cách hành chính năm 2022 của các sở: Thanh tra tỉnh xếp thứ 2; Sở Y tế xếp thứ 9.",
+            ["internal_par_index_rank"] * 2,
+        ),
+        ("Sở Nội vụ cho biết chỉ số cải cách hành chính của tỉnh xếp thứ 12/63.", ["par_index_rank"]),
+    ],
+)
+def test_units_of_a_province_have_an_index_of_their_own(
+    read: Callable[..., list[Figure]], sentence: str, metrics: list[str]
+) -> None:
+    figures = read("! Hà Giang công bố kết quả cải cách hành chính", f"UBND tỉnh Hà Giang đã công bố. {sentence}")
+    assert [figure.indicator.metric_key for figure in figures] == metrics
+
+
+def test_what_is_settled_for_good_is_no_score(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỉnh Hà Giang cần giải quyết dứt điểm số hồ sơ tồn đọng.", "Ở huyện Đồng Văn là 33 hồ sơ, chiếm 71%."
+    )
+    assert not any("diem_so" in figure.indicator.metric_key for figure in figures)
