@@ -145,7 +145,10 @@ def test_offices_ranked_line_by_line_are_placed_in_the_index_of_the_headline(rea
         "Thanh tra tỉnh: 90,2 điểm, xếp thứ 2",
         "Hạng 3: Sở Xây dựng; hạng 4: Sở Du lịch.",
     )
-    assert {figure.indicator.metric_key for figure in figures} == {"internal_par_index_score", "par_index_rank"}
+    assert {figure.indicator.metric_key for figure in figures} == {
+        "internal_par_index_score",
+        "internal_par_index_rank",
+    }
     units = [figure.scope_key.removeprefix("unit=") for figure in figures]
     assert units == ["so_y_te", "so_y_te", "thanh_tra_tinh", "thanh_tra_tinh", "so_xay_dung", "so_du_lich"]
 
