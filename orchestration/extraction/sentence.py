@@ -154,7 +154,7 @@ class Sentence:
         """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành
         trên 10% quỹ thời gian … là 22,4%"."""
         phrases, folded = self.grammar.phrases, self.folded
-        subject = self._without_doer(phrases.subject(folded, left))
+        subject = self._without_doer(self._past_listed_names(phrases.subject(folded, left), left))
         if subject is None or not index or phrases.tells_share(folded[subject.start : subject.end]):
             return subject
         before = self.line.numbers[index - 1].start
@@ -169,6 +169,25 @@ class Sentence:
         told = folded[wide.start : left.start]
         is_one = (opens and phrases.tells_share(told)) or (at_place and phrases.counts(told))
         return wide if is_one else subject
+
+    def _past_listed_names(self, subject: Span | None, left: Span) -> Span | None:
+        """A subject that begins in a list of names begins before what they own: "số hồ sơ của huyện A, B và C là"."""
+        if subject is None:
+            return None
+        owned = _OF_NAMES.search(self.folded, max(left.start, subject.start - _NAMES_REACH), subject.end)
+        if owned is None or not owned.start("names") < subject.start:
+            return subject
+        names = self.text[owned.start("names") : subject.end]
+        if " và " not in names and " các " not in owned.group():
+            return subject  # "theo công bố của Bộ A, tỉnh B đạt"
+        if not all(_KINDS_BEFORE.sub("", name)[:1].isupper() for name in _JOINT_OF_NAMES.split(names)):
+            return subject
+        told = self.folded[left.start : subject.end]
+        at = owned.start("names") - left.start
+        masked = told[:at] + _JOINT_OF_NAMES.sub(lambda joint: " " * len(joint.group()), told[at:])
+        masked += self.folded[subject.end : left.end]
+        wide = self.grammar.phrases.subject(masked, Span(0, len(masked)))
+        return Span(left.start + wide.start, left.start + wide.end) if wide is not None else subject
 
     def _without_doer(self, subject: Span | None) -> Span | None:
         """A subject that tells who did what without who: "đã cập nhật" of "các bộ đã cập nhật là 17.807 quy định"."""
@@ -359,6 +378,12 @@ def is_bracketed(folded: str, start: int, position: int) -> bool:
     return opened >= 0 and folded.find(")", opened, position) < 0
 
 
+_NAMES_REACH = 160  # characters of a list of names
+_OF_NAMES = re.compile(
+    r"[ ](?:của|tại|ở|thuộc)(?: ubnd)?(?: các)?(?: (?:huyện|quận|thị xã|thành phố|xã|phường))? (?P<names>[^;:()\d]+)$"
+)
+_JOINT_OF_NAMES = re.compile(r",? và |, ")
+_KINDS_BEFORE = re.compile(r"^(?:(?:huyện|quận|thị xã|thành phố|xã|phường|các) )+")
 _ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
 _ADVERB_BEFORE = re.compile(
     r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là))[ ]*$"

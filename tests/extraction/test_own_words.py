@@ -296,3 +296,23 @@ def test_levels_of_a_ranking_are_ranks(read: Callable[..., list[Figure]]) -> Non
 def test_what_a_group_of_bodies_has_is_counted_by_its_own_noun(read: Callable[..., list[Figure]]) -> None:
     figures = read("UBND tỉnh công bố danh mục thủ tục của 9 sở, ngành với 214 thủ tục hành chính.")
     assert figures[-1].indicator.metric_key == "procedures_announced_count"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        (
+            "Số hồ sơ quá hạn tại Sở Y tế, Sở Xây dựng và Sở Nội vụ là 33 hồ sơ.",
+            "Số hồ sơ quá hạn tại Sở Y tế, Sở Xây dựng và Sở Nội vụ",
+        ),
+        (
+            "Số hồ sơ trễ hạn của các huyện Đồng Văn, Mèo Vạc là 12 hồ sơ.",
+            "Số hồ sơ trễ hạn của các huyện Đồng Văn, Mèo Vạc",
+        ),
+        ("Theo công bố của Bộ Nội vụ, Hà Nội đạt 91%.", "Hà Nội"),
+    ],
+)
+def test_names_of_owners_do_not_cut_what_they_own(
+    read: Callable[..., list[Figure]], sentence: str, phrase: str
+) -> None:
+    assert read(sentence)[0].phrase == phrase
