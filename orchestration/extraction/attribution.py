@@ -97,6 +97,10 @@ class AttributionGrammar:
             own = answer.agency_key in LEVELS or answer.basis == "some body of the group"
             if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
                 return Attribution(owner, "level of the document's province")
+            bodies = [m for m in named if m.rule != "counted_noun"] if answer.agency_key in LEVELS else []
+            of_province = _subject(bodies, site, folded)
+            if of_province is not None and of_province.agency_key.startswith("vn.prov."):
+                return Attribution(of_province.agency_key, "level of the province that is the subject")
             if answer.agency_key in self._government and owner.startswith("vn.min."):
                 return Attribution(owner, "the Government acts in the document's field")
             return answer

@@ -47,6 +47,10 @@ _BEHIND_BRACKETS = re.compile(
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
+_THAT_SHARE = ("tỷ lệ này ", "tỉ lệ này ", "tỷ lệ trên ", "tỉ lệ trên ")
+_OPENS_ELSE = re.compile(
+    r"^(?:trong khi đó|tiếp theo|tiếp đến|còn lại|ngoài ra|còn|riêng)[ ,]+|(?: mới| chỉ| cũng)(?= đạt)"
+)
 _THAT_NUMBER = ("con số này", "con số trên", "số này", "số lượng này", "số lượng trên", "kết quả này")
 _COUNTED_PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu")
 _COUNTED_PARTS = ("chỉ số", "tiêu chí", *_COUNTED_PLANS)
@@ -112,7 +116,8 @@ class Naming(Sentence):
         phrase = self._own_phrase(spot)
         farther = None if phrase else self._farther_phrase(spot)
         phrase = farther or phrase
-        points_back = bool(phrase) and self._points_back(phrase.text, spot)
+        is_cut = role.role == "change" and spot.number.unit == "count" and self._place(spot).counts_bodies
+        points_back = bool(phrase) and not is_cut and self._points_back(phrase.text, spot)
         told = self._counted_last(role) if last is None and fold(phrase.text).startswith(_THAT_NUMBER) else None
         if told is not None:
             return told.phrase, told.indicator
@@ -338,7 +343,7 @@ class Naming(Sentence):
         noun = self._noun(spot)
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
         key = self.grammar.indicators.expand(phrase.key)
-        same = _heads(key, told) or told.endswith(f" {key}") or (counted != "" and told.endswith(f" {counted}"))
+        same = _heads(key, told) or _ends_in(told, key) or (counted != "" and _ends_in(told, counted))
         named = self.folded[spot.subject.start : spot.subject.end].strip() if spot.subject else ""
         if named.startswith("số ") and len(named.split()) > _BARE_WORDS and not told.startswith(named):
             return None  # "số chuyển sang là 12 việc" has a name of its own
@@ -528,6 +533,8 @@ class Naming(Sentence):
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
         if last is not None and last in alike and not last.indicator.is_doubtful:
             back = last
+        elif last is None and nearest in alike and self._lists_on(nearest, spot):
+            back = nearest
         if back is not None:
             return back.phrase, back.indicator
         scored = self._scored_last(nearest) if spot.number.unit in {"rank", "points"} else None
@@ -540,6 +547,13 @@ class Naming(Sentence):
         indicator = self._match(spot, named)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(named), spot.number.unit)
         return self._as_printed(spot) or named, indicator or Indicator(key, None)
+
+    def _lists_on(self, nearest: Figure | None, spot: Spot) -> bool:
+        """Whether a sentence goes on with a level that the last one told of other bodies: "Bộ A: 32,1%"."""
+        if nearest is None or nearest.role.role != "level" or nearest.indicator.is_doubtful:
+            return False
+        told = self.folded[self.line.span.start : spot.number.start]
+        return told.startswith(_THAT_SHARE) or self._ties_bodies(_OPENS_ELSE.sub("", told), spot)
 
     def _index_of_text(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The index that the text names nearest to a score or a place of which nothing near tells whose it is."""
@@ -743,6 +757,11 @@ def _told_with_more(noun: str, folded: str, start: int, end: int, *, counts_all:
 def _goes_on_with_parts(last: Figure, text: str) -> bool:
     """Whether the figure before is a part that tells nothing more than its whole."""
     return last.is_part and fold(text[last.number.start : last.number.digits_end]) not in fold(last.phrase)
+
+
+def _ends_in(told: str, words: str) -> bool:
+    """Whether a phrase ends with the words; "xã" of "đơn vị hành chính cấp xã" is its level."""
+    return told.endswith(f" {words}") and not told.endswith(f" cấp {words}")
 
 
 def _heads(key: str, told: str) -> bool:

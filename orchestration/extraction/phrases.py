@@ -82,7 +82,7 @@ _LEVEL = (
 _GOES_ON_TO = r"tiếp (?:tục|cận|theo|đến|đó|nối|xúc|sau|cho)"
 _NO_LEVEL = (
     r"(?!(?<=tỉnh,) (?:cấp )?(?:huyện|xã)(?![^\W_]))(?!(?<=huyện,) (?:cấp )?xã(?![^\W_]))"  # "cấp tỉnh, huyện, xã"
-    r"(?!(?<=bộ,) tỉnh)"
+    r"(?!(?<=bộ,) tỉnh)(?!(?<=xã,) phường(?![^\W_]))(?!(?<=thị trấn,) phường(?![^\W_]))"
 )
 
 
@@ -388,7 +388,9 @@ class PhraseGrammar:
     def _with_deed(self, folded: str, place: Place, behind: Span, told: Phrase) -> Phrase:
         """What is told of a percentage with the verb before it in its key: "đã đơn giản hóa 71% thủ tục"."""
         done = self._verb.search(folded[place.left.start : place.left.end]) if place.is_percent else None
-        if done is None or not folded.startswith(told.key, behind.start) or done["verb"].startswith(_LESSENS):
+        if done is None or not folded.startswith(told.key, behind.start):
+            return told
+        if done["verb"].startswith(_LESSENS) or (done["verb"].startswith(_CUTS) and told.key.startswith(_AMOUNTS)):
             return told
         return Phrase(told.text, f"{done['verb'].strip()} {told.key}")
 
@@ -704,7 +706,9 @@ _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|hu
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
 _KINDS = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})  # of bodies, whatever they are
 _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
-_LESSENS = ("giảm", "cắt giảm", "rút ngắn", "tiết kiệm")  # a percentage of which tells a change
+_AMOUNTS = ("thời gian", "thời hạn", "chi phí", "kinh phí", "số ", "mức ", "phí", "lệ phí", "thuế", "biên chế")
+_LESSENS = ("giảm", "rút ngắn", "tiết kiệm")  # a percentage of which tells a change
+_CUTS = "cắt giảm"  # a percentage of procedures or conditions that are cut is a share of them
 _TELLING = 3  # words of a noun that tells what it counts
 _UNCLOSED = re.compile(r" \([^)]*$")
 _CUT = (" năm", " quý", " trong", " của", " vào", " từ", " kể từ", " tính đến", " giai đoạn")
@@ -738,7 +742,7 @@ _NO_END = frozenset(
     }
 )
 _ARRANGES = "sắp"  # of "sắp xếp"
-_NO_END_OF_TWO = frozenset({("hiện", "có"), ("đối", "với")})
+_NO_END_OF_TWO = frozenset({("hiện", "có"), ("đối", "với"), ("đạt", "trên"), ("đạt", "dưới")})
 _NO_RANKING = (
     "của",
     "các",

@@ -77,6 +77,9 @@ _OF_OTHER_TIME = re.compile(r"\([ ]*(?:cùng kỳ|năm|quý|tháng)(?![^\W_])") 
 _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
+_ORDERED = re.compile(  # "giao Bộ A hoàn thành 15 nghị định": names are written "_"
+    r"(?<![^\W_])(?:giao|yêu cầu|đề nghị|phân công) (?:cho )?(?:ubnd )?_+(?: (?!đã|vừa|mới|có)[^\W\d_]+){1,8} $"
+)
 _MUST_BE = re.compile(r"phải (?:được|đạt|hoàn thành|cắt giảm|thực hiện|bảo đảm|đảm bảo|có|giảm|nâng|tăng)(?![^\W_])")
 _THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")
 _GAP_TO = re.compile(  # "đạt 95,26%, cao hơn tỷ lệ chung của tỉnh năm 2018 là 4,11%"
@@ -333,6 +336,8 @@ class RoleGrammar:
         """
         told = _CLOSED_BRACKET.sub(" ", left) if ")" in left else left
         target, actual = self._last_target(told, right), _last(self._actual, told)
+        ordered = _ORDERED.search(told)
+        target = max(target, ordered.end()) if ordered is not None else target
         if target >= 0 and target > actual:
             return "target"
         if "(" in left and (self._plan_in_brackets.search(left) or self._plan_inside.search(left)):

@@ -27,6 +27,8 @@ NOTHING_COUNTED = re.compile(
     r"[ ]*(?:[(),;.]|(?:và|là|với|so|đến|lên|xuống|cũng|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|trên thang)[ ]"
     r"|(?:của |trong )?(?:một )?năm |$)"
 )
+_MONEY = frozenset({"vnd", "usd"})
+_AMOUNTS = ("kinh phí", "tổng kinh phí", "số tiền", "tổng số tiền", "chi phí", "tổng chi phí")
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _FROM_WORDS = ("từ ", "từ mức ")
 _UP_TO = re.compile(r"[ ](?:lên|xuống|còn|xuống còn|lên đến|đến)[ ]")
@@ -167,7 +169,8 @@ class Sentence:
         if wide is None or wide.start >= left.start:
             return subject
         told = folded[wide.start : left.start]
-        is_one = (opens and phrases.tells_share(told)) or (at_place and phrases.counts(told))
+        money = opens and self.line.numbers[index].unit in _MONEY and told.startswith(_AMOUNTS)
+        is_one = (opens and phrases.tells_share(told)) or (at_place and phrases.counts(told)) or money
         return wide if is_one else subject
 
     def _past_listed_names(self, subject: Span | None, left: Span) -> Span | None:

@@ -72,6 +72,11 @@ def test_what_is_told_of_a_year_to_come_is_planned(read: Callable[..., list[Figu
     assert [f.status for f in figures] == ["target", "actual"]
 
 
+def test_what_a_body_is_told_to_do_is_planned(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thủ tướng giao Bộ Tư pháp hoàn thành 15 nghị định. Bộ Tư pháp đã hoàn thành 9 nghị định.")
+    assert [f.status for f in figures] == ["target", "actual"]
+
+
 def test_a_mean_of_each_day_is_told_far_before_its_figure(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Bình quân mỗi ngày làm việc, trung tâm phục vụ hành chính công của thành phố nhận về 820 hồ sơ.")
     assert figure.statistic == "mean"

@@ -208,6 +208,23 @@ def test_other_words_for_the_same_indicator(read: Read, sentence: str, metric: s
     assert read(sentence)[-1].indicator.metric_key == metric
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Bộ Y tế: 32,1%.", "Trong khi đó, Bộ Y tế mới đạt 12%.", "Tỷ lệ này ở Bộ Y tế là 41%."]
+)
+def test_a_sentence_of_another_body_goes_on_with_what_was_told_last(read: Read, sentence: str) -> None:
+    figures = read(
+        "Tỷ lệ hồ sơ đúng hạn của Hà Nội là 99%.",
+        "Bộ Tài chính đã cắt giảm 38,5% thủ tục; Bộ Xây dựng (36,2%).",
+        sentence,
+    )
+    assert [f.indicator.metric_key for f in figures[1:]] == ["open.cat_giam_thu_tuc.percent"] * 3
+
+
+def test_what_money_is_for_may_be_counted(read: Read) -> None:
+    figures = read("Kinh phí chi trả cho 1.250 người nghỉ việc là 310 tỷ đồng.")
+    assert figures[-1].phrase.startswith("Kinh phí chi trả")
+
+
 def test_that_number_is_the_one_told_last(read: Read) -> None:
     figures = read("Tỉnh tiếp nhận 5.200 hồ sơ.", "So với quý trước, con số này tăng 11%.")
     assert [f.indicator.metric_key for f in figures] == ["dossiers_received_count"] * 2
