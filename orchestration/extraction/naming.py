@@ -77,6 +77,7 @@ _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35
 _LIST_REACH = 160  # characters before a figure in which its verb stands
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _OF_TIME = re.compile(r"(?<![^\W_])(?:thời gian|thời hạn|giờ|ngày)(?![^\W_])")
+_SPAN_OF = re.compile(r"(?:(?:ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng trưởng|tăng(?! trưởng)|giảm)(?: (?:của|về|số))* ")
@@ -136,7 +137,8 @@ class Naming(Sentence):
             return whole.phrase, whole.indicator
         indicator = indicator or self._measured(spot)
         doubtful = not phrase or (points_back and not self._counts_whole(spot, phrase))
-        points = grammar.phrases.is_anaphor(phrase.key) or self._is_plan(spot, phrase)
+        points = grammar.phrases.is_anaphor(phrase.key) and not self._counts_doers(spot)
+        points = points or self._is_plan(spot, phrase)
         doubtful = doubtful or (points and not self._counts_parts(spot, fold(phrase.text), _COUNTED_PLANS))
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
@@ -245,8 +247,10 @@ class Naming(Sentence):
         is_short = is_short or phrase in self.grammar.counted_nouns
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
         is_name = is_name or self._is_unit(phrase, spot)
-        if self._counts_parts(spot, phrase):
+        if self._counts_parts(spot, phrase) or (self._counts_doers(spot) and not is_name):
             return False
+        if self._only_dates(printed, spot):
+            return True
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)
@@ -278,6 +282,21 @@ class Naming(Sentence):
             return True
         words = _NAME_GOES_ON.sub("", phrase)
         return any(m.is_single and self.folded[m.start : m.end].endswith(words) for m in self.line.mentions if words)
+
+    def _counts_doers(self, spot: Spot) -> bool:
+        """Whether bodies are counted, whatever is said of them: "19 bộ, ngành trong bảng này"."""
+        beside = self.folded.startswith(" ", spot.number.end)
+        return beside and spot.number.unit == "count" and self._place(spot).counts_bodies
+
+    def _only_dates(self, printed: str, spot: Spot) -> bool:
+        """Whether a phrase is nothing but words of time: "giai đoạn 2015-2016"."""
+        at = self.text.rfind(printed, self.line.span.start, spot.number.start) if printed else -1
+        if at < 0:
+            return False
+        end, opening = at + len(printed), _SPAN_OF.match(fold(printed))
+        at += opening.end() if opening else 0
+        times = (e for e in self.line.expressions if e.rule != "edition")
+        return any(e.start <= at and end <= e.end for e in times)
 
     def _is_unit(self, phrase: str, spot: Spot) -> bool:
         """Whether a folded phrase tells no more than an office inside of a body: "thanh tra tỉnh", "Ban Dân tộc"."""
@@ -330,6 +349,8 @@ class Naming(Sentence):
             last = before
         if last is None or last.number.unit != spot.number.unit or last.indicator.is_doubtful:
             return None
+        if last.is_part and not spot.bracketed and self._noun_of(last).startswith(f"{phrase.key} "):
+            return None  # the part before is told in more words than this one
         between = self.folded[max(last.number.end, self.line.span.start) : spot.number.start]
         is_part = (
             last is before

@@ -103,7 +103,8 @@ class PhraseGrammar:
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         predicate = whole_words([*cues("predicate_word"), *cues("manner")])
         self._trim = re.compile(rf"(?:[\s(:,\"-]|(?:{_NOT_DIGITAL}(?=số|giảm)|(?!số|giảm)){predicate})*$")
-        self._trimmed = frozenset(word for words in cues("predicate_word") for word in words.split())
+        trimmed = [*cues("predicate_word"), *cues("manner")]
+        self._trimmed = frozenset(word for words in trimmed for word in words.split())
         self._opening = re.compile(rf"^(?:[\s,\"*•+-]|{whole_words(cues('opening_word'))}|{_RAISES}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
         self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
@@ -153,9 +154,8 @@ class PhraseGrammar:
         self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         changes = any_of([*cues("up"), *cues("down")])
-        self._ends_in_change = re.compile(
-            rf"(?:[ ]{_NO_CUT}(?:đã|đang|được|chỉ|cũng|đều|mới|vẫn|sẽ|phải|{changes}))+[ ]*$"
-        )
+        helps = any_of(["đã", "đang", "được", "chỉ", "cũng", "đều", "mới", "vẫn", "sẽ", "phải", *cues("manner")])
+        self._ends_in_change = re.compile(rf"(?:[ ]{_NO_CUT}(?:{helps}|{changes}))+[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
         tell_alone = whole_words(["sipas", "par index", "par-index", *cues("index_name")])
@@ -367,7 +367,9 @@ class PhraseGrammar:
         if behind is None:
             before = self.before(folded, place.left)
             return self._phrase(original, folded, before) if before else Phrase("", "")
-        before = self.before(folded, place.left) if self._is_from_time(folded, place, behind) else None
+        length = _LENGTH_OF.search(folded, place.left.start, place.left.end)
+        changed = Span(length.start(), length.start("to")) if length else place.left
+        before = self.before(folded, changed) if self._is_from_time(folded, place, behind) else None
         if before is not None:
             return self._phrase(original, folded, before)
         measured = self.measured(folded, place, behind)
@@ -599,8 +601,10 @@ class PhraseGrammar:
         return self._body_alone.fullmatch(_ENDS_EMPTY.sub("", words.strip())) is not None
 
     def _is_from_time(self, folded: str, place: Place, behind: Span) -> bool:
-        """ "số giờ giao dịch giảm từ 335 giờ": a length of time from which something changed that stands before."""
-        if not folded.endswith(_FROM, place.left.start, place.left.end):
+        """ "số giờ giao dịch giảm từ 335 giờ", "thời gian nộp thuế còn 120 giờ": a length of time from or to which
+        something changed that stands before."""
+        changes = folded.endswith(_FROM, place.left.start, place.left.end)
+        if not (changes or _LENGTH_OF.search(folded, place.left.start, place.left.end)):
             return False
         return self._time_unit.fullmatch(folded, behind.start, behind.end) is not None
 
@@ -702,6 +706,9 @@ _PICKS = re.compile(r"[ ](?:là|thuộc về|bao gồm|gồm)[ ]")  # "đứng �
 _ABOUT_WHAT = (" về ", " theo ")
 _QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!trong )số)[ ]")  # begins what is too long to keep
 _FROM = (" từ ", " từ mức ")
+_LENGTH_OF = re.compile(
+    r"(?<![^\W_])(?:thời gian|thời hạn) [^.;,:()\d]{2,60}?(?P<to>(?: xuống)? còn(?: [^\W\d_]+){0,3} )$"
+)
 _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
 _KINDS = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})  # of bodies, whatever they are

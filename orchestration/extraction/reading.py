@@ -581,6 +581,9 @@ class Reading(Naming):
             own = until_publication(own, self.dates.calendar)
         if own is not None and own.rule == "same_span":
             own = self._same_span(own, usable, number)
+        if own is not None and own.rule == "relative_year" and self._is_of_index(number, indicator):
+            this_year = self.folded.endswith(" nay", own.start, own.end)
+            own = (self.memory.edition if this_year else None) or own  # "năm nay, tỉnh đạt 93%" of last year's index
         deadline = self._deadline(number)
         kind = self.grammar.period_kind(indicator, phrase)
         inherited = self._inherited_time(number, indicator)

@@ -57,6 +57,7 @@ _BESIDE_PLACE = 32  # characters of " của ủy ban nhân dân " before a numbe
 _PART_OF = re.compile(  # "số thủ tục của 17 sở là …", "số hồ sơ của công an 63 địa phương là …"
     r"[ ](?:của|tại|ở|trong|cho)(?: (?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|cả|toàn bộ|tất cả))*[ ]$"
 )
+_TELLS_WHOLE = 4  # words of "tổng số hồ sơ nộp" before a number inside of a subject
 _JOINS_CLAUSE = re.compile(r",? (?:và|còn|trong khi|trong khi đó)(?: các| tại| ở)? (?:ubnd )?$")
 _GOES_ON_TO = re.compile(r"[ ](?:đã|đang|cũng|chỉ|mới|có|đạt|được|là|còn|ban hành|tiếp nhận|giải quyết|hoàn thành)[ ]")
 
@@ -170,7 +171,8 @@ class Sentence:
             return subject
         told = folded[wide.start : left.start]
         money = opens and self.line.numbers[index].unit in _MONEY and told.startswith(_AMOUNTS)
-        is_one = (opens and phrases.tells_share(told)) or (at_place and phrases.counts(told)) or money
+        holds = phrases.counts(told) and len(told.split()) >= _TELLS_WHOLE
+        is_one = (opens and (phrases.tells_share(told) or holds)) or (at_place and phrases.counts(told)) or money
         return wide if is_one else subject
 
     def _past_listed_names(self, subject: Span | None, left: Span) -> Span | None:

@@ -187,3 +187,8 @@ def test_what_only_looks_like_a_name_or_a_moment_is_a_figure(
     read: Callable[..., list[Figure]], sentence: str, printed: list[str]
 ) -> None:
     assert [figure.number.printed for figure in read(sentence)] == printed
+
+
+def test_a_place_in_brackets_behind_a_name_is_a_figure(read: Callable[..., list[Figure]]) -> None:
+    assert [figure.number.unit for figure in read("Việt Nam xếp sau Lào (thứ 40), Ý (thứ 31).")] == ["rank"] * 2
+    assert not read("Đại biểu Lê Hà (thứ 2 từ trái sang) phát biểu.")

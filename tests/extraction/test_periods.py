@@ -336,3 +336,8 @@ def test_words_of_time_inside_of_a_noun_or_beside_one_figure_date_nothing_else(
 def test_the_year_behind_a_multiple_is_only_compared_with(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Hơn 6 triệu người dùng ví điện tử, gấp đôi năm trước.")
     assert str(figure.period.last) == "2023-07-20"
+
+
+def test_this_year_in_an_article_about_an_index_is_its_edition(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Công bố PAR INDEX 2022. Năm nay, Hà Nam đạt 84,2%; năm ngoái đạt 83,1%.")
+    assert [str(figure.period.last) for figure in figures] == ["2022-12-31"] * 2

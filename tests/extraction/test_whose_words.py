@@ -319,3 +319,28 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
 def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
     told = [figure.indicator.metric_key for figure in read(sentence)]
     assert [key if metric else None for key, metric in zip(told, metrics, strict=True)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        (
+            "Chỉ số cấp phép tăng 1,2 điểm hay chỉ số tín dụng tăng mạnh 4,5 điểm.",
+            ["Chỉ số cấp phép", "chỉ số tín dụng"],
+        ),
+        ("Tổng số hộ đã nộp ít nhất 1 tờ khai là 4.100 hộ.", ["tờ khai", "Tổng số hộ đã nộp ít nhất 1 tờ khai"]),
+        ("Nghị quyết đặt mục tiêu thời gian nộp phí còn không quá 30 giờ/năm.", ["thời gian nộp phí"]),
+        (
+            "Thời gian cấp phép giai đoạn 2012-2015 là 20 ngày, giai đoạn 2016-2018 là 9 ngày.",
+            ["Thời gian cấp phép giai đoạn 2012-2015"] * 2,
+        ),
+        (
+            "Có 31 chi cục phải sắp xếp, trong đó có 20 chi cục chuyển thành phòng.",
+            ["chi cục phải sắp xếp", "chi cục chuyển thành phòng"],
+        ),
+        ("Bộ Y tế dẫn đầu 14 bộ, ngành trong bảng này với chỉ số 88,1%.", ["bộ, ngành trong bảng này", None]),
+    ],
+)
+def test_words_end_where_something_else_begins(read: Read, sentence: str, phrases: list[str | None]) -> None:
+    told = [figure.phrase for figure in read(sentence)]
+    assert [phrase if wanted else None for phrase, wanted in zip(told, phrases, strict=True)] == phrases
