@@ -98,7 +98,7 @@ class Spot:
 class Memory:
     """What the sentences before hand on inside of a section, the named units of the text and its topics: indices that
     it names at all. `wide` are the words of time that hold again once those of "riêng tháng 6" end with their
-    paragraph, `deadline` is that of the heading."""
+    paragraph, `deadline` is that of the heading, `noun` what was counted last."""
 
     places: Places
     indices: Indices
@@ -113,6 +113,7 @@ class Memory:
     named: dict[str, Figure] = field(default_factory=dict)
     sentences: list[Span] = field(default_factory=list)
     topics: str = ""
+    noun: str = ""
 
 
 def vintage(figure: Figure, dates: DocumentDates) -> date | None:

@@ -171,6 +171,8 @@ class IndicatorGrammar:
     def match(self, around: Surroundings, unit: str) -> Indicator | None:
         """The row that fits best: most and longest terms, those beside the figure first; ties by row order. A name of
         the catalogue is taken instead where much more of it is told."""
+        if around.counts and around.noun.startswith(_SETS) and not around.subject:
+            return None
         best, best_score = None, 0.0
         sides = _sides(around)
         for row, passage in around.told.rows:
@@ -267,6 +269,7 @@ def _term(words: str) -> str:
 _BODIES = re.compile(r"^(?:số |các )?(?:bộ|địa phương|doanh nghiệp|tỉnh|cơ quan|đơn vị|nơi)(?![^\W_])")
 _NAMED = 3  # content words behind a figure that name it without those before
 _HEAD_WORDS = 9  # characters of measure words ("lượt", "tổng số") that may stand before the noun that is counted
+_SETS = ("nhóm ",)  # "8 nhóm nhiệm vụ" are no 8 tasks
 _HEAD = 1.5  # how much more a row counts whose term is the noun behind the figure
 _ROW_BEFORE_NAME = 2.0  # how much more of a name must be told than of a phrase row that fits
 # What a term found so far away weighs beside one at the figure.

@@ -20,7 +20,7 @@ from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, Sentence
 from orchestration.extraction.text import Span, fold
 
 LONGEST_CARRY = 3  # sentences over which words of time are handed on
-_LABEL = re.compile(r"[\s+*•-]*(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
+_LABEL = re.compile(r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
 _BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
 _NO_MORE = (
     r"(?:là|với|đạt|có|gồm|nhất|cao|thấp|nhiều|ít|lớn|trong|tăng|giảm|chiếm|còn|đều|trên|của|tại|ở|và|để|nhưng|thì"
@@ -132,9 +132,9 @@ class Naming(Sentence):
         indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
         if indicator is None and farther and grammar.phrases.tells_share(fold(farther.text)):
             indicator = self._match(spot, grammar.indicators.expand(fold(farther.text)))
-        whole = self._whole_of(spot, phrase, last) if indicator is None else None
-        if whole is not None:
-            return whole.phrase, whole.indicator
+        joined = self._joined(spot, phrase, last, points_back) if indicator is None else None
+        if joined is not None:
+            return joined
         indicator = indicator or self._measured(spot)
         doubtful = not phrase or (points_back and not self._counts_whole(spot, phrase))
         points = grammar.phrases.is_anaphor(phrase.key) and not self._counts_doers(spot)
@@ -179,20 +179,24 @@ class Naming(Sentence):
     def _done_to_last(self, spot: Spot, phrase: str) -> tuple[str, Indicator] | None:
         """What was done to what a figure before counts, where the verb stands alone: "tiếp nhận 210 kiến nghị, đã xử lý
         205"."""
-        if spot.number.unit != "count" or spot.subject is not None or not self.done or self._noun_behind(spot):
+        behind = self._noun(spot) if spot.number.unit == "count" else None
+        if behind is not None:
+            self.memory.noun = self.folded[behind.start : behind.end]
+        if spot.number.unit != "count" or spot.subject is not None or behind is not None:
             return None
         verb = self.grammar.phrases.verb(self.folded, spot.left)
         if verb is None or self.grammar.phrases.only_done(verb) is None:
             return None
         nouns = (self._noun_of(figure) for figure in reversed(self.done) if figure.number.unit == "count")
-        noun = next(filter(None, nouns), None)
-        if noun is None or NOTHING_COUNTED.match(self.folded, spot.number.end) is None:
+        noun = next(filter(None, nouns), None) or self.memory.noun
+        if not noun or NOTHING_COUNTED.match(self.folded, spot.number.end) is None:
             return None
-        expand = self.grammar.indicators.expand
-        around = replace(self._surroundings(spot), noun=expand(noun), verb=expand(verb), beside="")
-        key = self.grammar.indicators.open_key(f"{verb} {self.grammar.phrases.core(noun)}", "count")
-        told = verb if "," in phrase else phrase
-        return told, self.grammar.indicators.match(around, "count") or Indicator(key, None)
+        indicators, noun = self.grammar.indicators, self.grammar.indicators.expand(noun)
+        told = self.told if noun in self.context else indicators.told(f"{self.memory.topics}\n{self.context}\n{noun}")
+        around = replace(self._surroundings(spot), noun=noun, verb=indicators.expand(verb), beside="", told=told)
+        key = indicators.open_key(f"{verb} {self.grammar.phrases.core(noun)}", "count")
+        name = verb if "," in phrase else phrase or verb
+        return name, indicators.match(around, "count") or Indicator(key, None)
 
     def _measured(self, spot: Spot) -> Indicator | None:
         """The indicator of what stands before a figure with a noun behind it that only measures."""
@@ -216,20 +220,47 @@ class Naming(Sentence):
 
     def _by_label(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The indicator that labels the sentence: "- Dịch vụ công trực tuyến: mức độ 3 là 45 dịch vụ"."""
+        match = self._label(spot)
+        if match is None:
+            return None
+        label = self.grammar.indicators.expand(match["label"])
+        indicator = self._match(spot, label, is_alone=True)
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(label), spot.number.unit)
+        return self.text[match.start("label") : match.end("label")], indicator or Indicator(key, None)
+
+    def _joined(
+        self, spot: Spot, phrase: Phrase, last: Figure | None, points_back: bool
+    ) -> tuple[str, Indicator] | None:
+        """What a label tells together with words of no indicator, or the whole of which they tell a part."""
+        labelled = None if points_back else self._share_labelled(spot, phrase)
+        whole = self._whole_of(spot, phrase, last) if labelled is None else None
+        return (whole.phrase, whole.indicator) if whole is not None else labelled
+
+    def _label(self, spot: Spot) -> re.Match[str] | None:
+        """What labels the sentence before the figure, unless that names a body or a time or tells nothing."""
         match = _LABEL.match(self.folded, self.line.span.start, spot.number.start)
         phrases = self.grammar.phrases
         if match is None or phrases.is_anaphor(match["label"]) or phrases.only_ranks(match["label"]):
             return None
         if self._is_unit(match["label"], spot):
             return None
-        if any(m.start < match.end() and m.is_single for m in self.line.mentions) or any(
-            e.start < match.end() for e in self.line.expressions
-        ):
+        if any(m.start < match.end() and m.is_single for m in self.line.mentions):
             return None
-        label = self.grammar.indicators.expand(match["label"])
-        indicator = self._match(spot, label, is_alone=True)
-        key = self.grammar.indicators.open_key(self.grammar.phrases.core(label), spot.number.unit)
-        return self.text[match.start("label") : match.end("label")], indicator or Indicator(key, None)
+        return None if any(e.start < match.end() for e in self.line.expressions) else match
+
+    def _share_labelled(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
+        """A share that a label and the words beside the figure tell together: "Tỷ lệ số hóa: hồ sơ 91,2%, kết quả
+        88,7%"."""
+        match = self._label(spot) if spot.number.unit == "percent" and phrase.key else None
+        phrases, expand = self.grammar.phrases, self.grammar.indicators.expand
+        if match is None or not phrases.tells_share(match["label"]) or phrases.tells_share(phrase.key):
+            return None
+        if self._ties_bodies(phrase.key, spot) or self._is_unit(phrase.key, spot):
+            return None
+        words = expand(f"{match['label']} {phrase.key}")
+        key = self.grammar.indicators.open_key(phrases.core(words), "percent")
+        told = f"{self.text[match.start('label') : match.end('label')]} {phrase.text}"
+        return told, self._match(spot, words, is_alone=True) or Indicator(key, None)
 
     def _is_place_after_change(self, last: Figure, spot: Spot, role: Role) -> bool:
         """ "tăng 17 bậc so với năm 2022, xếp thứ 30/63": the place in the ranking in which it rose."""

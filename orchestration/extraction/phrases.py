@@ -344,7 +344,7 @@ class PhraseGrammar:
     def _verb_in(self, words: str) -> re.Match[str] | None:
         """The verb that ends the words, with what stands between; a name or a level that begins like one is none."""
         match = self._verb.search(words)
-        while match is not None and (self._no_verb.match(words, match.start()) or _only_dates(match, words)):
+        while match is not None and (self._no_verb.match(words, match.start()) or _is_no_deed(match, words)):
             match = self._verb.search(words, match.start() + 1)
         return match
 
@@ -698,7 +698,7 @@ _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số nà
 _THEN = "thì"
 _AFTER = ("sau ", "sau khi ")
 _LEFT_OVER = " còn "
-_SPAN_OF = ("thời gian ", "thời hạn ")
+_OF_NOUN = ("thời gian ", "thời hạn ", "toàn ", "quy ", "lộ ", "chương ")
 _SAYS = (" cho biết", " cho rằng", " cho là")  # what those say of whom a share is told
 _SHORTEST_NAME = 6  # characters of "tỷ lệ", "chỉ số"
 _UNNAMED = re.compile(r"[ ](?:bị|được|có|tăng|giảm|thành phần)[ ]")  # "bốn chỉ số bị giảm bậc gồm …" tells none
@@ -799,11 +799,11 @@ def _counts_before(folded: str, left: Span, words: Span) -> bool:
     return opens and folded[left.start - 1 : left.start].isdecimal()
 
 
-def _only_dates(match: re.Match[str], words: str) -> bool:
-    """Whether a verb tells when something was so or how long it takes, and not what was done to what is counted: "sau
-    sắp xếp còn 14 sở", "thời gian giải quyết của 120 thủ tục"."""
+def _is_no_deed(match: re.Match[str], words: str) -> bool:
+    """Whether a verb is part of a noun, tells when something was so or how long it takes, and not what was done to what
+    is counted: "toàn trình", "sau sắp xếp còn 14 sở", "thời gian giải quyết của 120 thủ tục"."""
     is_past = words.endswith(_AFTER, 0, match.start("verb")) and _LEFT_OVER in f"{words[match.start('verb') :]} "
-    return is_past or words.endswith(_SPAN_OF, 0, match.start("verb"))
+    return is_past or words.endswith(_OF_NOUN, 0, match.start("verb"))
 
 
 def _ends_in_colon(words: str) -> bool:

@@ -35,6 +35,7 @@ _TAIL = 40  # how far back the marks at the end of a line are looked for
 _END = re.compile(r"[.!?…;][\"'”’»)\]]*$")
 _STOP = re.compile(r"(?<!\.)[.;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^(?:[-–—•*+●▪◦·✓➢▶►]+\s+|\(?\d{1,3}[.)]\s|\(\d{1,3}\)|[a-zđ][.)]\s|\(?[ivx]{1,4}[.)]\s)")
+_ROMAN = re.compile(r"(?P<numeral>[IVX]{1,4})[.)] ")
 _NUMBERED = re.compile(
     r"^(?:[IVXLC]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐ])[.)]\s|^(?:phần|mục|chương)\s", re.IGNORECASE
 )
@@ -145,12 +146,18 @@ def is_trail(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the line looks like one or more persons' names: a few capitalised words and nothing else."""
-    if len(text) > _NAME_LENGTH:
+    if len(text) > _NAME_LENGTH or _is_section(text):
         return False
     words = re.split(r"[\s,–-]+", _without_note(text))
     if not 2 <= len(words) <= 2 * _SECTION_WORDS:
         return False
     return all(re.fullmatch(r"[^\W\d_]\w*(?:\.[^\W\d_]*)*", word) and word[0].isupper() for word in words)
+
+
+def _is_section(text: str) -> bool:
+    """Whether a Roman numeral opens the line as it opens a section: "II. KẾT QUẢ"; "V. Anh" may be a person."""
+    numeral = _ROMAN.match(text)
+    return numeral is not None and (len(numeral["numeral"]) > 1 or text.isupper())
 
 
 def _without_note(text: str) -> str:

@@ -220,6 +220,22 @@ def test_a_sentence_of_another_body_goes_on_with_what_was_told_last(read: Read, 
     assert [f.indicator.metric_key for f in figures[1:]] == ["open.cat_giam_thu_tuc.percent"] * 3
 
 
+def test_a_verb_alone_counts_what_the_list_counted_before(read: Read) -> None:
+    figures = read("Tổng số hồ sơ tiếp nhận là 5.340 hồ sơ.", "- Cấp xã: tiếp nhận 3.940, đã giải quyết 3.810.")
+    assert [f.indicator.metric_key for f in figures[1:]] == ["dossiers_received_count", "dossiers_resolved_count"]
+
+
+def test_a_label_and_the_words_beside_a_share_tell_it_together(read: Read) -> None:
+    figures = read("Tỷ lệ số hóa: hồ sơ 91,2%, bản đồ 60%.")
+    assert [f.indicator.metric_key for f in figures][0] == "dossiers_digitized_share"
+    assert figures[1].phrase == "Tỷ lệ số hóa bản đồ"
+
+
+def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
+    figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
+    assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
+
+
 def test_what_money_is_for_may_be_counted(read: Read) -> None:
     figures = read("Kinh phí chi trả cho 1.250 người nghỉ việc là 310 tỷ đồng.")
     assert figures[-1].phrase.startswith("Kinh phí chi trả")

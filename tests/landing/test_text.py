@@ -63,6 +63,13 @@ def test_an_article_is_told_line_by_line(markers: Markers) -> None:
     assert (reading.published_on_basis, reading.kind) == ("date_line", "article")
 
 
+def test_a_numbered_section_in_capitals_is_no_name_of_a_person(markers: Markers) -> None:
+    sections = ["I. CHỈ ĐẠO ĐIỀU HÀNH", "II. NHIỆM VỤ QUÝ IV"]
+    text = "\n\n".join(["BÁO CÁO", "Kết quả cải cách hành chính quý III", sections[0], *BODY[:2], sections[1], BODY[2]])
+    told = dict(map(reversed, kinds(text, markers)))
+    assert [told[section] for section in sections] == ["heading"] * 2
+
+
 def test_the_text_is_the_file_itself(markers: Markers) -> None:
     text = "  đầu dòng có khoảng trắng \r\n\r\n\tcuối\rhết  "
     reading = read_bytes("text", b"\xef\xbb\xbf" + text.encode(), markers)
