@@ -65,8 +65,10 @@ _SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands b
 )
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
-    r"(?:(?! cấp )[^\d():;.]){0,60}\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
+    r"(?:(?! cấp )(?:[^\d():;.]|(?<=năm )20\d\d)){0,60}"
+    r"\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
+_ACTS = frozenset({"Kế", "Chương", "Đề", "Nghị", "Quyết"})  # that begin "Kế hoạch", "Đề án", no name of a body
 _LONGEST_NAME = 5
 _SUM_MISSES = 1  # percentage points by which a printed share may miss that of the counts before it
 _INTRODUCES = 12  # characters of " phát sinh " before a noun
@@ -146,7 +148,7 @@ class Naming(Sentence):
         ahead = self._named_ahead(spot) if doubtful else None
         if ahead is not None:
             return ahead
-        back = self._pointed_at(spot, last) if doubtful else None
+        back = self._pointed_at(spot, last, role) if doubtful else None
         if back is not None:
             is_beside = spot.bracketed and last is not None and not last.bracketed
             is_beside = is_beside and last is not None and last.number.unit == spot.number.unit
@@ -244,6 +246,8 @@ class Naming(Sentence):
             return None
         if self._is_unit(match["label"], spot):
             return None
+        if phrases.last_named(self.folded[match.end() : spot.number.start], spot.number.unit) is not None:
+            return None  # "số hóa: cấp tỉnh đạt 96%; tỷ lệ thanh toán đạt 72% (cấp tỉnh 80%)"
         if any(m.start < match.end() and m.is_single for m in self.line.mentions):
             return None
         return None if any(e.start < match.end() for e in self.line.expressions) else match
@@ -533,7 +537,7 @@ class Naming(Sentence):
         if last.role.role != "level" or _IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start) is None:
             return False
         words = self.text[last.number.end : spot.number.start].split()
-        return not any(word[:1].isupper() and not word.isupper() for word in words)
+        return not any(word[:1].isupper() and not word.isupper() and word not in _ACTS for word in words)
 
     def _own_phrase(self, spot: Spot) -> Phrase:
         """The words between the neighbouring figures that name the figure; empty where none do."""
@@ -563,7 +567,7 @@ class Naming(Sentence):
             return phrase
         return Phrase(phrase.text, self.grammar.phrases.core(f"{own}{words[len(told) :]}"))
 
-    def _pointed_at(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+    def _pointed_at(self, spot: Spot, last: Figure | None, role: Role) -> tuple[str, Indicator] | None:
         """What an anaphor or a bare name stands for: the figure before of the same unit, else the last thing named."""
         counts = last is not None and last.number.unit == "count" and spot.number.unit in EDITED
         here = self._named_here(spot) if last is None or counts else None
@@ -580,6 +584,7 @@ class Naming(Sentence):
             told
             for told in before
             if told.number.unit == spot.number.unit and (told in (nearest, counted) or told.role.role == "level")
+            if role.role != "level" or told.role.role != "change_rate" or _is_share(told)
             if not told.indicator.metric_key.startswith(UNNAMED)
         ]
         back = next(filter(self.grammar.tells_indicator, alike), next(iter(alike), None))
@@ -785,6 +790,11 @@ class Naming(Sentence):
         words = self.folded[spot.left.start : spot.left.end]
         at = self.grammar.phrases.own_index(words)
         return spot.left.start + at if at else 0
+
+
+def _is_share(figure: Figure) -> bool:
+    """Whether the figure's indicator is itself a share or a score: a rate of growth is of a count or an amount."""
+    return figure.indicator.metric_key.endswith((f".{figure.number.unit}", _SHARE_KEY, "_score"))
 
 
 def _is_quotient(share: Number, part: Decimal, whole: Decimal) -> bool:

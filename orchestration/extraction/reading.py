@@ -93,6 +93,7 @@ _BODIES_OF_LEVEL = {
     "district": "vn.districts",
     "commune": "vn.communes",
 }
+_OPENED_ONCE = re.compile(r"[^()\d;.]{0,60}\([^()\d;.]{0,30}")
 _NAME = "_"  # stands for each letter of a body's name
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
@@ -138,6 +139,8 @@ class Reading(Naming):
         )
         if base is not None and self._counts_else(spot, base):
             base = None
+        if role.role == "change_rate" and last is not None and self._tells_change_again(last, spot):
+            base = last.base
         if base is not None and role.role == "change_rate" and _is_of_percent(base, spot.number):
             role = replace(role, role="change")
         rated = self._change_rated(spot, role, last) if base is None else None
@@ -149,6 +152,8 @@ class Reading(Naming):
         compared = answered[1] if answered else self._comparand(spot, last) if role.role == "level" else None
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
         alike = answered[0] if answered else alike
+        if not answered and alike is not None and alike.number.unit != spot.number.unit:
+            compared = None  # "38/45 nhiệm vụ trong kế hoạch năm 2025 (đạt 84,4%)" has no year to compare with
         agency = alike.agency if compared and alike and agency.basis == "document" else agency
         explained = last if last is not None and self._explains_beside(spot, last) else None
         agency = explained.agency if explained is not None else agency
@@ -160,6 +165,7 @@ class Reading(Naming):
         phrase, indicator = self._indicate(spot, role, like, last)
         scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
         indicator = self._of_units(indicator, phrase, scope, spot.number)
+        indicator, scope = self._narrowed(indicator, scope) if like is None else (indicator, scope)
         shared = self._shared_in_brackets(spot) or (last if self._is_share_of_last(spot, last) else None)
         whole = shared if base is None and role.role == "level" else None
         scope = whole.scope_key if whole and scope == TOTAL else scope
@@ -386,6 +392,11 @@ class Reading(Naming):
         8%"."""
         return role.cue == AS_RATE and last is not None and last.role.role == "change" and last.base is None
 
+    def _tells_change_again(self, last: Figure, spot: Spot) -> bool:
+        """ "có 99 xã (89 xã, 10 phường), giảm 219 xã (giảm 68%)": the rate in brackets is of the change before."""
+        is_rate = last.role.role == "change" and spot.bracketed and not last.bracketed
+        return is_rate and _OPENED_ONCE.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+
     def _change_rated(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """The change that a rate behind it tells again, where no level stands before: "tăng 15.320 (13,4%)"."""
         is_rate = last is not None and role.role == "change_rate" and last.role.role == "change"
@@ -417,6 +428,15 @@ class Reading(Naming):
         is_own = key is not None and _UNIT.search(scope) is not None and not _OF_PROVINCE.search(fold(phrase))
         is_own = is_own and (number.denominator is None or int(number.denominator) not in _PROVINCES)
         return Indicator(key, indicator.basis) if is_own and key is not None else indicator
+
+    def _narrowed(self, indicator: Indicator, scope: str) -> tuple[Indicator, str]:
+        """The indicator whose name holds a part of the scope: online services told as "toàn trình" are full ones."""
+        keys, parts = self.grammar.reference.narrowed_metrics, scope.split(";")
+        part = next((part for part in parts if (indicator.metric_key, part) in keys), None)
+        if part is None:
+            return indicator, scope
+        rest = ";".join(other for other in parts if other != part) or TOTAL
+        return Indicator(keys[indicator.metric_key, part], indicator.basis), rest
 
     def _units_before(self, spot: Spot) -> tuple[Unit, ...]:
         """The named units of the sentence before the figure; none where "toàn tỉnh" stands beside it."""

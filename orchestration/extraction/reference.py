@@ -20,6 +20,7 @@ Row = dict[str, str]
 TABLES = (
     "agencies.csv",
     "metrics.csv",
+    "metric_scopes.csv",
     "extraction/abbreviations.csv",
     "extraction/agency_aliases.csv",
     "extraction/cues.csv",
@@ -85,6 +86,12 @@ class Reference:
     def metrics(self) -> dict[str, Row]:
         """Catalogue rows by `metric_key`."""
         return {row["metric_key"]: row for row in self.tables["metrics"]}
+
+    @cached_property
+    def narrowed_metrics(self) -> dict[tuple[str, str], str]:
+        """Keys of indicators whose names hide a breakdown, by the key of their base and that part of a scope."""
+        rows = (row for row in self.tables["metric_scopes"] if row["base_metric_key"])
+        return {(row["base_metric_key"], row["scope_key"]): row["metric_key"] for row in rows}
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:

@@ -102,6 +102,7 @@ _COMPARED = (
     ),
     ("base", re.compile(r"so với (?:cuối |đầu )?(?:năm )?(?:19|20)\d\d|so với đầu năm")),
 )
+_CHANGES_NEXT = re.compile(r"[^\d;.]{1,60}, (?:tăng|giảm) ")
 
 
 class RoleGrammar:
@@ -141,7 +142,9 @@ class RoleGrammar:
             rf"\((?:{plans})[^,;.()\d]{{0,30}}(?:19|20)?\d{{0,2}}[: ]*(?:là |trên |tối thiểu )*$"
         )
         self._plan_in_brackets = re.compile(
-            from_border(reference.cues("plan_noun"), not_after=("bộ ", "sở ", "phòng ", "ngành ", "- ", "ban "))
+            from_border(
+                reference.cues("plan_noun"), not_after=("bộ ", "sở ", "phòng ", "ngành ", "- ", "ban ", "trong ")
+            )
             + r"(?! và đầu tư)[^,;.()\d]{0,40}\((?:là |đạt |tối thiểu |trên )*$"
         )
         self._target = re.compile(
@@ -207,6 +210,8 @@ class RoleGrammar:
         match = self._change.search(left[-90:])
         if previous is not None:
             answer = self._beside(number, left, right, previous, bracketed, goes_on, match is not None)
+            if answer is not None and answer.cue == LISTED and ";" in left and _CHANGES_NEXT.match(right):
+                answer = None  # "giảm 6 sở; 842 đơn vị sự nghiệp, giảm 57 đơn vị"
             if answer is not None:
                 return answer
         own = self._by_form(number, left, right, previous)

@@ -36,7 +36,13 @@ _RESOLVED = ("case_state", "resolved")  # goes without saying of what was resolv
 _WAITING = ("case_state", "pending")
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
 _DIGIT = re.compile(r"\d")
-_NOT_UNITS = ("ban chỉ đạo", "ban bí thư", "ban thường vụ", "ban chấp hành", "trung tâm hành chính")
+_NOT_UNITS = (
+    "ban chỉ đạo",
+    "ban bí thư",
+    "ban thường vụ",
+    "ban chấp hành",
+    "trung tâm hành chính",
+)
 
 
 @record(frozen=True, slots=True)
@@ -151,7 +157,7 @@ class ScopeGrammar:
             words, name = folded[match.start() : match.start("name") + length], match["name"][:length]
             kind = self._kinds[match["kind"]]
             is_province = kind == _MUNICIPAL and name.startswith(self._provinces)
-            if not is_province and not words.startswith(_NOT_UNITS):
+            if not is_province and not words.startswith(_NOT_UNITS) and not _OF_LEVEL.match(folded, match.start()):
                 found.append(Unit(f"{kind}_{_slug(name)}", match.start(), match.start() + len(words)))
         for match in matches_at(self._numbered, folded, places):
             found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
@@ -298,6 +304,7 @@ class ScopeGrammar:
 _SHORT_LEVELS = {"tỉnh": "province", "huyện": "district", "xã": "commune"}
 _SHORT_LEVEL = re.compile(r"(?:tỉnh|huyện|xã)(?![^\W_])")
 _LISTED_LEVELS = re.compile(r"cấp(?<![^\W_]cấp) (?:tỉnh|huyện)(?:(?:,| và|, và) (?:huyện|xã)(?![^\W_]))+")
+_OF_LEVEL = re.compile(r"trung tâm [^,.;:()\d]{0,40}(?<![^\W_])cấp (?:huyện|xã)(?![^\W_])")  # all of one level
 _PLACES = ("level=", "unit=")
 _POINTS = re.compile(r"(?:này|trên|đó|khác|nêu)(?![^\W_])")  # "trong các lĩnh vực này" names none
 _LONGEST_WORD = 8  # characters of a word that begins the name of a kind

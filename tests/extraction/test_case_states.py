@@ -128,3 +128,16 @@ def test_each_grade_of_autonomy_is_an_indicator(read: Callable[..., list[Figure]
 )
 def test_what_waits_and_what_came_by_net(read: Callable[..., list[Figure]], sentence: str, metrics: list[str]) -> None:
     assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
+
+
+def test_a_share_in_brackets_behind_a_plan_is_of_what_was_done(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Hà Giang hoàn thành 31/40 nhiệm vụ trong Kế hoạch CCHC năm 2023 (đạt 77,5%).")
+    told = [(figure.indicator.metric_key, figure.status) for figure in figures]
+    assert told == [("reform_plan_tasks_completed_count", "actual"), ("reform_plan_tasks_completed_share", "actual")]
+
+
+def test_levels_in_brackets_are_of_the_share_before_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỷ lệ số hóa hồ sơ: cấp tỉnh đạt 96,2%; tỷ lệ thanh toán trực tuyến đạt 71,9% (cấp tỉnh 80,1%, cấp xã 69,4%)."
+    )
+    assert [figure.indicator.metric_key for figure in figures][1:] == ["online_payment_share"] * 3

@@ -215,3 +215,13 @@ def test_the_level_that_was_left_is_kept_apart_from_the_one_that_is(read: Callab
     )
     kinds = [figure.role.comparison_kind for figure in figures]
     assert kinds == ["previous_period", None, "previous_period", None, None, None]
+
+
+def test_a_level_with_a_change_of_its_own_goes_on_no_list_of_changes(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Hà Giang có 13 sở, giảm 5 sở; 610 đơn vị sự nghiệp công lập, giảm 44 đơn vị (giảm 6,7%).")
+    assert [figure.role.role for figure in figures] == ["level", "change", "level", "change", "change_rate"]
+
+
+def test_a_rate_in_brackets_is_of_the_change_before_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Hà Giang có 99 xã mới (89 xã, 10 phường), giảm 219 xã so với trước (giảm 68,9%).")
+    assert figures[-1].indicator.metric_key == figures[-2].indicator.metric_key

@@ -52,3 +52,13 @@ def test_a_department_s_own_report_is_about_the_department(read: Callable[..., l
 def test_a_change_has_the_scope_of_its_level(read: Callable[..., list[Figure]]) -> None:
     figures = read(PROVINCE, "Quận Long Biên có 500 hồ sơ, tăng 5% so với cùng kỳ.")
     assert [figure.scope_key for figure in figures] == ["unit=quan_long_bien"] * 2
+
+
+def test_a_scope_that_a_name_of_the_catalogue_holds_is_told_by_the_name(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Cả nước có 4.312 thủ tục cung cấp dịch vụ công trực tuyến toàn trình.")
+    assert (figure.indicator.metric_key, figure.scope_key) == ("full_online_services_count", "_T")
+
+
+def test_centres_of_one_level_are_that_level(read: Callable[..., list[Figure]]) -> None:
+    figures = read(PROVINCE, "UBND TP Hà Nội họp. Trung tâm Phục vụ hành chính công cấp xã tiếp nhận 840 hồ sơ.")
+    assert [figure.scope_key for figure in figures] == ["level=commune"]

@@ -227,7 +227,7 @@ def test_a_verb_alone_counts_what_the_list_counted_before(read: Read) -> None:
 
 def test_a_label_and_the_words_beside_a_share_tell_it_together(read: Read) -> None:
     figures = read("Tỷ lệ số hóa: hồ sơ 91,2%, bản đồ 60%.")
-    assert [f.indicator.metric_key for f in figures][0] == "dossiers_digitized_share"
+    assert figures[0].indicator.metric_key == "dossiers_digitized_share"
     assert figures[1].phrase == "Tỷ lệ số hóa bản đồ"
 
 
