@@ -43,6 +43,10 @@ _TO_NEXT = re.compile(  # no year between: what is dated meets the other figures
     r"[^\d,;.()]{0,24}(?<![^\W_])(?:xuống|lên|còn|thành)"
     r"(?: còn| chỉ| mức| hơn| gần| khoảng| tối đa| không quá| dưới| trên| thứ| hạng| vị trí| bậc)* \d"
 )
+_NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 ngày"
+    r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
+    r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
+)
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 hồ sơ (trong hạn 7.815, quá hạn 735)"
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
@@ -315,6 +319,8 @@ class Reading(Naming):
         if self._lasts(spot) and _TIME_JOINED.fullmatch(words):
             return last
         if words in _JOINERS and (words == "và" or not self._noun_behind(spot)):
+            return last
+        if _NOW.fullmatch(self.folded, last.number.end, spot.number.start):
             return last
         if _YEAR_JOINED.fullmatch(words) and not self._noun_behind(spot):
             return last

@@ -49,13 +49,14 @@ LISTED = "listed"  # the cue of a change that goes on a list: "giảm 4 tổng c
 _WORD = r"[^\s\d.;:,()]+"
 _OR_MORE = re.compile(r"[^,;.()]{0,24} trở lên")
 _AS_RATE = re.compile(
-    r"(?P<between>[^;()]{0,60}?)[,(][ ]*(?:tương ứng|tương đương|(?P<reached>đạt )?(?:tỷ lệ|tỉ lệ)|bằng"
+    r"(?P<between>[^;()]{0,60}?)[,(][ ]*(?:tương ứng|tương đương|tức(?: là)?|(?P<reached>đạt )?(?:tỷ lệ|tỉ lệ)|bằng"
     r"|(?:đạt|với)(?: tỷ lệ| tỉ lệ| mức)? (?:tăng|giảm)|(?P<alone>đạt|hay))"
     r"(?: với| tỷ lệ| tỉ lệ| mức| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
 )
 _CHANGED_ITSELF = re.compile(r"[ ]*[(,][ ]*(?:tăng|giảm)(?![^\W_])")
 _COUNTED_CHANGE = re.compile(  # "giảm 11,67%, tương ứng với gần 236.400 người"
-    r"[^;()\d]{0,40}?[,(][ ]*(?:tương ứng|tương đương|hay)(?: với| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
+    r"[^;()\d]{0,40}?[,(][ ]*(?:tương ứng|tương đương|tức(?: là)?|hay)"
+    r"(?: với| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
 )
 _EQUALS = re.compile(r"(?<![^\W_])(?P<word>bằng|đạt)(?: (?:hơn|gần|trên|khoảng|xấp xỉ|tới))*[ ]$")
 _EARLIER = r"(?:cùng kỳ|cùng thời điểm|(?:năm|quý|tháng|kỳ) trước|năm ngoái|năm 20\d\d)(?![^\W_])"

@@ -231,6 +231,21 @@ def test_a_label_and_the_words_beside_a_share_tell_it_together(read: Read) -> No
     assert figures[1].phrase == "Tỷ lệ số hóa bản đồ"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        ("Cấp phép mất 20 ngày, nay rút xuống còn 12 ngày.", ["Cấp phép mất 20 ngày"] * 2),
+        (
+            "Nghị quyết đặt chỉ tiêu thời gian nộp thuế không quá 119 giờ/năm.",
+            ["thời gian nộp thuế không quá 119 giờ/năm"],
+        ),
+        ("Biên chế giảm 1,2 vạn người so với năm 2015 (tức 4,4%).", ["Biên chế"] * 2),
+    ],
+)
+def test_the_words_of_what_is_counted(read: Read, sentence: str, phrases: list[str]) -> None:
+    assert [f.phrase for f in read(sentence)] == phrases
+
+
 def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
     figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
     assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
