@@ -108,9 +108,14 @@ class ClaimGrammar:
             rf"[ ]+{whole_words(cues('report_verb'))}(?:,| rằng)?(?: (?:đến nay|hiện nay|hiện|thời gian qua),?)?"
             r" (?:đã|đang|vừa) (?!có )"
         )
+        #: A paragraph that only adds to what the one before told of somebody: "Đồng thời đã hoàn thành …".
+        self._goes_on = re.compile(r"[\s-]*(?:đồng thời|song song đó|cùng với đó|bên cạnh đó|ngoài ra),? (?:đã|còn) ")
         own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng"])
         self.own_subject = re.compile(
             rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
+        )
+        self._announces = re.compile(
+            r"(?<![^\W_])(?:công bố|thông báo) (?:các )?(?:kết quả|báo cáo|bảng|chỉ số)(?![^\W_])"
         )
         self.part = re.compile(whole_words(cues("part")))
         phrases = reference.tables["metric_phrases"]
@@ -341,7 +346,8 @@ class ClaimGrammar:
         if line.numbers:
             words = [line.heading, *(folded[other.span.start : other.span.end] for other in (*passage, line))]
             pieces = [*map(self.indicators.expand, words)]
-            inherited = memory.agency if memory.agency_block is line.block else None
+            goes_on = memory.agency_block is line.block or self._goes_on.match(folded, line.span.start) is not None
+            inherited = memory.agency if goes_on else None
             reading = Reading(self, line, doers, pieces, folded, text, inherited, owner, memory, dates)
             for index in range(len(line.numbers)):
                 figures.append(reading.figure(index, figures))
@@ -408,11 +414,13 @@ class ClaimGrammar:
 
     def _time_told(self, line: Line, figures: list[Figure], folded: str, known: Calendar) -> Expression | None:
         """The last words of time of a sentence that speak of all of it."""
+        # "hồi tháng 10, Bộ A công bố kết quả …" dates the announcement.
+        announces = not figures and self._announces.search(folded, line.span.start, line.span.end) is not None
         is_fact = all(figure.status == "actual" for figure in figures)
         usable = (
             e
             for e in reversed(line.expressions)
-            if not (e.is_comparison or e.rule == "same_span")
+            if not (e.is_comparison or e.rule == "same_span" or (announces and e.rule in _MONTHS))
             and (not e.is_deadline or (is_fact and _is_running(e, known)))
             and self.dates_figures(e, line, folded)
             and is_adverbial(e, line, folded)
@@ -496,6 +504,9 @@ class ClaimGrammar:
         if metric is not None:
             return metric["default_period_kind"]
         return "stock" if self._stock_noun.search(fold(phrase)) else "flow"
+
+
+_MONTHS = frozenset({"month", "month_year"})
 
 
 def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:

@@ -84,7 +84,7 @@ def _runs(numbers: Sequence[Number], folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(one: Number, other: Number, folded: str) -> bool:
-    lacks_sign = one.decimals > 0 and (one.unit, other.unit) == ("count", "percent")  # "83,5; 78,4%"
+    lacks_sign = one.decimals > 0 and one.unit == "count" and other.unit in {"percent", "points"}  # "83,5; 78,4%"
     return (one.unit == other.unit or lacks_sign) and _BETWEEN_NUMBERS.fullmatch(
         folded, one.end, other.start
     ) is not None

@@ -487,6 +487,7 @@ class _Names:
             and (len(nearest) < _NAMED or not name.weights.keys().isdisjoint(nearest))
             and (not around.counts or around.subject or (set(head) <= name.weights.keys() and name.first in counted))
             and (not verb or not name.weights.keys().isdisjoint(verb))
+            and name.first in clause
             and (score := self._score(name.weights, beside, clause, around.told.words)) >= self._LEAST
         ]
         best = self._longest(scores)

@@ -34,8 +34,9 @@ _MORE_IN_FRONT = re.compile(r"(?: [^\W\d_]+){1,7}[ ]?\(")  # "hồ sơ được 
 _ALL_TOLD = re.compile(r"(?:tổng số|tổng|tổng cộng|toàn bộ)(?: là| có| hơn| gần| khoảng| trên)*[ ]*$")
 _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
 OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
-_NUMBER_IN_NAME = r"(?:(?<=mức )|(?<=độ )|(?<=loại )|(?<=nhóm )|(?<=cấp ))\d(?!\d|[.,]\d|%)"  # "tài khoản mức 2"
-_NO_SHARE_NOUN = rf"(?:(?!(?:tỷ|tỉ) lệ [^\W_])(?:[^\d]|{_NUMBER_IN_NAME})){{0,60}}?"
+_NUMBER_IN_NAME = r"(?:(?<=mức )|(?<=độ )|(?<=loại )|(?<=nhóm )|(?<=cấp ))\d(?!\d|[.,]\d|%)"
+_NUMBER_IN_NAME += r"|(?:(?<=định )|(?<=số ))\d{1,4}(?![\d.,%])|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"  # "tài khoản mức 2"
+_NO_SHARE_NOUN = rf"(?:(?!(?:tỷ|tỉ) lệ [^\W_])(?:[^\d]|{_NUMBER_IN_NAME})){{0,80}}?"
 _ABOUT = r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*[(]?"
 _AS_SHARE = r"|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ"
 _SHARE_OF = re.compile(rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}")
@@ -79,7 +80,7 @@ _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35
 _LIST_REACH = 160  # characters before a figure in which its verb stands
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _OF_TIME = re.compile(r"(?<![^\W_])(?:thời gian|thời hạn|giờ|ngày)(?![^\W_])")
-_SPAN_OF = re.compile(r"(?:(?:ở|trong|từ|của|riêng|giai đoạn) )*")
+_SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng trưởng|tăng(?! trưởng)|giảm)(?: (?:của|về|số))* ")

@@ -483,6 +483,11 @@ _IS_TOLD = re.compile(r" (?:là|đạt|chỉ)(?![^\W_])|:")  # ", tháng trướ
 _COMPARED_TO = re.compile(
     r"(?<![^\W_])(?:so với(?: [^\W\d_]+){1,5}|gấp (?:đôi|ba|rưỡi|\d[\d.,]* lần)(?: của)?|bằng|hơn|kém) $"
 )
+#: "so với kết quả điều tra năm 2015"
+_COMPARED_RESULT = re.compile(
+    r"(?<![^\W_])so với (?:kết quả|số liệu|mức|con số|lần|đợt|kỳ|bảng|cuộc)"
+    r"(?: (?!đã|thì|là|đạt|tăng|giảm)[^\W\d_]+){0,5} $"
+)
 _COMPARISON_WORDS = re.compile(
     r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
     r"(?:(?:19|20)\d\d|trước|ngoái))?|so với (?:năm|tháng|quý|kỳ|đầu năm)[ ]?(?:trước|ngoái)?"
@@ -733,6 +738,8 @@ def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
     if rule == "relative_month" and _IS_TOLD.match(folded, match.end()):
         return True
     if rule == "relative_year" and _COMPARED_TO.search(before):
+        return True
+    if rule == "year" and _COMPARED_RESULT.search(before):
         return True
     return _COMPARISON_BEFORE.search(before) is not None
 

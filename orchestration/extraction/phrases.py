@@ -588,7 +588,10 @@ class PhraseGrammar:
         joint = _NEXT_LABEL.search(folded, start_of_noun, end) if folded[end : end + 1].isdigit() else None
         end = joint.start() if joint else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
-        if not words or not folded[words[0].start()].isalpha() or self._no_noun.match(folded, words[0].start()):
+        if not words or not folded[words[0].start()].isalpha():
+            return None
+        of_group = place.is_percent and _FROM_GROUP.match(folded, words[0].start())
+        if self._no_noun.match(folded, words[0].start()) and not of_group:
             return None
         while len(words) > 1 and words[-1].group() in _NO_END and words[-2].group() != _ARRANGES:
             last = words.pop().group()
@@ -706,6 +709,7 @@ _PICKS = re.compile(r"[ ](?:là|thuộc về|bao gồm|gồm)[ ]")  # "đứng �
 _ABOUT_WHAT = (" về ", " theo ")
 _QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!trong )số)[ ]")  # begins what is too long to keep
 _FROM = (" từ ", " từ mức ")
+_FROM_GROUP = re.compile(r"từ (?:khu vực|các|phía|nhóm|khối)(?![^\W_])")  # "46% từ khu vực tư nhân"
 _LENGTH_OF = re.compile(
     r"(?<![^\W_])(?:thời gian|thời hạn) [^.;,:()\d]{2,60}?(?P<to>(?: xuống)? còn(?: [^\W\d_]+){0,3} )$"
 )

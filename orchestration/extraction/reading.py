@@ -51,7 +51,10 @@ _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 hồ sơ (trong hạn 7.815, quá hạn 735)"
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
-_TELLS_NEXT = re.compile(r"[ ]*(?:,?[ ]*(?:là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+")
+_TELLS_NEXT = re.compile(
+    r"[ ]*(?:,?[ ]*(?:(?:tỷ lệ|tỉ lệ|con số|chỉ số|số) này"
+    r"|là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+"
+)
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
@@ -154,6 +157,7 @@ class Reading(Naming):
             agency = last.agency
         answered = self._answered(spot, figures) if role.role == "level" else None
         compared = answered[1] if answered else self._comparand(spot, last) if role.role == "level" else None
+        status = "actual" if compared is not None and self._is_past(compared) else status
         alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
         alike = answered[0] if answered else alike
         if not answered and alike is not None and alike.number.unit != spot.number.unit:
@@ -234,6 +238,11 @@ class Reading(Naming):
         if self._place(spot).counts_bodies:
             return "value"
         return self.grammar.roles.statistic(left, self.text[spot.left.start : spot.left.end])
+
+    def _is_past(self, period: Period) -> bool:
+        """Whether a period ends before the day of publication."""
+        published = self.dates.calendar.published_on
+        return period.last is not None and published is not None and period.last < published
 
     def _explains_beside(self, spot: Spot, last: Figure) -> bool:
         """ "các tỉnh đạt 18,5% (mục tiêu 30%)": a bracket right behind a level of the same unit, without a body."""

@@ -144,7 +144,7 @@ class RoleGrammar:
         )
         self._plan_in_brackets = re.compile(
             from_border(
-                reference.cues("plan_noun"), not_after=("bộ ", "sở ", "phòng ", "ngành ", "- ", "ban ", "trong ")
+                reference.cues("plan_noun"), not_after=("bộ ", "sở ", "phòng ", "ngành ", "- ", "ban ", "trong ", "bị ")
             )
             + r"(?! và đầu tư)[^,;.()\d]{0,40}\((?:là |đạt |tối thiểu |trên )*$"
         )
@@ -168,6 +168,9 @@ class RoleGrammar:
                     "chương trình ",
                     "số ",
                     "người ",
+                    "bị ",
+                    "bãi bỏ ",
+                    "cắt giảm ",
                 ),
             )
             + r"(?![^\W_])"

@@ -166,6 +166,16 @@ def test_a_headline_with_a_year_of_its_own_repeats_no_figure_of_another_year(
     assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te", "vn.min.cong_an"]
 
 
+def test_a_paragraph_that_adds_to_the_one_before_speaks_of_the_same_body(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế đã bỏ 14 thủ tục.", "Đồng thời đã rút ngắn 31 quy trình.", "Đã có 7 sở làm theo.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te", "vn.min.y_te", "vn"]
+
+
+def test_bare_scores_before_one_with_its_unit_answer_the_bodies_of_the_list(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nam và Nam Định có tổng điểm cao nhất, lần lượt là 71,6 và 70,3 điểm.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.prov.ha_nam", "vn.prov.nam_dinh"]
+
+
 def test_a_lead_about_provinces_repeats_no_figure_of_a_ministry(read: Callable[..., list[Figure]]) -> None:
     figures = read("! Các tỉnh có tỷ lệ hồ sơ trực tuyến đạt 12%", "Tỷ lệ hồ sơ trực tuyến của Bộ Y tế đạt 12%.")
     assert [figure.agency.agency_key for figure in figures] == ["vn.provinces", "vn.min.y_te"]

@@ -341,3 +341,19 @@ def test_the_year_behind_a_multiple_is_only_compared_with(read: Callable[..., li
 def test_this_year_in_an_article_about_an_index_is_its_edition(read: Callable[..., list[Figure]]) -> None:
     figures = read("Công bố PAR INDEX 2022. Năm nay, Hà Nam đạt 84,2%; năm ngoái đạt 83,1%.")
     assert [str(figure.period.last) for figure in figures] == ["2022-12-31"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("So với kết quả điều tra năm 2015, tỷ lệ hài lòng năm 2016 là 41%.", [2016]),
+        ("Tỷ lệ hộ hài lòng năm 2018 là 50%, trong khi năm 2015 tỷ lệ này là 26%.", [2018, 2015]),
+        ("Hồi tháng 10-2020, Bộ Y tế công bố kết quả khảo sát. Năm 2020, 96% người dân hài lòng.", [2020]),
+    ],
+)
+def test_years_that_only_compare_or_date_an_announcement(
+    read: Callable[..., list[Figure]], sentence: str, years: list[int]
+) -> None:
+    periods = [figure.period for figure in read(sentence)]
+    assert [period.last and period.last.year for period in periods] == years
+    assert all(period.first is not None and period.first.month == 1 for period in periods)

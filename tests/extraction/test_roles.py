@@ -136,6 +136,8 @@ def test_what_a_share_has_reached_of_a_plan_is_a_level(read: Callable[..., list[
         ("Kết quả này cao hơn mục tiêu, so với mục tiêu ban đầu là 30%.", "target"),
         ("Ngày 15/8 là hạn cuối để cắt bỏ 40% điều kiện.", "target"),
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
+        ("Bãi bỏ yêu cầu nộp bản sao ở 14 thủ tục.", "actual"),
+        ("Hộ bị yêu cầu bổ sung giấy tờ (31%).", "actual"),
     ],
 )
 def test_targets_are_told_from_facts(read: Callable[..., list[Figure]], sentence: str, status: str) -> None:

@@ -345,6 +345,11 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
             "Quốc hội cho ý kiến 7 dự án luật và dự kiến thông qua 3 luật.",
             ["draft_laws_submitted_first_opinion_count", "laws_resolutions_submitted_for_passage_count"],
         ),
+        (
+            "Bộ cung cấp 41/41 dịch vụ công trực tuyến theo Quyết định 12 ngày 2/3/2022, đạt tỷ lệ 100%.",
+            ["online_services_count", "online_services_share"],
+        ),
+        ("Trong đó 46% từ khu vực tư nhân có vốn đầu tư lớn, do ngành công nghiệp góp.", [None]),
     ],
 )
 def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
