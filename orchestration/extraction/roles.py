@@ -103,6 +103,11 @@ _COMPARED = (
     ),
     ("base", re.compile(r"so với (?:cuối |đầu )?(?:năm )?(?:19|20)\d\d|so với đầu năm")),
 )
+_HALF = 50  # percent: by how much no plan is passed; "vượt mục tiêu đề ra 98%" tells the plan
+_PLAN_GIVEN = re.compile(
+    r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)"
+    r"(?: (?:được|đã|do|thành phố|tỉnh|huyện|trung ương|hđnd|ubnd|cấp trên|bộ|năm))* (?:giao|đề ra|đặt ra)"
+)
 _CHANGES_NEXT = re.compile(r"[^\d;.]{1,60}, (?:tăng|giảm) ")
 
 
@@ -239,6 +244,7 @@ class RoleGrammar:
         told = self._hedged.sub(" ", match["gap"] or "")
         gap = " ".join(word for word in told.split() if word not in self._no_name)
         names_what = len(gap.split()) >= _NAMES_WHAT and cue not in _COMPARES and not self._plan_noun.search(gap)
+        names_what = names_what and not _PLAN_GIVEN.fullmatch((match["gap"] or "").strip())
         names_what = names_what and not gap.endswith(" nhất")  # "tăng cao nhất 3 điểm" tells who rose most
         what = f"{cue} {gap}" if names_what else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
@@ -317,6 +323,8 @@ class RoleGrammar:
             return True  # "không chỉ số nào giảm điểm và 6/10 chỉ số …"
         if gap == "từ" and (number.upper is not None or _OR_MORE.match(right)):
             return False
+        if match["cue"] == "vượt" and number.unit == "percent" and number.value < _HALF and _PLAN_GIVEN.fullmatch(gap):
+            return False  # "vượt chỉ tiêu thành phố giao 24,7%"
         if self._level.search(gap):
             return True
         if match["cue"] in _COMPARES and match[0].rstrip().endswith("("):

@@ -227,3 +227,10 @@ def test_a_level_with_a_change_of_its_own_goes_on_no_list_of_changes(read: Calla
 def test_a_rate_in_brackets_is_of_the_change_before_them(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tỉnh Hà Giang có 99 xã mới (89 xã, 10 phường), giảm 219 xã so với trước (giảm 68,9%).")
     assert figures[-1].indicator.metric_key == figures[-2].indicator.metric_key
+
+
+@pytest.mark.parametrize("given", ["chỉ tiêu thành phố giao", "chỉ tiêu được giao", "kế hoạch tỉnh đề ra"])
+def test_how_far_a_plan_that_somebody_set_was_passed_is_a_change(read: Callable[..., list[Figure]], given: str) -> None:
+    figures = read(f"Tỷ lệ hồ sơ đúng hạn đạt 98%, vượt {given} 3,5%.")
+    assert [figure.role.role for figure in figures] == ["level", "change"]
+    assert {figure.indicator.metric_key for figure in figures} == {"dossiers_resolved_on_time_share"}
