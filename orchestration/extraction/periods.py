@@ -109,6 +109,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
         ),
     ),
+    ("span_long", re.compile(_FROM + " " + _LONG.format("a") + r" (?:đến|tới)(?: hết)? " + _LONG.format("b"))),
     ("span_dates_bare", re.compile(_DMY.format("a") + r"[ ]?(?:-|đến|tới)[ ]?" + _DMY.format("b"))),
     (
         "span_dates_short",
@@ -503,6 +504,7 @@ _WORDS_OF = {
             "since_new_year_to_month",
             "span_months",
             "span_day_to_month",
+            "span_long",
             "to_date_long",
             "to_month",
             "months_summed",
@@ -558,6 +560,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     **dict.fromkeys(("to_date_short", "to_bare_year"), _UNTIL),
     **dict.fromkeys(("to_month", "to_year"), (*_UNTIL, "hết")),
     "to_date_long": (*_UNTIL, "tại", "vào", "hết"),
+    "span_long": _UNTIL,
     "since_month": ("nay",),
     "since_told_month": ("từ",),
     **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
@@ -1188,6 +1191,7 @@ _SPANS = {
     "span_months": _span_months,
     "span_dates": _span_dates,
     "span_dates_bare": _span_dates,
+    "span_long": _span_dates,
     "span_dates_short": _span_dates,
     "since_date": _since_date,
     "since_short_date": _since_short_date,

@@ -411,6 +411,8 @@ class PhraseGrammar:
         long = len(folded[behind.start : behind.end].split()) >= _TELLING
         if not place.is_percent and self._owns.search(folded, subject.end, place.start):
             told = folded[subject.start : subject.end].lstrip()
+            if self._index.match(told):
+                return True  # "Chỉ số A gồm 6 nội dung"
             counted = self._counted.match(told) or self._measure.match(folded, place.end)
             return counted is None and folded[behind.start : behind.end] not in _KINDS
         if is_name and place.is_percent:

@@ -60,6 +60,9 @@ _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
 _TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
 _YEAR_JOINED = re.compile(r"(?:của |vào |hồi |trong )?(?:năm|tháng|quý) [\divx/.-]+(?:,| và|;|, và)(?: mức| con số)?")
+_OPENS = 4  # characters before words of time that open a sentence
+_PROGRAMME = re.compile(r"(?<![^\W_])(?:chương trình|kế hoạch|dự toán)(?:,? [^\W\d_]+){1,9} $")
+_THAN_EARLIER = re.compile(r"(?: [^\W\d_]+){0,4} so (?:với )?(?:cùng kỳ|năm|quý|tháng|kỳ)(?![^\W_])")
 _IN_TURN_IS = re.compile(r"[ ,:]*(?:(?:lần lượt|tương ứng|theo thứ tự|là|đạt|chỉ đạt|có|với)[ :]*)*")
 _OF_TIME = (" của ", " của một ")
 _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đường thủy 65 điều kiện"
@@ -292,13 +295,19 @@ class Reading(Naming):
         if spot.number.unit == "percent" and noun is not None:  # "giảm 10% thời gian giải quyết"
             words = self.folded[noun.start : noun.end].split()
             return len(words) > 1 and " ".join(words[:2]) not in fold(base.phrase)
-        if spot.number.unit != "count" or base.number.unit != "count":
+        if spot.number.unit != "count" or base.number.unit != "count" or self._compares_in_brackets(spot, base):
             return False
         head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
         told = f"{fold(base.phrase)} {self._noun_of(base)}"
         if base.agency.basis == COUNTED_BODIES:
             told = " ".join(self._noun_of(base).replace(",", "").split()[:_GROUP_WORDS])
         return head != "" and head.split()[0] not in told.split()
+
+    def _compares_in_brackets(self, spot: Spot, base: Figure) -> bool:
+        """ "thẩm định 9 điều ước (giảm 2 văn bản so với cùng kỳ)": the change of what stands right before it."""
+        if not spot.bracketed or base.bracketed or base is not self.done[-1]:
+            return False
+        return _THAN_EARLIER.match(self.folded, spot.number.end) is not None
 
     def _names_doer(self, spot: Spot) -> bool:
         """Whether a change names its own body: "bộ, ngành giảm 8.732 người; địa phương giảm 84.620 người"."""
@@ -607,7 +616,7 @@ class Reading(Naming):
             and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
-        own = own or next((e for e in reversed(usable) if e.end <= number.start), None)
+        own = own or self._time_before(usable, number)
         if own is None:
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
             behind = (e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e))
@@ -623,6 +632,15 @@ class Reading(Naming):
         kind = self.grammar.period_kind(indicator, phrase)
         inherited = self._inherited_time(number, indicator)
         return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+
+    def _time_before(self, usable: list[Expression], number: Number) -> Expression | None:
+        """The last words of time before the figure; the year of a programme that is another than that of the sentence
+        only names it: "Năm 2022, Bộ trình chương trình làm luật năm 2023; thông qua 4 luật"."""
+        told = [e for e in usable if e.end <= number.start]
+        if len(told) < 2 or told[-1].rule != "year" or told[0].start - self.line.span.start > _OPENS:
+            return told[-1] if told else None
+        names = _PROGRAMME.search(self.folded, told[0].end, told[-1].start) is not None
+        return told[0] if names and ";" in self.folded[told[-1].end : number.start] else told[-1]
 
     def _same_span(self, own: Expression, usable: list[Expression], number: Number) -> Expression | None:
         """What "trong kỳ" means: the time that the sentence tells before, else that handed on; "trong kỳ báo cáo" is

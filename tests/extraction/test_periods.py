@@ -64,6 +64,7 @@ KNOWN = Calendar(date(2023, 7, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
         ("từ ngày 1/4 đến nay", "flow", "2023-04-01", "2023-06-30"),
         ("kể từ 20/9 cho đến nay", "flow", "2022-09-20", "2023-06-30"),
         ("năm 2021 và 4 tháng đầu năm 2022", "flow", "2021-01-01", "2022-04-30"),
+        ("từ ngày 01 tháng 3 năm 2023 đến hết ngày 15 tháng 6 năm 2023", "flow", "2023-03-01", "2023-06-15"),
         ("đợt 2/2022", "flow", "2022-01-01", "2022-12-31"),
         ("năm 2022, quý I/2023", "flow", "2022-01-01", "2023-03-31"),
     ],
@@ -348,6 +349,7 @@ def test_this_year_in_an_article_about_an_index_is_its_edition(read: Callable[..
     [
         ("So với kết quả điều tra năm 2015, tỷ lệ hài lòng năm 2016 là 41%.", [2016]),
         ("Tỷ lệ hộ hài lòng năm 2018 là 50%, trong khi năm 2015 tỷ lệ này là 26%.", [2018, 2015]),
+        ("Năm 2022, Bộ trình chương trình làm luật năm 2023; đã thông qua 4 luật.", [2022]),
         ("Hồi tháng 10-2020, Bộ Y tế công bố kết quả khảo sát. Năm 2020, 96% người dân hài lòng.", [2020]),
     ],
 )

@@ -350,6 +350,14 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
             ["online_services_count", "online_services_share"],
         ),
         ("Trong đó 46% từ khu vực tư nhân có vốn đầu tư lớn, do ngành công nghiệp góp.", [None]),
+        (
+            "Bộ hoàn thành 31/40 nhiệm vụ Thủ tướng Chính phủ giao; góp ý 9 hiệp định (giảm 2 văn bản so với cùng kỳ).",
+            ["assigned_tasks_completed_count", "open.gop_y_hiep_dinh", "open.gop_y_hiep_dinh"],
+        ),
+        (
+            "Bộ trình Quốc hội thông qua 2 luật, 1 nghị quyết. Chỉ số PAPI bao gồm 8 nội dung khác nhau.",
+            ["laws_resolutions_submitted_for_passage_count"] * 2 + ["open.noi_dung_khac_nhau"],
+        ),
     ],
 )
 def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
