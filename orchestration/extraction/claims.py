@@ -434,6 +434,8 @@ class ClaimGrammar:
         """ "lần" is a multiple behind a word of growth, else it counts occasions; "hạng 3" is a rank."""
         if self._is_money(number, folded, start):
             return replace(number, unit="vnd")
+        if _is_share_of_marks(number) and not _PARTS.match(folded, number.end):
+            return replace(number, unit="points")
         if number.unit == "times" and not self._growth.search(folded, start, number.start):
             return replace(number, unit="count", end=number.digits_end, unit_word=None)
         if number.is_bare and _MOVED_BY.match(folded, number.end) and self._growth.search(folded, start, number.start):
@@ -507,6 +509,18 @@ class ClaimGrammar:
 
 
 _MONTHS = frozenset({"month", "month_year"})
+
+
+def _is_share_of_marks(number: Number) -> bool:
+    """ "17,6/18": what can be parted is no count of a whole."""
+    whole = number.denominator
+    return (
+        number.unit == "count"
+        and whole is not None
+        and number.decimals > 0
+        and number.factor == 1
+        and number.value <= whole
+    )
 
 
 def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:

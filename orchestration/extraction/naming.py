@@ -48,7 +48,14 @@ _BEHIND_BRACKETS = re.compile(
 )
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
+_BARS = frozenset({"percent", "points"})
+_TO_BAR = re.compile(
+    r"(?<![^\W_])(?:từ|trên|hơn|(?P<under>dưới|không quá|chưa đến|chưa tới))(?: (?:mức|trên|hơn))*[ ]$"
+)
+_NO_BAR = re.compile(r"(?: (?:đạt|trên|dưới|từ|hơn|kết quả|mức|có|là))+$")
+_WITHOUT_MARKS = str.maketrans("", "", ".,")
 _THAT_SHARE = ("tỷ lệ này ", "tỉ lệ này ", "tỷ lệ trên ", "tỉ lệ trên ")
+_QUOTED = re.compile(r'"(?P<name>[^"\d]{8,120})"[^"\d;.()]{0,60}$')
 _OPENS_ELSE = re.compile(
     r"^(?:trong khi đó|tiếp theo|tiếp đến|còn lại|ngoài ra|còn|riêng)[ ,]+|(?: mới| chỉ| cũng)(?= đạt)"
 )
@@ -133,8 +140,8 @@ class Naming(Sentence):
             return done
         grown = self._grown(phrase) if role.role == "change_rate" else None
         indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
-        if indicator is None and farther and grammar.phrases.tells_share(fold(farther.text)):
-            indicator = self._match(spot, grammar.indicators.expand(fold(farther.text)))
+        if indicator is None and phrase and grammar.phrases.tells_share(fold(phrase.text)):
+            indicator = self._match(spot, grammar.indicators.expand(fold(phrase.text)))
         joined = self._joined(spot, phrase, last, points_back) if indicator is None else None
         if joined is not None:
             return joined
@@ -146,7 +153,7 @@ class Naming(Sentence):
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
             return labelled[0], indicator or labelled[1]
-        ahead = self._named_ahead(spot) if doubtful else None
+        ahead = self._quoted(spot) or self._named_ahead(spot) if doubtful else None
         if ahead is not None:
             return ahead
         back = self._pointed_at(spot, last, role) if doubtful else None
@@ -157,9 +164,29 @@ class Naming(Sentence):
         fuller = self._told_fuller(spot, phrase) if indicator is None else None
         if fuller is not None:
             return fuller
-        key = grammar.indicators.open_key(grown or phrase.key, "count" if grown else spot.number.unit)
+        words = grown or self._key_words(spot, phrase.key)
+        key = grammar.indicators.open_key(words, "count" if grown else spot.number.unit)
         own = Indicator(key, None, doubtful or key.startswith(UNNAMED))
         return phrase.text or self._sentence_head(), indicator or own
+
+    def _key_words(self, spot: Spot, words: str) -> str:
+        """The words of a key: without the bodies that own what is counted, and with the value over or under which
+        counted bodies are: "12 tỉnh đạt trên 80%" is not what "12 tỉnh đạt trên 90%" is."""
+        for mention in self.line.mentions:
+            if mention.is_single:
+                words = words.replace(f" của {self.folded[mention.start : mention.end]}", " ")
+        bar = self._bar(spot)
+        return f"{_NO_BAR.sub('', words)} {bar}" if bar else words
+
+    def _bar(self, spot: Spot) -> str:
+        """The value that follows counted bodies, as a word of a key; empty where none does."""
+        following = next((n for n in self.line.numbers[spot.index + 1 :] if n.start >= spot.right.end), None)
+        if following is None or following.unit not in _BARS or not self._place(spot).counts_bodies:
+            return ""
+        match = _TO_BAR.search(self.folded, spot.right.start, following.start)
+        if match is None or following.start - spot.right.end > 1:
+            return ""
+        return f"{'duoi' if match['under'] else 'tren'}{following.printed.translate(_WITHOUT_MARKS)}"
 
     def _counted_last(self, role: Role) -> Figure | None:
         """The count that the sentence before ends with, of which "con số này tăng 11%" tells the change."""
@@ -639,6 +666,16 @@ class Naming(Sentence):
         words = self.grammar.indicators.expand(named)
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[at : at + len(named)], self._match(spot, words) or Indicator(key, None)
+
+    def _quoted(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The name in quotes of what has the value: '"Cải cách thể chế" có giá trị trung bình cao nhất, đạt 94,1%'."""
+        match = _QUOTED.search(self.folded, max(spot.previous_end, spot.clause.start), spot.number.start)
+        if match is None:
+            return None
+        words = self.grammar.indicators.expand(match["name"])
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        told = self._match(spot, words, is_alone=True) or Indicator(key, None)
+        return self.text[match.start("name") : match.end("name")], told
 
     def _named_ahead(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The index of a clause that opens with its score: "Với 80,2 điểm, Bộ A đứng đầu về chỉ số …"."""

@@ -67,7 +67,7 @@ _VIETNAMESE_THOUSANDS = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:\.\d{3})+(?![\d.])
 
 _DIGIT = re.compile(r"\d")
 _ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # "1,146 hồ sơ": thousands, where things follow that have no parts
-_UP_TO = re.compile(r"[ ](?:đến|tới)[ ](?=\d)")
+_UP_TO = re.compile(r"[ ](?:đến|tới)(?: dưới)?[ ](?=\d)")
 _ROSE_FROM = re.compile(
     r"(?<![^\W_])(?:tăng|nâng|cải thiện|chuyển|thay đổi|mở rộng)(?: [^\W\d_]+){0,4} từ (?:(?:mức|khoảng|gần|hơn) )*$"
 )

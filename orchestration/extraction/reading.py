@@ -69,6 +69,7 @@ _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đư
     r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
     r"(?:(?!(?:có|đạt|là|còn|trong|được|đã|đang|chưa|với|tăng|giảm|của|từ)[ ])[^\W\d_]+[ ]){1,4}"
 )
+_OWN_LEVEL = "level=province"
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
@@ -77,7 +78,8 @@ _COMPARAND = re.compile(
     r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
 )
 _PARALLEL = re.compile(
-    r"[\s,;:()]*(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
+    r"[\s,;:()]*(?:(?:lần đầu |tiếp tục )?(?:vượt|vượt qua|vượt lên trên|xếp trên|đứng trên|xếp sau|đứng sau) )?"
+    r"(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
 _HELD_BY = re.compile(r"[ ]?(?::|-|–|là|thuộc về)[ ]")
 _HELD_NEAR = 12  # characters of " thuộc về " behind a place
@@ -85,7 +87,8 @@ _MONEY = frozenset({"vnd", "usd"})
 _MUCH_LESS = 3  # times that a gap is less than what it lies between
 _GAP_TO_BODY = re.compile(
     r"(?<![^\W_])(?P<cue>(?P<more>hơn|bỏ xa|vượt|vượt qua|vượt trên)|kém|kém hơn|thua|xếp sau)"
-    r"(?: (?:so với|với|cả|các|ubnd|tỉnh|thành phố))* @(?: (?:tới|đến|là|khoảng|gần|trên|hơn|chỉ))*[ ]$"
+    r"(?: (?:so với|với|cả|các|ubnd|tỉnh|thành phố|đơn vị|địa phương|đứng đầu|đứng thứ hai|á quân|quán quân|là))*"
+    r" @(?: (?:tới|đến|là|khoảng|gần|trên|hơn|chỉ))*[ ]$"
 )
 _JOINERS = frozenset({"và", ",", ";", ", và"})
 _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
@@ -430,7 +433,7 @@ class Reading(Naming):
         grammar, number, sentence = self.grammar, spot.number, self.line.span
         in_province = agency.agency_key.startswith("vn.prov.")
         told = grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase)
-        return grammar.scopes.read(
+        scope = grammar.scopes.read(
             ScopeSite(
                 phrase=told if self._stands_beside(phrase, spot) else f"{told} {self._narrowed_by(spot)}",
                 clause_left=self.folded[spot.clause.start : number.start],
@@ -445,6 +448,8 @@ class Reading(Naming):
                 level_in_turn=self.levels_in_turn[spot.index].code if spot.index in self.levels_in_turn else None,
             )
         )
+        # "DTI cấp tỉnh" of a province is the province's own.
+        return TOTAL if scope == _OWN_LEVEL and in_province and grammar.is_of_index(indicator) else scope
 
     def _of_units(self, indicator: Indicator, phrase: str, scope: str, number: Number) -> Indicator:
         """The province's own index where a unit inside of it has the score or place: "Sở Y tế xếp thứ 2"."""

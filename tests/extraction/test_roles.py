@@ -72,6 +72,15 @@ def test_what_is_told_of_a_year_to_come_is_planned(read: Callable[..., list[Figu
     assert [f.status for f in figures] == ["target", "actual"]
 
 
+@pytest.mark.parametrize("rival", ["á quân Quảng Ninh", "đơn vị đứng thứ hai là Quảng Ninh"])
+def test_a_gap_to_the_next_is_a_change(read: Callable[..., list[Figure]], rival: str) -> None:
+    figures = read(f"Hải Phòng đạt 96,2%, hơn {rival} 0,5%.")
+    assert [(f.role.role, f.agency.agency_key) for f in figures] == [
+        ("level", "vn.prov.hai_phong"),
+        ("change", "vn.prov.hai_phong"),
+    ]
+
+
 def test_what_a_body_is_told_to_do_is_planned(read: Callable[..., list[Figure]]) -> None:
     figures = read("Thủ tướng giao Bộ Tư pháp hoàn thành 15 nghị định. Bộ Tư pháp đã hoàn thành 9 nghị định.")
     assert [f.status for f in figures] == ["target", "actual"]

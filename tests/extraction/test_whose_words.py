@@ -246,6 +246,22 @@ def test_the_words_of_what_is_counted(read: Read, sentence: str, phrases: list[s
     assert [f.phrase for f in read(sentence)] == phrases
 
 
+def test_bodies_over_another_bar_are_counted_apart(read: Read) -> None:
+    figures = read("Có 3 bộ đạt từ 90% trở lên, 10 bộ đạt trên 80%, 2 bộ dưới 80%.")
+    counts = [f.indicator.metric_key for f in figures if f.number.unit == "count"]
+    assert counts == ["open.bo_tren90", "open.bo_tren80", "open.bo_duoi80"]
+
+
+def test_a_name_in_quotes_is_what_has_the_value(read: Read) -> None:
+    figures = read('PAR INDEX có 8 nội dung. "Cải cách thể chế" có giá trị trung bình cao nhất, đạt 94,12%.')
+    assert figures[-1].phrase == "Cải cách thể chế"
+
+
+def test_the_owner_is_no_part_of_a_key(read: Read) -> None:
+    figures = read("Số cổng của Bộ Y tế là 4.", "Số cổng của Bộ Tài chính là 6.")
+    assert len({f.indicator.metric_key for f in figures}) == 1
+
+
 def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
     figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
     assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
