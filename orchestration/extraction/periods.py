@@ -436,6 +436,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "two_levels",
+        re.compile(
+            r"s(?<![^\W_]s)au (?:hơn |gần |khoảng |tròn )?(?:"
+            + _COUNT
+            + r"|một) (?:tháng|năm)(?=[^.;,]{1,60}chính quyền (?:địa phương )?(?:2|hai|02) cấp)"
+        ),
+    ),
+    (
         "same_span",
         _pattern(
             r"trong cùng thời gian(?: này| trên)?",
@@ -526,6 +534,7 @@ _WORDS_OF = {
     "half": ("nửa",),
     "end_of_year": ("cuối năm",),
     "same_span": ("thời gian", "trong kỳ"),
+    "two_levels": ("chính quyền",),
     "n_years": ("năm qua", "năm vừa qua", "năm gần đây", "năm trở lại"),
     "relative_month": ("tháng này", "tháng trước"),
     "school_year": ("năm học",),
@@ -574,6 +583,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "end_of_printed_year": ("cuối năm",),
     "months": ("tháng đầu", "tháng cuối", "t đầu", "t cuối"),
     "n_months": ("trong", "qua"),
+    "two_levels": ("sau",),
     "round": ("đợt", "kỳ", "lần"),
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
     "years": ("-",),
@@ -995,6 +1005,15 @@ def _to_quarter(match: re.Match[str], known: Calendar) -> Resolved:
     return ("stock", span[2], span[2]) if span is not None else None
 
 
+_TWO_LEVELS = date(2025, 7, 1)  # districts are gone since then
+
+
+def _two_levels(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "Sau hơn 3 tháng vận hành chính quyền địa phương 2 cấp": since the first of July 2025."""
+    last = known.published_on or known.as_of
+    return ("flow", _TWO_LEVELS, last) if last is not None and last > _TWO_LEVELS else ("flow", None, None)
+
+
 def _since_new_year(match: re.Match[str], known: Calendar) -> Resolved:
     """ "từ đầu năm đến ngày 10/7"."""
     if not _is_day(match, "b"):
@@ -1193,6 +1212,7 @@ _SPANS = {
     "span_dates_bare": _span_dates,
     "span_long": _span_dates,
     "span_dates_short": _span_dates,
+    "two_levels": _two_levels,
     "since_date": _since_date,
     "since_short_date": _since_short_date,
     "span_day_to_month": _span_day_to_month,

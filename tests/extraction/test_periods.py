@@ -359,3 +359,10 @@ def test_years_that_only_compare_or_date_an_announcement(
     periods = [figure.period for figure in read(sentence)]
     assert [period.last and period.last.year for period in periods] == years
     assert all(period.first is not None and period.first.month == 1 for period in periods)
+
+
+@pytest.mark.parametrize("verb", ["vận hành", "triển khai thực hiện"])
+def test_what_worked_since_the_districts_are_gone_began_then(verb: str) -> None:
+    words = f"sau hơn 2 tháng {verb} mô hình chính quyền địa phương 2 cấp"
+    (found,) = PeriodGrammar().find(words, Calendar(date(2025, 9, 12), None, None, 2025))
+    assert (found.first, found.last) == (date(2025, 7, 1), date(2025, 9, 12))
