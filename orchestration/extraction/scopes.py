@@ -105,6 +105,8 @@ class ScopeGrammar:
         rows, cues = reference.tables["scope_cues"], reference.cues
         self._codes = {fold(row["words"]): (row["dimension"], row["code"]) for row in rows}
         self._cue = re.compile(whole_words(self._codes))
+        areas = (words for words, (dimension, _) in self._codes.items() if dimension == "area")
+        self._area_named = re.compile(whole_words(areas))
         kinds = reference.tables["unit_kinds"]
         ministries = {
             re.sub(r"^bộ ", "", fold(row["name_vi"]))
@@ -197,6 +199,9 @@ class ScopeGrammar:
         if _THIS.search(site.phrase) or _THIS.search(site.clause_right[:40]):
             return UNKNOWN
         parts = dict(self._cues(site))
+        area = self._area(site) if "area" not in parts else None
+        if area is not None:
+            parts["area"] = area
         level = self._level(site)
         if level is not None and (not parts.get("level") or site.level_in_turn or self._level_behind(site)):
             parts["level"] = level
@@ -233,6 +238,14 @@ class ScopeGrammar:
         own = {self._codes[match.group()] for match in self._cue.finditer(site.name)}
         told = {*own, _RESOLVED} if any(dimension == _RESOLVED[0] for dimension, _ in own) else own
         return [cue for cue in found if cue not in told and (cue[0] != "level" or not site.is_level)]
+
+    def _area(self, site: ScopeSite) -> str | None:
+        """The region that the words since the figure before name: "Tây Nguyên là vùng có chỉ số thấp nhất, 86,2%"."""
+        if site.in_province or site.phrase.startswith("vùng") or not self._area_named.search(site.sentence_left):
+            return None
+        since = _DIGITS.split(site.sentence_left)[-1]
+        found = [self._codes[match.group()][1] for match in self._area_named.finditer(since)]
+        return found[-1] if len(set(found)) == 1 else None
 
     def _level(self, site: ScopeSite) -> str | None:
         """The last level named in the sentence before the figure: "- Cấp huyện: tiếp nhận …", "cấp xã 128 thủ tục"."""
@@ -306,6 +319,7 @@ _SHORT_LEVEL = re.compile(r"(?:tỉnh|huyện|xã)(?![^\W_])")
 _LISTED_LEVELS = re.compile(r"cấp(?<![^\W_]cấp) (?:tỉnh|huyện)(?:(?:,| và|, và) (?:huyện|xã)(?![^\W_]))+")
 _OF_LEVEL = re.compile(r"trung tâm [^,.;:()\d]{0,40}(?<![^\W_])cấp (?:huyện|xã)(?![^\W_])")  # all of one level
 _PLACES = ("level=", "unit=")
+_DIGITS = re.compile(r"\d+")
 _POINTS = re.compile(r"(?:này|trên|đó|khác|nêu)(?![^\W_])")  # "trong các lĩnh vực này" names none
 _LONGEST_WORD = 8  # characters of a word that begins the name of a kind
 _NAME_REACH = 80  # characters before a figure in which a name beside it stands

@@ -27,6 +27,7 @@ PROVINCE = "! Hà Nội tổng kết cải cách hành chính"
         ("Hà Nội có 800 thủ tục (cấp huyện 300, cấp xã 100) và công bố 12 quyết định.",
          ["_T", "level=district", "level=commune", "_T"]),
         ("Hà Nội cắt giảm 62,6% điều kiện trong lĩnh vực này.", ["_U"]),
+        ("Ở cấp huyện, tỷ lệ đúng hạn đạt 98%; trả đúng hạn 26.473 hồ sơ.", ["level=district"] * 2),
     ],
 )  # fmt: skip
 def test_words_near_a_figure_narrow_it(read: Callable[..., list[Figure]], sentence: str, scopes: list[str]) -> None:
@@ -62,3 +63,11 @@ def test_a_scope_that_a_name_of_the_catalogue_holds_is_told_by_the_name(read: Ca
 def test_centres_of_one_level_are_that_level(read: Callable[..., list[Figure]]) -> None:
     figures = read(PROVINCE, "UBND TP Hà Nội họp. Trung tâm Phục vụ hành chính công cấp xã tiếp nhận 840 hồ sơ.")
     assert [figure.scope_key for figure in figures] == ["level=commune"]
+
+
+def test_a_region_that_the_sentence_names_narrows_its_index(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Các tỉnh đạt PAR INDEX 88%.",
+        "Trong 6 vùng, Tây Nguyên có PAR INDEX thấp nhất, 86,2%; cao nhất là Đông Nam Bộ, 90,1%.",
+    )
+    assert [f.scope_key for f in figures] == ["_T", "_T", "area=central_highlands", "area=southeast"]
