@@ -458,4 +458,6 @@ def owner_of_document(
     often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
     allowed = max(2, counts[best] // 3) if is_province else 2
     in_head = any(m.agency_key == best and m.start < head_end for m in singles)
+    if not is_province:  # what a ministry puts on a national portal is its own
+        groups -= sum(m.rule == "system" and m.part != "subject" for m in mentions)
     return best if in_head and dominant and often and groups <= allowed else COUNTRY

@@ -99,6 +99,7 @@ class ClaimGrammar:
         self.beside_names = re.compile(rf"(?:[\s,;:()-]|{whole_words(cues('beside_name'))}|(?<=năm )20\d\d)*")
         self.bare_measure = re.compile(rf"[ ]*(?:{any_of([*cues('measure_noun'), *cues('bare_measure')])})(?![^\W_])")
         self._topics = re.compile(whole_words(cues("document_topic")))
+        self.ends_in_order = re.compile(rf"{whole_words(cues('directive'))}$")
         orders = whole_words([*cues("directive"), *cues("report_verb")])
         self._no_doer = re.compile(
             rf"[ ]+(?:đã |cũng |cần )?{orders}|[ ]+{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng)"

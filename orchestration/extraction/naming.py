@@ -317,8 +317,12 @@ class Naming(Sentence):
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)
+        ordered = spot.number.unit == "rank" and self.grammar.ends_in_order.search(phrase) is not None
         return bare and (
-            phrases.only_ranks(phrase) or self._ties_bodies(phrase, spot) or self._means_of_bodies(phrase, spot)
+            ordered
+            or phrases.only_ranks(phrase)
+            or self._ties_bodies(phrase, spot)
+            or self._means_of_bodies(phrase, spot)
         )
 
     def _means_of_bodies(self, phrase: str, spot: Spot) -> bool:

@@ -110,7 +110,8 @@ class PhraseGrammar:
         self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
-        hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", "so với quy định"])
+        most = ("nhiều nhất với", "ít nhất với", "nhiều nhất là", "ít nhất là")
+        hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", "so với quy định", *most])
         acts = cues("act_verb")
         denied = [f"{no} {verb}" for no in ("chưa", "không") for verb in acts]
         self._verb = re.compile(
@@ -555,7 +556,9 @@ class PhraseGrammar:
         """What is counted where the noun behind the figure only measures it: "biên chế sự nghiệp 15.200 người"."""
         if place.is_percent or place.counts_bodies or not self._measure.fullmatch(folded, place.end, behind.end):
             return None
-        if self._verb_in(folded[place.left.start : place.left.end]) is not None:
+        words = folded[place.left.start : place.left.end]
+        verb = self._verb_in(words)
+        if verb is not None and not words.endswith(_PASSIVE, 0, verb.start("verb")):
             return None
         is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
         before = None if is_listed else self.before(folded, place.left)
@@ -702,6 +705,8 @@ _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch v�
 _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
 _THEN = "thì"
 _AFTER = ("sau ", "sau khi ")
+_PASSIVE = (" được ", " bị ")  # "biên chế được giao 612 người"
+_BY_OTHERS = re.compile(r"(?<![^\W_])do [^,;()\d]{1,60}$")  # "văn bản do địa phương ban hành, phát hiện 14 văn bản"
 _LEFT_OVER = " còn "
 _OF_NOUN = ("thời gian ", "thời hạn ", "tiến độ ", "tỷ lệ ", "tỉ lệ ", "chất lượng ", "toàn ", "quy ", "lộ ", "chương ")
 _SAYS = (" cho biết", " cho rằng", " cho là")  # what those say of whom a share is told
@@ -809,7 +814,8 @@ def _is_no_deed(match: re.Match[str], words: str) -> bool:
     """Whether a verb is part of a noun, tells when something was so or how long it takes, and not what was done to what
     is counted: "toàn trình", "sau sắp xếp còn 14 sở", "thời gian giải quyết của 120 thủ tục"."""
     is_past = words.endswith(_AFTER, 0, match.start("verb")) and _LEFT_OVER in f"{words[match.start('verb') :]} "
-    return is_past or words.endswith(_OF_NOUN, 0, match.start("verb"))
+    by_others = "," in match["verb"] and _BY_OTHERS.search(words, 0, match.start("verb")) is not None
+    return is_past or by_others or words.endswith(_OF_NOUN, 0, match.start("verb"))
 
 
 def _ends_in_colon(words: str) -> bool:

@@ -300,3 +300,14 @@ def test_an_office_or_a_commune_tells_its_province(
 )
 def test_who_alone_is_named_owns_the_figures(read: Callable[..., list[Figure]], lines: tuple[str, ...]) -> None:
     assert {figure.agency.agency_key for figure in read(*lines)} == {"vn.prov.quang_nam"}
+
+
+def test_a_ministry_that_uses_national_systems_still_owns_its_report(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Bộ Y tế tổng kết cải cách hành chính",
+        "Bộ Y tế đã ban hành 21 thông tư. Bộ có 430 thủ tục. Bộ giảm 2 vụ.",
+        "Bộ Y tế đưa 248 dịch vụ lên Cổng Dịch vụ công quốc gia. Bộ gửi 40 văn bản qua Trục liên thông văn bản quốc gia.",
+        "Trên Cổng Dịch vụ công quốc gia, Bộ xử lý 900 hồ sơ.",
+        "Bộ phận một cửa tiếp nhận 45.230 hồ sơ.",
+    )
+    assert figures[-1].agency.agency_key == "vn.min.y_te"

@@ -262,6 +262,23 @@ def test_the_owner_is_no_part_of_a_key(read: Read) -> None:
     assert len({f.indicator.metric_key for f in figures}) == 1
 
 
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("Cục A tiếp nhận nhiều nhất với 21.500 hồ sơ.", ["dossiers_received_count"]),
+        ("Biên chế công chức được giao 612 người.", ["civil_service_posts_count"]),
+        (
+            "Vụ kiểm tra 312 văn bản do địa phương ban hành, phát hiện 14 văn bản sai.",
+            ["legal_documents_inspected_count", "open.phat_hien_van_ban_sai"],
+        ),
+        ("Có 5 nhiệm vụ chưa đến hạn.", ["open.nhiem_vu_chua_den_han"]),
+        ("PAPI xếp thứ 16. Bộ trưởng yêu cầu tăng ít nhất 3 bậc.", ["papi_rank"] * 2),
+    ],
+)
+def test_what_stands_between_a_verb_and_its_figure(read: Read, sentence: str, metrics: list[str]) -> None:
+    assert [f.indicator.metric_key for f in read(sentence)] == metrics
+
+
 def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
     figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
     assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
