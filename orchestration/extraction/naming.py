@@ -87,6 +87,10 @@ _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35
 _LIST_REACH = 160  # characters before a figure in which its verb stands
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _OF_TIME = re.compile(r"(?<![^\W_])(?:thời gian|thời hạn|giờ|ngày)(?![^\W_])")
+_OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp thứ"
+    r"(?:[^;]{0,160}:)?[\s;+-]*(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: \d[.]0)?"
+    r"(?: \([^()]*\)| (?=xếp |đứng |giữ |ở vị trí))"
+)
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
@@ -153,7 +157,7 @@ class Naming(Sentence):
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
             return labelled[0], indicator or labelled[1]
-        ahead = self._quoted(spot) or self._named_ahead(spot) if doubtful else None
+        ahead = self._named_elsewhere(spot) if doubtful else None
         if ahead is not None:
             return ahead
         back = self._pointed_at(spot, last, role) if doubtful else None
@@ -312,7 +316,7 @@ class Naming(Sentence):
         is_name = is_name or self._is_unit(phrase, spot)
         if self._counts_parts(spot, phrase) or (self._counts_doers(spot) and not is_name):
             return False
-        if self._only_dates(printed, spot):
+        if self._only_dates(printed, spot) or (spot.number.unit == "rank" and phrase.startswith("của ")):
             return True
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
@@ -680,6 +684,27 @@ class Naming(Sentence):
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         told = self._match(spot, words, is_alone=True) or Indicator(key, None)
         return self.text[match.start("name") : match.end("name")], told
+
+    def _named_elsewhere(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What the sentence itself names away from the figure: in quotes, behind it, or first in its clause."""
+        return self._quoted(spot) or self._named_ahead(spot) or self._named_first(spot)
+
+    def _named_first(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What a clause of a list opens with before its place: "Chính phủ điện tử (của UN) xếp thứ 86; An ninh …"."""
+        if spot.number.unit != "rank" or ";" not in self.folded[self.line.span.start : self.line.span.end]:
+            return None
+        opening = _OPENS_RANKED.match(self.folded, spot.clause.start, spot.number.start)
+        if opening is None:
+            return None
+        words = self.grammar.indicators.expand(opening["words"])
+        phrases = self.grammar.phrases
+        bodies = any(m.start < opening.end() and m.end > opening.start("words") for m in self.line.mentions)
+        bodies = bodies or self._is_unit(opening["words"], spot)
+        if bodies or phrases.is_anaphor(words) or phrases.only_ranks(words) or phrases.tells_place(words):
+            return None
+        key = self.grammar.indicators.open_key(phrases.core(words), spot.number.unit)
+        printed = self.text[opening.start("words") : opening.end("words")]
+        return printed, self._match(spot, words, is_alone=True) or Indicator(key, None)
 
     def _named_ahead(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The index of a clause that opens with its score: "Với 80,2 điểm, Bộ A đứng đầu về chỉ số …"."""

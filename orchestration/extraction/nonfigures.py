@@ -83,6 +83,8 @@ _LEGAL_YEAR = re.compile(r"[ ]?/\d{4}/[ ]?[A-ZĐa-zđ]")
 _LEGAL_BODY = re.compile(r"[ ]?-[ ]?[A-ZĐ]{2,}(?:/|-)")
 _LEVELS = re.compile(r"[1-5],[1-5]")  # "mức độ 3,4"
 _RELEASE = re.compile(r"\d[.]\d")  # "công nghiệp 4.0"
+_VERSION = re.compile(r"[1-9][.]0")  # "năng lực cạnh tranh 4.0"
+_IN_YEAR = re.compile(r" năm (?:19|20)\d\d(?![-/\d])")
 _PLATE_BEFORE = re.compile(r"\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?$")
 _PLATE_AFTER = re.compile(r"[ ]?-?[ ]?[a-zđ]{1,2}[ ]?\d?[ ]?-[ ]?\d{3}")
 _SERIES_BEFORE = re.compile(r"(?<![^\W_])\d{2}[ ]?-?[ ]?[a-zđ]{1,2}[ ]$")  # "66 B" of "66 B 1-032.04"
@@ -323,6 +325,8 @@ class NonFigures:
         levels = _LEVELS.fullmatch(number.printed) is not None and bare
         if _RELEASE.fullmatch(number.printed) and any(self._naming[k].search(before) for k in ("name", "class")):
             return "name"
+        if bare and _VERSION.fullmatch(number.printed):
+            return "name"
         if number.is_bare and self._is_whole_name(number, folded) and not self._counted.match(after):
             return "name"
         if rank and self._side_after.match(after):
@@ -510,6 +514,8 @@ class _Spans:
         match = self._unit.match(after)
         if match is None or number.unit_word is not None or number.factor != 1:
             return None
+        if _IN_YEAR.match(after) and (number.denominator is not None or _RANK_BEFORE.search(before)):
+            return None  # "xếp thứ 30/132 năm 2021"
         following = match["after"].strip()
         if self._sounds.match(following):
             return None

@@ -10,6 +10,11 @@ from orchestration.extraction.figure import Figure
 
 RANKS = [
     (
+        "Cụ thể là: Năng lực cạnh tranh 4.0 (của WEF) xếp thứ 71/141 năm 2019, tăng 4 bậc; Chính phủ điện tử (của Liên "
+        "hợp quốc) xếp thứ 88; Trồng rừng (của FAO) giữ vị trí 30/165.",
+        ["global_competitiveness_rank"] * 2 + ["egov_development_rank", "open.trong_rung.rank"],
+    ),
+    (
         "Chỉ số PCI, PAPI và PAR INDEX đều tăng: PAR INDEX xếp 12/63 tỉnh, thành phố (tăng 5 bậc); PCI xếp hạng 20/63.",
         ["par_index_rank", "par_index_rank", "pci_rank"],
     ),
