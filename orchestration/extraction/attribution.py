@@ -38,6 +38,7 @@ class Attribution:
 
 
 COUNTED_BODIES = "bodies that are counted"
+_PLACE, _OWNER_BEHIND = "place in the sentence", "owner behind the figure"
 #: Rules of mentions that are of the whole country, unless the text speaks of one province.
 _OF_STATE = frozenset({"sector", "state", "offices"})
 LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
@@ -101,6 +102,9 @@ class AttributionGrammar:
             of_province = _subject(bodies, site, folded)
             if of_province is not None and of_province.agency_key.startswith("vn.prov."):
                 return Attribution(of_province.agency_key, "level of the province that is the subject")
+            at_level = answer.agency_key in LEVELS and answer.basis in {_PLACE, _OWNER_BEHIND}
+            if at_level and inherited is not None and inherited.startswith("vn.prov."):
+                return Attribution(inherited, "subject of the sentence before")
             if answer.agency_key in self._government and owner.startswith("vn.min."):
                 return Attribution(owner, "the Government acts in the document's field")
             return answer
@@ -124,7 +128,7 @@ class AttributionGrammar:
         yield from _counted_bodies(site, named, subject, folded)
         owners_behind = _counted_owners(site, named, folded)
         if owners_behind is not None:
-            yield Attribution(owners_behind.agency_key, "owner behind the figure")
+            yield Attribution(owners_behind.agency_key, _OWNER_BEHIND)
         before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         for mention in reversed(before):
             if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
@@ -258,9 +262,9 @@ def _doer(
     # A national system is a place in its own clause only.
     places = [m for m in places if m.rule != "system" or m.start >= site.clause.start]
     if subject is None and places:
-        yield Attribution(_with_neighbours(places[-1], named, folded), "place in the sentence")
+        yield Attribution(_with_neighbours(places[-1], named, folded), _PLACE)
     if following is not None:
-        yield Attribution(following.agency_key, "owner behind the figure")
+        yield Attribution(following.agency_key, _OWNER_BEHIND)
 
 
 def _is_whole_ranked(mention: Mention, folded: str) -> bool:

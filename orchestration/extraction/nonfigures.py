@@ -56,6 +56,7 @@ _NEXT_RANK = re.compile(r" thứ \d{1,3}(?:/\d{1,3})?,?(?: và|,| hoặc| lên| 
 _RANK_LEVELS = re.compile(  # "tăng 8 bậc, từ mức 36 lên mức 28"
     r"\d (?:bậc|hạng),? \(?(?:đi |vươn )?từ mức (?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
 )
+_OF_COUNTRY = re.compile(r"(?:/\d+)? (?:(?:trong|trên) )?(?:cả nước|toàn quốc)(?![^\W_])")  # "và thứ 7 cả nước"
 _NEXT_PLACE = re.compile(r"(?:[;,.:(]|(?:^|\n)|[ ]và|[;,] còn)\s*(?:đứng |xếp )?thứ $")
 _RANK_OF_NAME = re.compile(r"[^\W\d_]+ \((?:xếp |đứng )?thứ $")  # "sau Lào (thứ 30)"
 _CLOSES_RANK = re.compile(r"(?:/\d{1,3})?\)")
@@ -351,6 +352,8 @@ class NonFigures:
             return _RANK_LEVELS.search(before) is not None
         if not before.endswith("thứ "):
             return False
+        if _OF_COUNTRY.match(original, number.end):
+            return True
         match = _NEXT_RANK.search(before)
         if match is not None:
             return _RANK_BEFORE.search(before[: match.start()] + " thứ ") is not None

@@ -622,10 +622,12 @@ class Reading(Naming):
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
         own = own or self._time_before(usable, number)
-        if own is None:
+        if own is None or own.kind == "event":
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
             behind = (e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e))
-            own = next((e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start)), None)
+            told = (e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start))
+            # "Ngày 25/6, Sở cho biết đã nhận 260 hồ sơ trong 5 tháng năm 2023": the day is that of the telling.
+            own = next((e for e in told if own is None or e.kind == "flow"), own)
         if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
             own = until_publication(own, self.dates.calendar)
         if own is not None and own.rule == "same_span":

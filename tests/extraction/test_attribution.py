@@ -311,3 +311,14 @@ def test_a_ministry_that_uses_national_systems_still_owns_its_report(read: Calla
         "Bộ phận một cửa tiếp nhận 45.230 hồ sơ.",
     )
     assert figures[-1].agency.agency_key == "vn.min.y_te"
+def test_whom_a_survey_shows_goes_on_in_the_next_sentence(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Công bố của Bộ Nội vụ cho thấy Cà Mau nằm trong top 10 địa phương dẫn đầu. Ứng dụng có hơn 7.000 lượt tải; "
+        "lập được 310 tổ công nghệ số cộng đồng tại xã, phường, với 940 thành viên."
+    )
+    assert [figure.agency.agency_key for figure in figures] == ["vn.provinces"] + ["vn.prov.ca_mau"] * 3
+
+
+def test_a_place_of_the_country_is_a_figure(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Cà Mau xếp thứ 28 cả nước về chỉ số cải cách hành chính và thứ 7 cả nước về chỉ số hài lòng.")
+    assert [figure.indicator.metric_key for figure in figures] == ["par_index_rank", "sipas_rank"]

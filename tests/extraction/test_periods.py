@@ -366,3 +366,8 @@ def test_what_worked_since_the_districts_are_gone_began_then(verb: str) -> None:
     words = f"sau hơn 2 tháng {verb} mô hình chính quyền địa phương 2 cấp"
     (found,) = PeriodGrammar().find(words, Calendar(date(2025, 9, 12), None, None, 2025))
     assert (found.first, found.last) == (date(2025, 7, 1), date(2025, 9, 12))
+
+
+def test_a_span_behind_the_figure_is_told_on_the_day_before_it(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Ngày 25/6, Sở Nội vụ Hà Giang cho biết đã tiếp nhận 260 hồ sơ trong 5 tháng năm 2023.")
+    assert (str(figure.period.first), str(figure.period.last)) == ("2023-01-01", "2023-05-31")
