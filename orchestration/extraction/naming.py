@@ -55,6 +55,7 @@ _TO_BAR = re.compile(
 _NO_BAR = re.compile(r"(?: (?:đạt|trên|dưới|từ|hơn|kết quả|mức|có|là))+$")
 _WITHOUT_MARKS = str.maketrans("", "", ".,")
 _THAT_SHARE = ("tỷ lệ này ", "tỉ lệ này ", "tỷ lệ trên ", "tỉ lệ trên ")
+_IS_ONLY = re.compile(r"[),: ]*(?:chỉ |mới |cũng )?(?:đạt|là)(?: (?:hơn|gần|khoảng|trên|tới))*[ ]")
 _QUOTED = re.compile(r'"(?P<name>[^"\d]{8,120})"[^"\d;.()]{0,60}$')
 _OPENS_ELSE = re.compile(
     r"^(?:trong khi đó|tiếp theo|tiếp đến|còn lại|ngoài ra|còn|riêng)[ ,]+|(?: mới| chỉ| cũng)(?= đạt)"
@@ -268,7 +269,25 @@ class Naming(Sentence):
         """What a label tells together with words of no indicator, or the whole of which they tell a part."""
         labelled = None if points_back else self._share_labelled(spot, phrase)
         whole = self._whole_of(spot, phrase, last) if labelled is None else None
+        whole = whole or (self._counted_on(spot, phrase) if last is None and labelled is None else None)
         return (whole.phrase, whole.indicator) if whole is not None else labelled
+
+    def _counted_on(self, spot: Spot, phrase: Phrase) -> Figure | None:
+        """The count of the sentence before that one of another time goes on with: "Riêng tháng 6 đạt 61.200 hồ sơ"."""
+        before = self.memory.figure
+        if (
+            before is None
+            or before.number.unit != "count"
+            or before.role.role != "level"
+            or spot.number.unit != "count"
+        ):
+            return None
+        expressions = [e for e in self.line.expressions if e.end <= spot.number.start]
+        if not expressions or before.indicator.basis is None:
+            return None
+        left = self.folded[expressions[-1].end : spot.number.start]
+        is_bare = 0 < len(phrase.key.split()) <= _BARE_WORDS and fold(before.phrase).endswith(f" {phrase.key}")
+        return before if is_bare and _IS_ONLY.fullmatch(left) else None
 
     def _label(self, spot: Spot) -> re.Match[str] | None:
         """What labels the sentence before the figure, unless that names a body or a time or tells nothing."""

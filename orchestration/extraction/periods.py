@@ -373,9 +373,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "years",
         re.compile(
-            r"(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|trong năm|năm)?[ ]?(?<![\d/.,-])(?P<a>"
+            r"(?:(?P<two>trong (?:2|hai) năm)|giai đoạn|thời kỳ|nhiệm kỳ|các năm|trong năm|năm)?[ ]?(?<![\d/.,-])(?P<a>"
             + _YEAR
-            + r")[ ]?-[ ]?(?P<b>"
+            + r")(?(two)(?:[ ]?-[ ]?| và (?:năm )?)|[ ]?-[ ]?)(?P<b>"
             + _YEAR
             + r")(?![\d/-])"
         ),
@@ -586,7 +586,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "two_levels": ("sau",),
     "round": ("đợt", "kỳ", "lần"),
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),
-    "years": ("-",),
+    "years": ("-", " và "),
     "span_year_and_months": ("tháng đầu", "quý", "qúy"),
     "event_day": re.compile(r"\d[ ]?[/-][ ]?\d"),
     "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số", "doing business", "môi trường"),

@@ -69,7 +69,10 @@ _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đư
     r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
     r"(?:(?!(?:có|đạt|là|còn|trong|được|đã|đang|chưa|với|tăng|giảm|của|từ)[ ])[^\W\d_]+[ ]){1,4}"
 )
+_SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
 _OWN_LEVEL = "level=province"
+_LIMITS = frozenset({"", "trước", "trước ngày", "từ", "từ ngày"})  # stand before the time that opens a plan
+_SOON = 31  # days ahead of its day in which a text already tells what is done by then
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
@@ -164,8 +167,7 @@ class Reading(Naming):
         answered = self._answered(spot, figures) if role.role == "level" else None
         compared = answered[1] if answered else self._comparand(spot, last) if role.role == "level" else None
         status = "actual" if compared is not None and self._is_past(compared) else status
-        alike = next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
-        alike = answered[0] if answered else alike
+        alike = answered[0] if answered else self._alike(spot, figures)
         if not answered and alike is not None and alike.number.unit != spot.number.unit:
             compared = None  # "38/45 nhiệm vụ trong kế hoạch năm 2025 (đạt 84,4%)" has no year to compare with
         agency = alike.agency if compared and alike and agency.basis == "document" else agency
@@ -229,11 +231,13 @@ class Reading(Naming):
         """ "Đến năm 2030, 100% thủ tục được …": what a sentence tells of a year that is yet to come is planned."""
         day = self.dates.calendar.published_on
         first = next((e for e in self.line.expressions if not e.is_comparison), None)
-        if day is None or first is None or not first.is_deadline or first.last is None or first.last.year <= day.year:
+        if day is None or first is None or not first.is_deadline or first.last is None:
+            return False
+        if (first.last - day).days <= _SOON:
             return False
         if first.kind == "flow" and (first.first is None or first.first.year <= day.year):
             return False  # "giai đoạn 2021-2025" has begun
-        opens = not self.folded[self.line.span.start : first.start].strip(" -+*•")
+        opens = self.folded[self.line.span.start : first.start].strip(" -+*•") in _LIMITS
         told = self.folded[first.end : spot.number.start]
         return opens and first.end <= spot.number.start and not self.grammar.roles.tells_fact(told)
 
@@ -596,11 +600,24 @@ class Reading(Naming):
             return None
         return self._time_compared(expression, last, spot.left.start)
 
+    def _alike(self, spot: Spot, figures: list[Figure]) -> Figure | None:
+        """The figure before that is measured in the same unit, else the last; that of the sentence before for one that
+        opens with "Cùng kỳ"."""
+        last = figures[-1] if figures else self._compared_here(spot.left.start)
+        return next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
+
+    def _compared_here(self, start: int) -> Figure | None:
+        """The level of the sentence before, of which one that opens with "Cùng kỳ năm 2023 là …" is the comparand."""
+        told = self.memory.figure
+        opens = start <= self.line.span.start and _SAME_SPAN.match(self.folded, start) is not None
+        return told if opens and told is not None and told.role.role == "level" else None
+
     def _time_compared(self, expression: Expression, last: Figure | None, start: int) -> Period | None:
         """The period that words of time name for what a figure is compared with; they stand behind `start`."""
         known = self.dates.calendar
-        nearest = last.period if last is not None else Period("flow", known.reporting_start, known.reporting_end, "")
-        same_span = "cùng kỳ" in self.folded[start : expression.end]
+        told = last or self._compared_here(start)
+        nearest = told.period if told is not None else Period("flow", known.reporting_start, known.reporting_end, "")
+        same_span = _SAME_SPAN.search(self.folded, start, expression.end) is not None
         if expression.last is not None and not (same_span and nearest.last):
             kind = "stock" if expression.kind == "stock" else "flow"
             return Period(kind, expression.first, expression.last, "what is compared with")

@@ -78,6 +78,7 @@ _OF_OTHER_TIME = re.compile(r"\([ ]*(?:cùng kỳ|năm|quý|tháng)(?![^\W_])") 
 _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
+_WILL_BE = re.compile(r"[ ](?:(?!đã |đang )[^\W\d_]+ ){1,7}sẽ (?:được|bị|có|phải|tiếp tục|đi vào|hoàn thành)[ ]")
 _ORDERED = re.compile(  # "giao Bộ A hoàn thành 15 nghị định": names are written "_"
     r"(?<![^\W_])(?:giao|yêu cầu|đề nghị|phân công) (?:cho )?(?:ubnd )?_+(?: (?!đã|vừa|mới|có)[^\W\d_]+){1,8} $"
 )
@@ -360,6 +361,8 @@ class RoleGrammar:
         if "(" in left and (self._plan_in_brackets.search(left) or self._plan_inside.search(left)):
             return "target"
         if "so với" in left and self._plan_beside.search(left):
+            return "target"
+        if actual < 0 and _WILL_BE.match(right):
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and _MUST_BE.match(behind.group()):

@@ -306,11 +306,14 @@ def test_a_ministry_that_uses_national_systems_still_owns_its_report(read: Calla
     figures = read(
         "! Bộ Y tế tổng kết cải cách hành chính",
         "Bộ Y tế đã ban hành 21 thông tư. Bộ có 430 thủ tục. Bộ giảm 2 vụ.",
-        "Bộ Y tế đưa 248 dịch vụ lên Cổng Dịch vụ công quốc gia. Bộ gửi 40 văn bản qua Trục liên thông.",
+        "Bộ Y tế đưa 248 dịch vụ lên Cổng Dịch vụ công quốc gia.",
+        "Bộ gửi 40 văn bản qua Trục liên thông văn bản quốc gia.",
         "Trên Cổng Dịch vụ công quốc gia, Bộ xử lý 900 hồ sơ.",
         "Bộ phận một cửa tiếp nhận 45.230 hồ sơ.",
     )
     assert figures[-1].agency.agency_key == "vn.min.y_te"
+
+
 def test_whom_a_survey_shows_goes_on_in_the_next_sentence(read: Callable[..., list[Figure]]) -> None:
     figures = read(
         "Công bố của Bộ Nội vụ cho thấy Cà Mau nằm trong top 10 địa phương dẫn đầu. Ứng dụng có hơn 7.000 lượt tải; "

@@ -279,6 +279,17 @@ def test_what_stands_between_a_verb_and_its_figure(read: Read, sentence: str, me
     assert [f.indicator.metric_key for f in read(sentence)] == metrics
 
 
+def test_the_same_count_of_another_time(read: Read) -> None:
+    figures = read(
+        "6 tháng đầu năm 2023, tỉnh tiếp nhận 405.100 hồ sơ.",
+        "Cùng kỳ năm 2022 là 380.200 hồ sơ.",
+        "Riêng tháng 6 đạt 61.200 hồ sơ.",
+    )
+    assert {f.indicator.metric_key for f in figures} == {"dossiers_received_count"}
+    assert [str(f.period.first) for f in figures] == ["2023-01-01", "2022-01-01", "2023-06-01"]
+    assert [str(f.period.last) for f in figures] == ["2023-06-30", "2022-06-30", "2023-06-30"]
+
+
 def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
     figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
     assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
