@@ -756,6 +756,8 @@ _NO_END = frozenset(
         "cho",
         "mỗi",
         "trở",
+        "bao",
+        "nằm",
         "gồm",
     }
 )

@@ -125,3 +125,8 @@ def test_satisfaction_beside_reform_ranks_in_its_own_index(read: Callable[..., l
         "Công tác cải cách hành chính tiến bộ, thể hiện ở sự hài lòng của người dân đối với sự phục vụ (xếp thứ 19/63)."
     )
     assert [figure.indicator.metric_key for figure in figures] == ["sipas_rank"]
+
+
+def test_a_key_leaves_out_where_everybody_is_meant(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 91% hộ dùng bếp điện trên toàn quốc. Có 90% hộ dùng bếp điện.")
+    assert len({figure.indicator.metric_key for figure in figures}) == 1

@@ -427,6 +427,7 @@ def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None])
             ["chi cục phải sắp xếp", "chi cục chuyển thành phòng"],
         ),
         ("Bộ Y tế dẫn đầu 14 bộ, ngành trong bảng này với chỉ số 88,1%.", ["bộ, ngành trong bảng này", None]),
+        ("Có 3 tỉnh dẫn đầu là các tỉnh Hà Nam, Huế; 4 địa phương gồm Sơn La, Cà Mau.", ["tỉnh dẫn đầu", "địa phương"]),
     ],
 )
 def test_words_end_where_something_else_begins(read: Read, sentence: str, phrases: list[str | None]) -> None:
