@@ -78,6 +78,9 @@ _IN_BRACKETS = re.compile(
     r"\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _ACTS = frozenset({"Kế", "Chương", "Đề", "Nghị", "Quyết"})  # that begin "Kế hoạch", "Đề án", no name of a body
+_NO_THING = ("đã ", "được ", "đang ", "nộp ", "trực tiếp", "trực tuyến", "qua ")  # verbs in the place of a noun
+_WAITS_OR_CAME = ("đang ", "trực tiếp", "trực tuyến", "qua ")
+_PASSIVE = re.compile(r"^(?:đã |được )+")
 _LONGEST_NAME = 5
 _SUM_MISSES = 1  # percentage points by which a printed share may miss that of the counts before it
 _INTRODUCES = 12  # characters of " phát sinh " before a noun
@@ -213,18 +216,20 @@ class Naming(Sentence):
 
     def _done_to_last(self, spot: Spot, phrase: str) -> tuple[str, Indicator] | None:
         """What was done to what a figure before counts, where the verb stands alone: "tiếp nhận 210 kiến nghị, đã xử lý
-        205"."""
+        205", "205 đã được xử lý"."""
         behind = self._noun(spot) if spot.number.unit == "count" else None
-        if behind is not None:
+        passive = self._done_behind(behind) if behind is not None else None
+        if behind is not None and passive is None:
             self.memory.noun = self.folded[behind.start : behind.end]
-        if spot.number.unit != "count" or spot.subject is not None or behind is not None:
+        if spot.number.unit != "count" or spot.subject is not None or (behind is not None and passive is None):
             return None
-        verb = self.grammar.phrases.verb(self.folded, spot.left)
+        verb = passive or self.grammar.phrases.verb(self.folded, spot.left)
         if verb is None or self.grammar.phrases.only_done(verb) is None:
             return None
         nouns = (self._noun_of(figure) for figure in reversed(self.done) if figure.number.unit == "count")
-        noun = next(filter(None, nouns), None) or self.memory.noun
-        if not noun or NOTHING_COUNTED.match(self.folded, spot.number.end) is None:
+        things = (noun for noun in nouns if noun and not noun.startswith(_NO_THING))
+        noun = next(things, None) or self.memory.noun
+        if not noun or (passive is None and NOTHING_COUNTED.match(self.folded, spot.number.end) is None):
             return None
         indicators, noun = self.grammar.indicators, self.grammar.indicators.expand(noun)
         told = self.told if noun in self.context else indicators.told(f"{self.memory.topics}\n{self.context}\n{noun}")
@@ -232,6 +237,13 @@ class Naming(Sentence):
         key = indicators.open_key(f"{verb} {self.grammar.phrases.core(noun)}", "count")
         name = verb if "," in phrase else phrase or verb
         return name, indicators.match(around, "count") or Indicator(key, None)
+
+    def _done_behind(self, words: Span) -> str | None:
+        """The verb that stands alone behind a number, in the place of what is counted: "đã được giải quyết"."""
+        told = self.folded[words.start : words.end]
+        verb = _PASSIVE.sub("", told)
+        stands_alone = verb != told or told.startswith(_WAITS_OR_CAME)
+        return verb if stands_alone and self.grammar.phrases.only_done(verb) is not None else None
 
     def _measured(self, spot: Spot) -> Indicator | None:
         """The indicator of what stands before a figure with a noun behind it that only measures."""

@@ -141,3 +141,26 @@ def test_levels_in_brackets_are_of_the_share_before_them(read: Callable[..., lis
         "Tỷ lệ số hóa hồ sơ: cấp tỉnh đạt 96,2%; tỷ lệ thanh toán trực tuyến đạt 71,9% (cấp tỉnh 80,1%, cấp xã 69,4%)."
     )
     assert [figure.indicator.metric_key for figure in figures][1:] == ["online_payment_share"] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (
+            "Tỉnh nhận 5.200 hồ sơ mới, trong đó hơn 4.100 đã được giải quyết.",
+            ["dossiers_received_count", "dossiers_resolved_count"],
+        ),
+        (
+            "Tỉnh tiếp nhận 45 phản ánh; trong đó 31 đã được trả lời, 14 đang xử lý.",
+            ["feedback_received_count", "feedback_handled_count", "feedback_pending_count"],
+        ),
+        (
+            "Tỉnh tiếp nhận 900 hồ sơ, trong đó có 700 nộp trực tuyến, 200 trực tiếp.",
+            ["dossiers_received_count", "online_dossiers_count", "in_person_dossiers_count"],
+        ),
+    ],
+)
+def test_a_verb_alone_behind_a_number_tells_what_was_done_to_what_came_before(
+    read: Callable[..., list[Figure]], sentence: str, metrics: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
