@@ -86,6 +86,18 @@ def test_what_a_body_is_told_to_do_is_planned(read: Callable[..., list[Figure]])
     assert [f.status for f in figures] == ["target", "actual"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trước 31/12/2023, 100% cơ quan hoàn thành cấu trúc lại quy trình.",
+        "45 dịch vụ mới sẽ được triển khai.",
+    ],
+)
+def test_what_is_yet_to_come_is_planned(read: Callable[..., list[Figure]], sentence: str) -> None:
+    (figure,) = read(sentence)
+    assert figure.status == "target"
+
+
 def test_a_mean_of_each_day_is_told_far_before_its_figure(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Bình quân mỗi ngày làm việc, trung tâm phục vụ hành chính công của thành phố nhận về 820 hồ sơ.")
     assert figure.statistic == "mean"
