@@ -46,7 +46,10 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
     day = opening or _event_day(scan, known, grammar)
     if day is None:
         return DocumentDates(_with_cut_off(known, scan, grammar), None)
-    return DocumentDates(Calendar(day, known.reporting_start, known.reporting_end, year), "event_day")
+    ended = known.reporting_end
+    # A meeting on 28 June that sums up the half-year tells of its end; the text itself is of no day before that.
+    nominal = ended if opening is None and ended is not None and day < ended <= day + _CLOSE else None
+    return DocumentDates(Calendar(day, known.reporting_start, ended, year, nominal), "event_day")
 
 
 def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
@@ -114,6 +117,7 @@ def _opens_or_titles(expression: Expression, title_end: int, opening: int, folde
     return expression.start < opening and folded.endswith("trong ", 0, expression.start)
 
 
+_CLOSE = timedelta(days=10)
 _YEAR_LONG = timedelta(days=360)
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
 

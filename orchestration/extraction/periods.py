@@ -72,6 +72,8 @@ class Calendar:
         """The day that "đến nay" means: the end of the reporting period, never after the publication; the publication
         where it comes long after that end."""
         told, ended = self.published_on, self.reporting_end
+        if told is not None and self.cut_off is not None:
+            return self.cut_off
         if told is not None and ended is not None and (told - ended).days > _LONG_AFTER:
             return told
         days = [day for day in (self.reporting_end, self.published_on) if day is not None]
@@ -1337,7 +1339,7 @@ def _of_inherited(expression: Expression, question: Question, known: Calendar) -
 def _state(last: date | None, known: Calendar, basis: str) -> Period:
     day = last or known.as_of
     if day and known.published_on:
-        day = min(day, known.published_on)
+        day = min(day, known.cut_off or known.published_on)
     return Period("stock", day, day, basis)
 
 

@@ -371,3 +371,12 @@ def test_what_worked_since_the_districts_are_gone_began_then(verb: str) -> None:
 def test_a_span_behind_the_figure_is_told_on_the_day_before_it(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Ngày 25/6, Sở Nội vụ Hà Giang cho biết đã tiếp nhận 260 hồ sơ trong 5 tháng năm 2023.")
     assert (str(figure.period.first), str(figure.period.last)) == ("2023-01-01", "2023-05-31")
+
+
+def test_a_meeting_shortly_before_the_end_of_its_period_tells_of_that_end(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Sơ kết 6 tháng đầu năm 2022",
+        "Sáng 27-6, Sở Tư pháp sơ kết công tác 6 tháng đầu năm 2022. Thành phố có 7 đơn vị sự nghiệp công lập.",
+        published_on=None,
+    )
+    assert (figures[-1].period.kind, str(figures[-1].period.last)) == ("stock", "2022-06-30")
