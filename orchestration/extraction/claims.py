@@ -657,7 +657,7 @@ def _may_repeat(figure: Figure, other: Figure) -> bool:
     if figure.status != other.status or hedges == _OPPOSITE or _tells_otherwise(figure, other):
         return False
     shortest = min(len(fold(one.phrase).split()) for one in (figure, other))
-    return figure.indicator == other.indicator or 2 * _shared(figure, other) >= max(1, shortest)
+    return figure.indicator.metric_key == other.indicator.metric_key or 2 * _shared(figure, other) >= max(1, shortest)
 
 
 _LEVEL = "level="  # of a scope: which level of the administration

@@ -25,6 +25,7 @@ UNNAMED = "open.unnamed"  # nothing around the figure names what it counts
 _DIGITAL = "số"
 _OF_TWO = frozenset({("theo", "dõi"), ("có", "mặt")})
 _SHORT_FORM = re.compile(r"(?<=[^\W\d] )\([^\W\d]{2,8}\)")  # "thủ tục hành chính (TTHC)" names a thing once
+_SHARE_INSIDE = re.compile(r" \([^()]*\d[ ]?%\)")  # "thủ tục (44%) cung cấp trực tuyến"
 _EVERYWHERE = re.compile(  # whose figure it is enters no key
     r"(?<=[^\W_]) (?:trên|trong|của|tại|ở) (?:phạm vi |địa bàn )?"
     r"(?:toàn quốc|cả nước|toàn tỉnh|toàn thành phố|cả tỉnh)$"
@@ -192,7 +193,7 @@ class IndicatorGrammar:
 
     def open_key(self, phrase: str, unit: str) -> str:
         """A stable key made of the content words of a phrase: the same for other case, marks, abbreviations."""
-        named = _EVERYWHERE.sub("", _SHORT_FORM.sub(" ", fold(phrase)))
+        named = _EVERYWHERE.sub("", _SHARE_INSIDE.sub(" ", _SHORT_FORM.sub(" ", fold(phrase))))
         told = [word for word in _WORD.findall(self.expand(named)) if not word.isdigit()]
         words = [word for place, word in enumerate(told) if word not in self._empty or _is_told(told, place)]
         words = words[2:] if unit == "percent" and words[:2] in _SHARE and len(words) > _SHARE_WORDS else words

@@ -492,7 +492,7 @@ class Naming(Sentence):
         if last.number.unit == "count" and self._is_of_plan(spot, last):
             key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
             return last.phrase, Indicator(key, None)
-        indicator = self._match(spot, grammar.indicators.expand(words), is_alone=True) or self._sibling(last, unit)
+        indicator = self._sibling(last, unit) or self._match(spot, grammar.indicators.expand(words), is_alone=True)
         if indicator is None and not noun and grammar.phrases.only_done(words) and last.indicator.basis is None:
             return last.phrase, Indicator(f"{last.indicator.metric_key}.{unit}", None)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)

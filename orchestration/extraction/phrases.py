@@ -579,7 +579,10 @@ class PhraseGrammar:
         note = _FOOTNOTE.match(folded, right.start, right.end)
         start_of_noun = (note.end() if note else right.start) if ranked is None else ranked
         stop = stops.search(folded, start_of_noun, end)
-        while whole and stop is not None and (closed := _closes(folded, stop.start(), end)):
+        while stop is not None and (whole or SHARE_INSIDE.match(folded, stop.start(), end)):
+            closed = _closes(folded, stop.start(), end)
+            if not closed:
+                break
             stop = stops.search(folded, closed, end)
         end = stop.start() if stop else end
         people = _PEOPLE.match(folded, right.start, end) if not whole else None
@@ -786,6 +789,12 @@ _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'củ
 
 _SHORT_IN_BRACKETS = re.compile(r"\([^\W\d]{2,8}\)[ ][^\W\d]")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\](?=[ ])")  # "17.807[2] quy định"
+#: "2.945 thủ tục (44%) cung cấp trực tuyến": a share between what is counted and what is said of it.
+SHARE_INSIDE = re.compile(
+    r"\((?:(?:chiếm|đạt|tỷ lệ|tỉ lệ|tương đương|bằng|khoảng|gần|hơn|trên) ){0,3}\d[\d.,]*[ ]?%\)"
+    r"(?= (?!(?:và|với|còn|trong|tại|ở|so|tăng|giảm|của|nhưng|để|do|theo|thì|là|đạt|chiếm|gồm|trên|dưới|cho|từ|đến|khi"
+    r"|về|bằng|hơn|trở|thuộc|năm|như|tương|cao|thấp|xếp|mà|nên|vì|sau|trước|vào|qua|hoặc|cùng|nhiều|ít)(?![^\W_]))[^\W\d_])"
+)
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
 

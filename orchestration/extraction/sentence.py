@@ -16,7 +16,7 @@ from orchestration.extraction.figure import Figure, Line, Memory, Spot
 from orchestration.extraction.in_turn import pair_in_turn
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import Expression
-from orchestration.extraction.phrases import Place
+from orchestration.extraction.phrases import SHARE_INSIDE, Place
 from orchestration.extraction.scopes import Unit
 from orchestration.extraction.text import Span, segment
 
@@ -113,6 +113,7 @@ class Sentence:
         next_start = line.numbers[index + 1].start if index + 1 < len(line.numbers) else line.span.end
         left = Span(max(previous_end, clause.start), number.start)
         right = Span(number.end, max(number.end, min(next_start, clause.end)))
+        right = self._past_share(right, index, clause)
         right = Span(right.start, self._next_clause(right))
         following = phrases.subject(folded, right) if right.end == next_start < line.span.end else None
         if following is not None and self._counts_bodies(index) and folded.endswith(" có ", 0, following.start):
@@ -140,6 +141,15 @@ class Sentence:
             return replace(spot, subject=again or phrases.changed(folded, left, behind))
         less = phrases.tells_less(self.text, folded, self._place(spot), spot.subject, behind)
         return replace(spot, subject=None) if less else spot
+
+    def _past_share(self, right: Span, index: int, clause: Span) -> Span:
+        """The words behind a count on which a share in brackets stands between it and what is said of it."""
+        numbers, opened = self.line.numbers, self.folded.find("(", right.start, right.end)
+        share = SHARE_INSIDE.match(self.folded, opened) if opened >= 0 and numbers[index].unit == "count" else None
+        if share is None or index + 1 >= len(numbers) or not share.start() < numbers[index + 1].start < share.end():
+            return right
+        following = numbers[index + 2].start if index + 2 < len(numbers) else self.line.span.end
+        return Span(right.start, max(share.end(), min(following, clause.end)))
 
     def _next_clause(self, right: Span) -> int:
         """Where the words behind a figure end because another body goes on to do something: "468 văn bản và các địa

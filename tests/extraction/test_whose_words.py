@@ -402,6 +402,10 @@ def test_what_is_under_way_is_told_whole(read: Read) -> None:
             "Bộ trình Quốc hội thông qua 2 luật, 1 nghị quyết. Chỉ số PAPI bao gồm 8 nội dung khác nhau.",
             ["laws_resolutions_submitted_for_passage_count"] * 2 + ["open.noi_dung_khac_nhau"],
         ),
+        (
+            "Có 410 thủ tục (52%) cung cấp trực tuyến toàn trình; 31 hồ sơ (chiếm 4%) các xã trả lại.",
+            ["full_online_services_count", "full_online_services_share", "open.ho_so_xa_tra_lai", None],
+        ),
     ],
 )
 def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None]) -> None:
