@@ -43,6 +43,7 @@ from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, from_border, sentences, whole_words
 
 _HEAD = 700  # characters in which a text says whom it is about
+_NEW_ITEM = re.compile(r"\s*\d{1,2}[.)] ")  # of a numbered list: "hiện có" does not reach into the next
 _START = attrgetter("start")
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
 _LEAST_MONEY = 10**6  # "61 tỷ", "900 triệu"
@@ -343,6 +344,12 @@ class ClaimGrammar:
         doers = [m for m in line.mentions if not self._only_orders(m, line, folded)]
         if memory.wide is not None and memory.agency_block is not line.block:
             memory.expression, memory.wide = memory.wide, None
+        if (
+            memory.expression is not None
+            and memory.expression.rule == "to_now"
+            and _NEW_ITEM.match(folded, line.span.start)
+        ):
+            memory.expression = None
         figures: list[Figure] = []
         if line.numbers:
             words = [line.heading, *(folded[other.span.start : other.span.end] for other in (*passage, line))]

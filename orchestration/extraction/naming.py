@@ -158,6 +158,7 @@ class Naming(Sentence):
         points = grammar.phrases.is_anaphor(phrase.key) and not self._counts_doers(spot)
         points = points or self._is_plan(spot, phrase)
         doubtful = doubtful or (points and not self._counts_parts(spot, fold(phrase.text), _COUNTED_PLANS))
+        doubtful = doubtful and not (role.role == "change" and self._lasts(spot))  # "giảm 146 giờ làm việc"
         labelled = self._by_label(spot) if doubtful else None
         if labelled is not None:
             return labelled[0], indicator or labelled[1]
@@ -257,6 +258,8 @@ class Naming(Sentence):
         before = last or self.memory.figure
         if role.role == "level" or role.what is not None or before is None or before.role.role == "level":
             return None
+        if self._lasts(spot) and not self.grammar.phrases.counts_time(self.folded, before.number.end):
+            return None  # "giảm 146 giờ làm việc" behind "giảm 3 biên chế"
         measure, noun = self.grammar.bare_measure, self._noun(spot)
         is_bare = noun is None or measure.fullmatch(self.folded, noun.start, noun.end) is not None
         if not is_bare or role.direction != before.role.direction:

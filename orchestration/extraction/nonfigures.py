@@ -46,6 +46,7 @@ _LISTING_BEFORE = re.compile(r"(?:^|[\n;:.]|(?:^|[ \n])\")[ ]*[(]?$")
 _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=\s*[^\W\d_])|[/](?=[ ][^\W\d_]))")
 _SECTION = re.compile(r"\d{1,2}(?:[.]\d{1,2}){1,3}")  # "3.2. Trong năm"
 _LINE_BEGINS = re.compile(r"(?:^|\n)[ ]*$")
+_NEXT_ITEM = re.compile(r"[.)] \d")  # "8. 100% văn bản …"
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
@@ -276,6 +277,8 @@ class NonFigures:
         if not number.is_bare or len(number.printed) > 2:
             return None
         if _LISTING_AFTER.match(after) and _LISTING_BEFORE.search(before):
+            return "list numbering"
+        if _NEXT_ITEM.match(after) and _LINE_BEGINS.search(before):
             return "list numbering"
         if before.endswith("(") and after.startswith(") ") and not before[:-1].rstrip().endswith(tuple("0123456789")):
             return "list numbering"

@@ -192,3 +192,8 @@ def test_what_only_looks_like_a_name_or_a_moment_is_a_figure(
 def test_a_place_in_brackets_behind_a_name_is_a_figure(read: Callable[..., list[Figure]]) -> None:
     assert [figure.number.unit for figure in read("Việt Nam xếp sau Lào (thứ 40), Ý (thứ 31).")] == ["rank"] * 2
     assert not read("Đại biểu Lê Hà (thứ 2 từ trái sang) phát biểu.")
+
+
+def test_the_number_of_an_item_before_a_figure_lists_only(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Kết quả năm 2022:\n7. Có 45 hồ sơ.\n8. 98% văn bản được ký số.")
+    assert [figure.number.value for figure in figures] == [45, 98]

@@ -380,3 +380,17 @@ def test_a_meeting_shortly_before_the_end_of_its_period_tells_of_that_end(read: 
         published_on=None,
     )
     assert (figures[-1].period.kind, str(figures[-1].period.last)) == ("stock", "2022-06-30")
+
+
+def test_what_is_now_does_not_date_the_next_item(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Kết quả công tác cải cách hành chính 6 tháng đầu năm 2023 của Hà Giang",
+        "5. Sở hiện có 41 công chức.\n6. Sở đã kiểm tra 27 xã.",
+        published_on=None,
+    )
+    assert [figure.period.kind for figure in figures] == ["stock", "flow"]
+
+
+def test_hours_that_were_saved_are_no_posts(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sở giảm 3 biên chế; cắt giảm 12 thủ tục, giảm 146 giờ làm việc.")
+    assert figures[-1].indicator.metric_key == "open.gio"
