@@ -143,7 +143,7 @@ class Naming(Sentence):
         topic = self._topic(spot) if last is None and points_back else None
         if topic is not None:
             return topic
-        done = self._done_to_last(spot, phrase.text)
+        done = self._done_to_last(spot, phrase.text) or self._share_done(spot, phrase.text)
         if done is not None:
             return done
         grown = self._grown(phrase) if role.role == "change_rate" else None
@@ -245,6 +245,20 @@ class Naming(Sentence):
         verb = _PASSIVE.sub("", told)
         stands_alone = verb != told or told.startswith(_WAITS_OR_CAME)
         return verb if stands_alone and self.grammar.phrases.only_done(verb) is not None else None
+
+    def _share_done(self, spot: Spot, phrase: str) -> tuple[str, Indicator] | None:
+        """The share of what the figure before counts to which something was done: "150 phản ánh, 97% đã được xử lý"."""
+        last = self.done[-1] if self.done else None
+        behind = self._noun(spot) if spot.number.unit == "percent" and spot.subject is None else None
+        verb = self._done_behind(behind) if behind is not None else None
+        if verb is None or last is None or last.number.unit != "count" or last.role.role != "level":
+            return None
+        noun = self._noun_of(last)
+        if not noun:
+            return None
+        words = self.grammar.indicators.expand(f"{verb} {noun}")
+        key = self.grammar.indicators.open_key(f"{verb} {self.grammar.phrases.core(noun)}", "percent")
+        return phrase, self._match(spot, words, is_alone=True) or Indicator(key, None)
 
     def _measured(self, spot: Spot) -> Indicator | None:
         """The indicator of what stands before a figure with a noun behind it that only measures."""

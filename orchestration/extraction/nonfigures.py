@@ -377,6 +377,8 @@ class NonFigures:
         for kind, pattern in self._naming.items():
             if (levels and kind != "class") or not pattern.search(head):
                 continue
+            if kind == "address" and head.endswith(": "):
+                continue  # "xã, phường: 98 đơn vị" are counted
             if self._keeps(kind, number, before, after, folded, listed is not None):
                 return kind
         return None

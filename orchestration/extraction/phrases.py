@@ -123,6 +123,8 @@ class PhraseGrammar:
         self._turn = re.compile(rf"(?: đã| được| cũng)*[ ](?:{any_of([*cues('up'), *cues('down')])}){hedged}[ ]*$")
         self._of_number = re.compile(r"(?:tổng|tổng số|số|số lượng)[ ][^\W\d_]+[ ]|biên chế(?![^\W_])")
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])(?:/[^\W\d_]+)?")
+        self._bare = re.compile(rf"[ ]*(?:{any_of([*cues('measure_noun'), *cues('bare_measure')])})(?![^\W_])")
+        self._mean_of = re.compile(rf"(?:và |hay )?{whole_words(cues('mean'))}")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")
         self._anaphor = re.compile(rf"{whole_words(cues('anaphor'))}$")
         of_body = rf"(?: (?:của |tại )?(?:{any_of(cues('body_alone'))}))?"
@@ -263,7 +265,7 @@ class PhraseGrammar:
     def changed(self, folded: str, left: Span, behind: Span) -> Span | None:
         """What changed by a bare measure, told before the word of change: "tổng biên chế công chức giảm 159 người"."""
         turn = self._turn.search(folded, left.start, left.end)
-        if turn is None or not self._measure.fullmatch(folded, behind.start, behind.end):
+        if turn is None or not self._bare.fullmatch(folded, behind.start, behind.end):
             return None
         start = left.start
         for stop in self._subject_start.finditer(folded, left.start, turn.start()):
@@ -561,7 +563,7 @@ class PhraseGrammar:
         if verb is not None and not words.endswith(_PASSIVE, 0, verb.start("verb")):
             return None
         is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
-        before = None if is_listed else self.before(folded, place.left)
+        before = None if is_listed or self._mean_of.match(words.lstrip(" ,;")) else self.before(folded, place.left)
         return before if before and not _counts_before(folded, place.left, before) else None
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:

@@ -692,7 +692,13 @@ class Reading(Naming):
         behind = next((e for e in told if e.start >= number.end), None)
         if before is not None and behind is not None and _is_sharper(behind, before):
             return behind
-        return before or behind or next(iter(told), None) or self._limit_of_plan(number) or self.memory.deadline
+        named = before or behind or next(iter(told), None) or self._limit_of_plan(number)
+        return named or self._end_behind(number) or self.memory.deadline
+
+    def _end_behind(self, number: Number) -> Expression | None:
+        """ "hướng tới 100% hồ sơ … vào cuối năm 2026": the moment that a plan is for, told behind it."""
+        ends = (e for e in self.line.expressions if e.kind == "stock" and e.start >= number.end)
+        return next((e for e in ends if e.is_explicit and not e.is_comparison), None)
 
     def _limit_of_plan(self, number: Number) -> Expression | None:
         """ "Đến hết tháng 12/2023, Bộ phải triển khai …": a day that is past by now, but was ahead of the plan."""

@@ -98,6 +98,11 @@ def test_what_is_yet_to_come_is_planned(read: Callable[..., list[Figure]], sente
     assert figure.status == "target"
 
 
+def test_the_moment_of_a_plan_may_stand_behind_it(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Thành phố phấn đấu 100% hồ sơ phi địa giới vào cuối năm 2024.")
+    assert str(figure.period.last) == "2024-12-31"
+
+
 def test_a_mean_of_each_day_is_told_far_before_its_figure(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Bình quân mỗi ngày làm việc, trung tâm phục vụ hành chính công của thành phố nhận về 820 hồ sơ.")
     assert figure.statistic == "mean"

@@ -290,6 +290,26 @@ def test_the_same_count_of_another_time(read: Read) -> None:
     assert [str(f.period.last) for f in figures] == ["2023-06-30", "2022-06-30", "2023-06-30"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("Có 150 phản ánh, 97% đã được xử lý.", ["open.phan_anh", "open.xu_ly_phan_anh.percent"]),
+        ("Số đầu mối giảm 400 đơn vị (76%).", ["open.dau_moi"] * 2),
+        ("Bố trí 30 cán bộ; bình quân mỗi xã có 6 người.", ["open.bo_tri_can_bo", "open.nguoi"]),
+    ],
+)
+def test_what_was_done_to_what_and_what_changed(read: Read, sentence: str, metrics: list[str]) -> None:
+    assert [f.indicator.metric_key for f in read(sentence)] == metrics
+
+
+def test_a_list_behind_wards_is_counted(read: Read) -> None:
+    assert [int(f.number.value) for f in read("Đã đánh giá 126 xã, phường: 98 đơn vị khá, 28 đơn vị trung bình.")] == [
+        126,
+        98,
+        28,
+    ]
+
+
 def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
     figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
     assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
