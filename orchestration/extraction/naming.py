@@ -68,6 +68,7 @@ _SCORE_BEHIND_PLACE = re.compile(
     r"(?:/\d+)?(?: (?:trong|trên)(?: tổng)?(?: số)? \d+)?(?: (?!với |đạt )[^\W\d_]+){0,6}[ ,(]*(?:với|đạt)"
     r"(?: (?:tổng số điểm|số điểm|điểm số|tổng điểm))?(?: là| đạt)?[ ]"
 )
+_IN_OTHER_MONEY = re.compile(r",?[ (]*(?:(?:tương đương|tức|khoảng|gần|hơn|với|xấp xỉ)[ ]*)*")
 _SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands before it
     r"(?: (?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?!tương)[^\W\d_]+){0,5})?"
     r",?[ (]*(?:tương ứng|tương đương|tức)(?: (?:với|là|số tiền|gần|hơn|khoảng|trên))*[ ]"
@@ -592,8 +593,11 @@ class Naming(Sentence):
 
     def _amount_reached(self, last: Figure, spot: Spot) -> bool:
         """ "giải ngân đạt 45,1% kế hoạch, tương ứng 1.520 tỷ đồng": the amount that a share is."""
-        if (last.number.unit, last.role.role, spot.number.unit) != ("percent", "level", "vnd"):
+        units = (last.number.unit, spot.number.unit)
+        if last.role.role != "level" or units not in {("percent", "vnd"), ("usd", "vnd"), ("vnd", "usd")}:
             return False
+        if units[0] != "percent":  # "2,3 triệu USD (khoảng 52 tỷ đồng)"
+            return _IN_OTHER_MONEY.fullmatch(self.folded, last.number.end, spot.number.start) is not None
         return _SAME_AMOUNT.fullmatch(self.folded, last.number.end, spot.number.start) is not None
 
     def _place_scored(self, spot: Spot) -> Figure | None:

@@ -122,7 +122,7 @@ class PhraseGrammar:
         hedged = rf"(?: (?:{hedges}))*"
         self._turn = re.compile(rf"(?: đã| được| cũng)*[ ](?:{any_of([*cues('up'), *cues('down')])}){hedged}[ ]*$")
         self._of_number = re.compile(r"(?:tổng|tổng số|số|số lượng)[ ][^\W\d_]+[ ]|biên chế(?![^\W_])")
-        self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])(?:/[^\W\d_]+)?")
+        self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])(?:/[^\W\d_]+(?: [^\W\d_]+)?)?")
         self._bare = re.compile(rf"[ ]*(?:{any_of([*cues('measure_noun'), *cues('bare_measure')])})(?![^\W_])")
         self._mean_of = re.compile(rf"(?:và |hay )?{whole_words(cues('mean'))}")
         self._extreme = re.compile(rf"[ ]*(?:{any_of([*cues('min'), *cues('max')])})[ ]*")

@@ -27,6 +27,7 @@ NOTHING_COUNTED = re.compile(
     r"[ ]*(?:[(),;.]|(?:và|là|với|so|đến|lên|xuống|cũng|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|trên thang)[ ]"
     r"|(?:của |trong )?(?:một )?năm |$)"
 )
+_PER = re.compile(r"/[^\W\d_]+(?: [^\W\d_]+)?(?=[,;.)])")
 _MONEY = frozenset({"vnd", "usd"})
 _AMOUNTS = ("kinh phí", "tổng kinh phí", "số tiền", "tổng số tiền", "chi phí", "tổng chi phí")
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
@@ -111,7 +112,8 @@ class Sentence:
         clause = segment(folded, line.span, number.start)
         previous_end = line.numbers[index - 1].end if index else line.span.start
         next_start = line.numbers[index + 1].start if index + 1 < len(line.numbers) else line.span.end
-        left = Span(max(previous_end, clause.start), number.start)
+        per = _PER.match(folded, previous_end, number.start) if index else None  # "500.000 đồng/hồ sơ, tổng cộng 4 tỷ"
+        left = Span(max(per.end() if per else previous_end, clause.start), number.start)
         right = Span(number.end, max(number.end, min(next_start, clause.end)))
         right = self._past_share(right, index, clause)
         right = Span(right.start, self._next_clause(right))

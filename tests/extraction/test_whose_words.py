@@ -296,6 +296,11 @@ def test_the_same_count_of_another_time(read: Read) -> None:
         ("Có 150 phản ánh, 97% đã được xử lý.", ["open.phan_anh", "open.xu_ly_phan_anh.percent"]),
         ("Số đầu mối giảm 400 đơn vị (76%).", ["open.dau_moi"] * 2),
         ("Bố trí 30 cán bộ; bình quân mỗi xã có 6 người.", ["open.bo_tri_can_bo", "open.nguoi"]),
+        ("Thời gian xử lý là 2,5 ngày/hồ sơ.", ["open.thoi_gian_xu_ly"]),
+        (
+            "Giá trị hợp đồng 2,3 triệu USD (khoảng 52 tỷ đồng).",
+            ["open.gia_tri_hop_dong.usd", "open.gia_tri_hop_dong.vnd"],
+        ),
     ],
 )
 def test_what_was_done_to_what_and_what_changed(read: Read, sentence: str, metrics: list[str]) -> None:
