@@ -139,6 +139,14 @@ def _value(whole: str, fraction: str) -> tuple[Decimal, int] | None:
     return Decimal(f"{whole or '0'}.{fraction}" if fraction else whole), len(fraction)
 
 
+def _unless_before(never: dict[str, str]) -> str:
+    """Any of the words, the longest first, unless it goes on as another word: "86% tỷ lệ" is no milliard."""
+    return "|".join(
+        re.escape(word) + (rf"(?! (?:{never[word]})(?![^\W_]))" if never[word] else "")
+        for word in sorted(never, key=lambda word: (-len(word), word))
+    )
+
+
 class NumberGrammar:
     """Finds the numbers of a folded text. Compiled once from the tables of scale and unit words."""
 
@@ -147,14 +155,10 @@ class NumberGrammar:
         self._units = {
             fold(row["word"]): (row["unit"], row["unit_measure"] or None) for row in reference.tables["unit_words"]
         }
-        never = {fold(row["word"]): row["never_before"] for row in reference.tables["unit_words"]}
         whole = {*reference.cues("counted_noun"), *reference.abbreviations} - set(reference.cues("divisible_noun"))
         self._whole_things = re.compile(rf"(?:\[\d{{1,2}}\])?[ ](?:{any_of(whole)})(?![^\W_])")
-        scale = any_of(self._factors)
-        unit = "|".join(
-            re.escape(word) + (rf"(?! (?:{never[word]})(?![^\W_]))" if never[word] else "")
-            for word in sorted(self._units, key=lambda word: (-len(word), word))
-        )
+        scale = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["scale_words"]})
+        unit = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["unit_words"]})
         tail = rf"(?:[ ]?(?P<scale>{scale})(?![^\W_]))?(?:[ ]?(?P<unit>{unit})(?![^\W_]))?"
         self._number = re.compile(
             rf"(?<![\w.,/])(?P<digits>{_PRINTED})"

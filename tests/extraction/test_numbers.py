@@ -57,6 +57,7 @@ def test_a_printed_value_is_read_back(units: int, decimals: int) -> None:
 CASES = [
     ("hơn 55,98 triệu hồ sơ", "55,98 triệu", "55980000", None, "count"),
     ("2,39 nghìn tỷ đồng tiền phí", "2,39 nghìn tỷ đồng", "2390000000000", None, "vnd"),
+    ("bằng 71% tỷ lệ của năm ngoái", "71%", "71", None, "percent"),
     ("62/63 địa phương", "62/63", "62", "63", "count"),
     ("12.345/12.400 hồ sơ", "12.345/12.400", "12345", "12400", "count"),
     ("đạt 31,16%.", "31,16%", "31.16", None, "percent"),
