@@ -19,7 +19,7 @@ from orchestration.extraction.reference import Reference
 from orchestration.extraction.text import any_of, fold, from_border, whole_words
 
 COUNTRY = "vn"
-_GROUPS = frozenset(
+GROUPS = frozenset(
     {
         "vn.ministries",
         "vn.provinces",
@@ -52,7 +52,7 @@ class Mention:
     @property
     def is_group(self) -> bool:
         """Ministries, provinces and the other groups of the claim guide."""
-        return self.agency_key in _GROUPS
+        return self.agency_key in GROUPS
 
     @property
     def is_single(self) -> bool:
@@ -93,6 +93,7 @@ _FIRST_IN = ("nhất ", "dẫn đầu ", "đứng đầu ", "nhất trong ", "đ
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
+_CAPITAL = "(thủ đô "
 _OFFICES = {"các sở": "vn.provincial_departments", "các phòng": "vn.districts"}  # of all provinces, by their field
 _SECTOR = "ngành "  # before a ministry's field: all that serve it
 _MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
@@ -197,6 +198,8 @@ class AgencyGrammar:
                 continue
             if entry.alias == _SETS and _is_many(folded, start):
                 continue
+            if folded.startswith(_CAPITAL, start - 1) or folded.endswith(_CAPITAL, 0, start):
+                continue  # "tại trụ sở Chính phủ (Thủ đô Hà Nội)" tells where they met
             if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
             if self._is_named(entry, start, folded, original):
@@ -426,8 +429,8 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
             names = [printed, *_joined_otherwise(printed)] if printed.startswith("Bộ ") else [printed]
             for name in names:
                 entries.setdefault(fold(name), _Entry(row["agency_key"], "alias", name))
-    for name, key in _short_names(reference).items():
-        entries.setdefault(f"{_SECTOR}{name}", _Entry(key, "sector", f"{_SECTOR}{name.capitalize()}"))
+    for sector in _sectors(reference):
+        entries.setdefault(fold(sector.alias), sector)
     for name in {*_short_names(reference), *reference.cues("department_name")}:
         for offices, key in _OFFICES.items():
             entries.setdefault(f"{offices} {name}", _Entry(key, "offices", f"{offices} {name}"))
@@ -449,6 +452,15 @@ def _addresses(reference: Reference) -> Iterator[tuple[str, str]]:
     for key in sorted(keys):
         name = key.removeprefix(_PROVINCE).replace("_", "")
         yield from ((address.format(name), key) for address in _ADDRESSES)
+
+
+def _sectors(reference: Reference) -> Iterator[_Entry]:
+    """The fields of the ministries with all that serve them: "ngành Y tế", "ngành TT&TT"."""
+    for name, key in _short_names(reference).items():
+        yield _Entry(key, "sector", f"{_SECTOR}{name.capitalize()}")
+    for row in reference.tables["agencies"]:
+        for printed in (alias for alias in row["aliases"].split("|") if alias.startswith("Bộ ")):
+            yield _Entry(row["agency_key"], "sector", f"{_SECTOR}{printed.removeprefix('Bộ ')}")
 
 
 def _districts(reference: Reference) -> Iterator[tuple[str, str]]:

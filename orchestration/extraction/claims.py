@@ -14,7 +14,7 @@ from functools import cache, partial
 from operator import attrgetter
 
 from orchestration.extraction.abbreviations import explained
-from orchestration.extraction.agencies import COUNTRY, AgencyGrammar, Mention, government, whole_of
+from orchestration.extraction.agencies import COUNTRY, GROUPS, AgencyGrammar, Mention, government, whole_of
 from orchestration.extraction.attribution import (
     COUNTED_BODIES,
     LEVELS,
@@ -115,6 +115,11 @@ class ClaimGrammar:
         own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng"])
         self.own_subject = re.compile(
             rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
+        )
+        #: Who takes part in a meeting has not done what the next sentence tells.
+        self._meets = re.compile(
+            r"(?<![^\W_])(?:phiên họp|hội nghị|cuộc họp|hội thảo)(?![^\W_])[^.]{0,160}"
+            r"(?:trực tuyến|kết nối tới|điểm cầu|tham dự)"
         )
         self._announces = re.compile(
             r"(?<![^\W_])(?:công bố|thông báo) (?:các )?(?:kết quả|báo cáo|bảng|chỉ số)(?![^\W_])"
@@ -415,7 +420,9 @@ class ClaimGrammar:
             memory.expression = None
         if memory.agency_block is not line.block:
             memory.agency = None
-        memory.agency = _told_last(doers, figures) or memory.agency
+        told = _told_last(doers, figures)
+        met = not figures and self._meets.search(folded, line.span.start, line.span.end) is not None
+        memory.agency = (None if met and told in GROUPS else told) or memory.agency
         memory.agency_block = line.block
         memory.figure = figures[-1] if figures else memory.figure
         memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))

@@ -96,6 +96,8 @@ _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp t
     r"(?:[^;]{0,160}:)?[\s;+-]*(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: \d[.]0)?"
     r"(?: \([^()]*\)| (?=xếp |đứng |giữ |ở vị trí))"
 )
+_PEOPLE = "người"
+_OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|người|lao động|công dân|biên chế)(?![^\W_])")
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
 _NAME_GOES_ON = re.compile(r" (?:với|có|đạt|là)$")
@@ -484,7 +486,12 @@ class Naming(Sentence):
         noun = self._noun(spot)
         counted = self.grammar.indicators.expand(self.folded[noun.start : noun.end]) if noun else ""
         key = self.grammar.indicators.expand(phrase.key)
-        same = _heads(key, told) or _ends_in(told, key) or (counted != "" and _ends_in(told, counted))
+        same = (
+            (key == _PEOPLE and _OF_PEOPLE.search(told) is not None)
+            or _heads(key, told)
+            or _ends_in(told, key)
+            or (counted != "" and _ends_in(told, counted))
+        )
         named = self.folded[spot.subject.start : spot.subject.end].strip() if spot.subject else ""
         if named.startswith("số ") and len(named.split()) > _BARE_WORDS and not told.startswith(named):
             return None  # "số chuyển sang là 12 việc" has a name of its own

@@ -176,6 +176,22 @@ def test_bare_scores_before_one_with_its_unit_answer_the_bodies_of_the_list(read
     assert [figure.agency.agency_key for figure in figures] == ["vn.prov.ha_nam", "vn.prov.nam_dinh"]
 
 
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        "Sáng 8/8, tại trụ sở Chính phủ (Thủ đô Hà Nội), Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp.",
+        "Sáng 8/8, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp kết nối tới trụ sở các bộ, UBND các tỉnh.",
+    ],
+)
+def test_a_meeting_owns_nothing_told_behind_it(read: Callable[..., list[Figure]], meeting: str) -> None:
+    figures = read("! Phiên họp về chuyển đổi số", f"{meeting} Đến nay, đã phủ sóng 41 thôn.")
+    assert figures[0].agency.agency_key == "vn"
+
+
+def test_a_sector_is_named_by_short_names_too(read: Callable[..., list[Figure]]) -> None:
+    assert read("Doanh thu của toàn ngành GD&ĐT là 31 tỷ đồng.")[0].agency.agency_key == "vn.min.giao_duc_dao_tao"
+
+
 def test_a_lead_about_provinces_repeats_no_figure_of_a_ministry(read: Callable[..., list[Figure]]) -> None:
     figures = read("! Các tỉnh có tỷ lệ hồ sơ trực tuyến đạt 12%", "Tỷ lệ hồ sơ trực tuyến của Bộ Y tế đạt 12%.")
     assert [figure.agency.agency_key for figure in figures] == ["vn.provinces", "vn.min.y_te"]

@@ -462,3 +462,8 @@ def test_words_of_a_report(read: Read, sentence: str, metrics: list[str | None])
 def test_words_end_where_something_else_begins(read: Read, sentence: str, phrases: list[str | None]) -> None:
     told = [figure.phrase for figure in read(sentence)]
     assert [phrase if wanted else None for phrase, wanted in zip(told, phrases, strict=True)] == phrases
+
+
+def test_people_in_brackets_behind_names_are_those_told_before(read: Read) -> None:
+    figures = read("Có 210 cán bộ bị kỷ luật. Trong đó, nhiều nhất là Hà Nam (41 người), Huế (38 người).")
+    assert {figure.indicator.metric_key for figure in figures} == {"civil_servants_disciplined_count"}
