@@ -52,6 +52,10 @@ _HOLDS = re.compile(
 _GROUP_OF = {"vn.prov.": "vn.provinces", "vn.min.": "vn.ministries"}
 _COUNT = re.compile(r"\d[\d.,/]*(?:[ ]?%)?(?: đơn vị| các)?[ ]$")  # of "11/63 " before "tỉnh, thành phố"
 _COUNT_REACH = 20
+_OF = "của "
+_IS_NUMBER = re.compile(
+    r" (?:là|đạt|có|chỉ có|chỉ đạt)(?: (?:hơn|gần|khoảng|trên))* \d"
+)  # "số điều kiện của 16 bộ là 6.191"
 _COUNT_OPENS = 40  # characters before a count of bodies that tell whether it opens a predicate
 _AND_COUNT = re.compile(r"[ ]*(?:,|và|, và|cùng|cùng với)[ ]*(?:hơn |gần |khoảng )?\d[\d.,/]*(?: đơn vị| các)?[ ]*")
 _IN_BRACKETS = re.compile(r"[ ]\((?:thuộc về |là |của )?(?:tỉnh |thành phố |tp |tp[.] ?|ubnd )*")
@@ -171,7 +175,8 @@ class AttributionGrammar:
         opening = folded[max(site.clause.start, count.start() - _COUNT_OPENS) : count.start()]
         judged = subject is None or self._judges.match(folded, subject.end)
         placed = judged and self._counted_place.search(opening)
-        if not placed and not self._counting.search(opening):
+        owns = opening.endswith(_OF) and _IS_NUMBER.match(folded, group.end) is not None
+        if not (placed or owns) and not self._counting.search(opening):
             return None
         if self._else.search(folded, _end_of_members(before[at:], folded), site.start) or self._whole.search(opening):
             return None

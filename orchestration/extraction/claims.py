@@ -114,7 +114,7 @@ class ClaimGrammar:
         self._goes_on = re.compile(r"[\s-]*(?:đồng thời|song song đó|cùng với đó|bên cạnh đó|ngoài ra),? (?:đã|còn) ")
         own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng"])
         self.own_subject = re.compile(
-            rf"[ ]*(?:còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
+            rf"[ ]*(?:riêng |còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )
         #: Who takes part in a meeting has not done what the next sentence tells.
         self._meets = re.compile(
@@ -371,6 +371,11 @@ class ClaimGrammar:
         """ "A yêu cầu B thực hiện" speaks of B, "A cho biết", "Thủ tướng: …" of none."""
         if mention.agency_key in self._government and folded.startswith(":", mention.end):
             return True
+        told_by = (
+            mention.part == "of" and mention.agency_key in self._government
+        )  # "Tổ công tác của Thủ tướng cho biết"
+        if told_by:
+            return self._no_doer.match(folded, mention.end, line.span.end) is not None
         if mention.part != "subject" or self._own_deed.match(folded, mention.end, line.span.end):
             return False
         return self._no_doer.match(folded, mention.end, line.span.end) is not None

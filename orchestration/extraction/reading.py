@@ -32,7 +32,7 @@ from orchestration.extraction.periods import (
 )
 from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, MULTIPLE, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
-from orchestration.extraction.sentence import EDITED, is_adverbial
+from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, is_adverbial
 from orchestration.extraction.text import Span, ascii_fold, fold
 
 _FROM_TO = re.compile(
@@ -68,6 +68,11 @@ _OF_TIME = (" của ", " của một ")
 _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đường thủy 65 điều kiện"
     r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
     r"(?:(?!(?:có|đạt|là|còn|trong|được|đã|đang|chưa|với|tăng|giảm|của|từ)[ ])[^\W\d_]+[ ]){1,4}"
+)
+_MOVED = re.compile(
+    r" (?:và |còn )?(?P<what>(?!(?:đã|cũng|tiếp tục|tức|hay|xếp|đứng|từ|qua đó|trong khi)(?![^\W_]))"
+    r"[^\W\d_]+(?: [^\W\d_]+){1,6})"
+    r" (?:tăng|giảm|tụt)(?: (?:tới|đến|thêm|hơn|gần))* "
 )
 _SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
 _OWN_LEVEL = "level=province"
@@ -150,6 +155,7 @@ class Reading(Naming):
             or role.what
             or role.cue == LISTED
             or self._has_own_subject(left)
+            or self._moves_itself(spot, left)
             or self._rates_last(role, last)
             else _base_of(role, figures, spot.clause, folded, spot.number)
         )
@@ -328,6 +334,16 @@ class Reading(Naming):
         """A change behind "…, tỉ lệ gợi ý nộp thêm tiền cũng" explains that, not the figure before."""
         return self.grammar.own_subject.match(left[left.rfind(",") + 1 :]) is not None
 
+    def _moves_itself(self, spot: Spot, left: str) -> bool:
+        """Whether a place that rose or fell is of what its own clause names: "nộp thuế tăng 81 bậc, tiếp cận điện năng
+        tăng 37 bậc"."""
+        match = _MOVED.fullmatch(left[left.rfind(",") + 1 :]) if spot.number.unit == "rank" and "," in left else None
+        if match is None or self.grammar.phrases.only_ranks(match["what"]):
+            return False
+        return not self._ties_bodies(match["what"], spot) and not any(
+            spot.left.start <= m.start < spot.number.start for m in self.line.mentions
+        )
+
     def _parallel(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """The figure before, where only another body's name parts the two: "bộ A đạt 50%, tỉnh B 52%"."""
         is_listed = role.cue == LISTED and last is not None and role.role == last.role.role
@@ -384,9 +400,13 @@ class Reading(Naming):
         """The figure whose verb a list of bodies shares: "Bộ A cắt giảm 118 điều kiện (34,2%), Bộ B 183 điều kiện"."""
         noun = self._noun(spot) if spot.number.unit == "count" and not spot.bracketed else None
         before = next((f for f in reversed(self.done) if not f.bracketed), None)
-        if noun is None or before is None or before.number.unit != "count":
+        if before is None or before.number.unit != "count" or spot.number.unit != "count" or spot.bracketed:
             return None
+        if noun is None:
+            return before if self._of_next_body(before, spot) else None
         words = self.folded[noun.start : noun.end]
+        if not self._noun_of(before) and self._of_next_body(before, spot):
+            return before if fold(before.phrase).endswith(f" {words}") else None
         told = self._noun_of(before) if self.folded.startswith(f" {words}", before.number.end) else ""
         is_same = words == told or (len(words.split()) >= _LEAST_NOUN and told.startswith(f"{words} "))
         if not is_same or not self.folded.startswith(f" {told}", before.number.end):
@@ -397,6 +417,15 @@ class Reading(Naming):
         is_part = _NEXT_PART.fullmatch(self.folded, between.start, between.end) is not None
         is_done = self.grammar.phrases.verb(self.folded, spot.left) is not None
         return before if is_part and not is_done and self.grammar.verb_of_list.match(fold(before.phrase)) else None
+
+    def _of_next_body(self, before: Figure, spot: Spot) -> bool:
+        """Whether a count without its noun goes on a list of bodies: "Bộ A cắt 12/19 dòng (67%), Bộ B 42/72 (57%)"."""
+        noun = self._noun_of(before)
+        start = before.number.end + (
+            1 + len(noun) if noun and self.folded.startswith(f" {noun}", before.number.end) else 0
+        )
+        bare = self._noun_behind(spot) or NOTHING_COUNTED.match(self.folded, spot.number.end) is not None
+        return bare and self._only_body_between(Span(start, spot.number.start), _NEXT_BODY)
 
     def _is_plan_of(self, spot: Spot, last: Figure | None) -> bool:
         """ "đạt 87,1%, vượt chỉ tiêu được giao (87%)": the plan of what stands before it."""

@@ -125,6 +125,7 @@ CASES = [
     ("HĐND tỉnh Cà Mau thông qua 12 nghị quyết.", ["vn.prov.ca_mau"]),
     ("Giám đốc Sở Nội vụ Quảng Trị cho biết tỉnh đã bố trí 310 cán bộ.", ["vn.prov.quang_tri"]),
     ("Người dân Cà Mau hài lòng 92,3%.", ["vn.prov.ca_mau"]),
+    ("Tổ công tác của Thủ tướng cho biết, tổng số điều kiện của 16 bộ là 6.191.", ["vn.ministries"] * 2),
     ("Tỉnh Lai Châu được Bộ Nội vụ chấm 84,3 điểm.", ["vn.prov.lai_chau"]),
     ("4 tỉnh đã được Bộ Y tế hỗ trợ 12 phần mềm.", ["vn.provinces"] * 2),
     ("Có 31 thủ tục được Bộ Y tế bãi bỏ.", ["vn.min.y_te"]),

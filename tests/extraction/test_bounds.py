@@ -65,6 +65,7 @@ def test_a_printed_figure_is_an_interval(
         ("lên tới 12,3%", "exact"),
         ("ước đạt 95%", "about"),
         ("xấp xỉ 300 hồ sơ", "about"),
+        ("trên dưới 300 hồ sơ", "about"),
         ("từ 80 điểm trở lên", "at_least"),
         ("chưa đến 5% hồ sơ", "at_most"),
         ("chiếm đến 55%", "exact"),

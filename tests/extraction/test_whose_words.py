@@ -315,6 +315,24 @@ def test_a_list_behind_wards_is_counted(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (
+            "Bộ Y tế cắt 128/191 dòng hàng (67%), Bộ Công Thương 402/702 (57%).",
+            ["open.cat_dong_hang", "open.cat_dong_hang.percent"] * 2,
+        ),
+        (
+            "Doing Business tăng 14 bậc; riêng chỉ số nộp thuế tăng 81 bậc, tiếp cận điện năng tăng 37 bậc.",
+            ["doing_business_rank", "open.chi_so_nop_thue.rank", "open.tiep_can_dien_nang.rank"],
+        ),
+        ("Đã cắt 776 dòng, vượt 18% chỉ tiêu được giao.", ["open.cat_dong", "open.cat_dong_so_ke_hoach.percent"]),
+    ],
+)
+def test_the_next_of_a_list_and_what_moved_by_itself(read: Read, sentence: str, metrics: list[str]) -> None:
+    assert [f.indicator.metric_key for f in read(sentence)] == metrics
+
+
 def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
     figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
     assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
