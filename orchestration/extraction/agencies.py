@@ -443,11 +443,11 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
     return entries
 
 
-_ADDRESSES = ("{}.gov.vn", "bao{}.vn", "bao{}.com.vn", "bao{}.org.vn")
+_ADDRESSES = ("{}.gov.vn", "bao{}.vn", "bao{}.com.vn", "bao{}.org.vn", "{}tv.vn", "{}tv.com.vn", "truyenhinh{}.vn")
 
 
 def _addresses(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Addresses of the portals and newspapers of provinces: "hagiang.gov.vn", "baohagiang.vn"."""
+    """Addresses of the portals, newspapers and stations of provinces: "hagiang.gov.vn", "baohagiang.vn"."""
     keys = {row["agency_key"] for row in reference.tables["agencies"] if row["agency_key"].startswith(_PROVINCE)}
     for key in sorted(keys):
         name = key.removeprefix(_PROVINCE).replace("_", "")

@@ -276,6 +276,8 @@ def test_offices_of_one_list_are_no_groups_of_the_country(read: Callable[..., li
         ("! Cấp xã trả sớm nhiều hồ sơ", "Báo Hà Giang, 12/4/2023", "UBND tỉnh cho biết đã nhận 2.301 hồ sơ."),
         ("(BGĐT) - Toàn tỉnh đã tiếp nhận 2.301 hồ sơ.",),
         ("Toàn tỉnh đã tiếp nhận 2.301 hồ sơ tại địa chỉ dichvucong.bacgiang.gov.vn.",),
+        ("Chuyện một cửa", "truyenhinhhagiang.vn", "Toàn tỉnh đã tiếp nhận 2.301 hồ sơ."),
+        ("Cả tỉnh Hà Giang góp sức, riêng lực lượng Công an đã xử lý 2.301 hồ sơ.",),
     ],
 )
 def test_who_prints_a_text_tells_its_province(read: Callable[..., list[Figure]], lines: tuple[str, ...]) -> None:

@@ -91,6 +91,7 @@ def test_what_a_body_is_told_to_do_is_planned(read: Callable[..., list[Figure]])
     [
         "Trước 31/12/2023, 100% cơ quan hoàn thành cấu trúc lại quy trình.",
         "45 dịch vụ mới sẽ được triển khai.",
+        "Hà Giang vừa ban hành kế hoạch cắt giảm 61 thủ tục.",
     ],
 )
 def test_what_is_yet_to_come_is_planned(read: Callable[..., list[Figure]], sentence: str) -> None:
