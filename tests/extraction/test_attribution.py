@@ -298,6 +298,8 @@ def test_a_newspaper_is_not_whom_its_figures_are_about(read: Callable[..., list[
         ("Chi nhánh số 3 của Trung tâm Phục vụ hành chính công Hà Nội nhận 310 hồ sơ.", ["vn.prov.ha_noi"]),
         ("Bộ phận một cửa huyện Củ Chi đã nhận 310 hồ sơ.", ["vn.prov.ho_chi_minh"]),
         ("Cục Thuế Bắc Giang đã hoàn 12 tỷ đồng.", ["vn.prov.bac_giang"]),
+        ("Ngành Nội vụ tỉnh Bắc Giang đã nhận 310 hồ sơ.", ["vn.prov.bac_giang"]),
+        ("Lực lượng Công an đã làm 310 thẻ căn cước.", ["vn.min.cong_an"]),
         ("Phường Bắc Giang (tỉnh Bắc Ninh) đã nhận 310 hồ sơ.", ["vn.prov.bac_ninh"]),
         ("Phường Hà Giang 2 đã nhận 310 hồ sơ.", ["vn.prov.tuyen_quang"]),
         ("Phường Hà Giang 1 tiếp nhận 310 hồ sơ.", ["vn.prov.tuyen_quang"]),
