@@ -69,6 +69,9 @@ _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đư
     r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
     r"(?:(?!(?:có|đạt|là|còn|trong|được|đã|đang|chưa|với|tăng|giảm|của|từ)[ ])[^\W\d_]+[ ]){1,4}"
 )
+_NEXT_ITEM = re.compile(  # "hành chính 5.778 người; đơn vị sự nghiệp 31.560 người"
+    r"(?: [^\W\d_]+){1,2};[ ](?:(?!(?:đã|có|là|được|giảm|tăng|còn|đạt|trong)[ ])[^\W\d_]+,?[ ]){1,10}"
+)
 _MOVED = re.compile(
     r" (?:và |còn )?(?P<what>(?!(?:đã|cũng|tiếp tục|tức|hay|xếp|đứng|từ|qua đó|trong khi)(?![^\W_]))"
     r"[^\W\d_]+(?: [^\W\d_]+){1,6})"
@@ -197,16 +200,10 @@ class Reading(Naming):
         role = replace(role, comparison_kind="previous_period") if self._is_left_behind(spot, role) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
         source = base or rated or whole or again
-        is_part = self._continues_parts(spot, last, role) if last is not None else self._whole_before(spot) is not None
-        if is_part and last is not None and scope == TOTAL and _counts_same(last, indicator, agency):
-            scope = UNKNOWN
-        if is_part and last is not None:
-            scope = grammar.scopes.of_part(
-                scope,
-                grammar.name_of(indicator),
-                f"{fold(last.phrase)} {grammar.name_of(last.indicator)}",
-                last.scope_key,
-            )
+        before = last if last is not None else self._whole_before(spot)
+        is_part = self._continues_parts(spot, last, role) if last is not None else before is not None
+        if is_part and before is not None and source is None:
+            scope = self._scope_of_part(scope, before, indicator, agency)
         return Figure(
             number=spot.number,
             block=line.block,
@@ -232,6 +229,16 @@ class Reading(Naming):
             is_part=is_part,
             share_of=whole,
         )
+
+    def _scope_of_part(self, scope: str, whole: Figure, indicator: Indicator, agency: Attribution) -> str:
+        """The scope of a part of what a figure before counts."""
+        if scope == TOTAL and _counts_same(whole, indicator, agency):
+            scope = UNKNOWN
+        if whole.sentence != self.line.span:
+            return scope
+        name_of = self.grammar.name_of
+        told = f"{fold(whole.phrase)} {name_of(whole.indicator)}"
+        return self.grammar.scopes.of_part(scope, name_of(indicator), told, whole.scope_key)
 
     def _is_ahead_of_day(self, spot: Spot) -> bool:
         """ "Đến năm 2030, 100% thủ tục được …": what a sentence tells of a year that is yet to come is planned."""
@@ -272,7 +279,9 @@ class Reading(Naming):
         """Whether the figure stands in the list of parts that "trong đó" opens."""
         between = self.folded[last.number.end : spot.number.start]
         closed = last.bracketed and not spot.bracketed
-        if self.grammar.part.search(between) is not None or (last.is_part and not closed and ";" not in between):
+        goes_on = ";" not in between or (role.role == "level" and _NEXT_ITEM.fullmatch(between) is not None)
+        is_next = last.is_part and not closed and goes_on
+        if is_next or self.grammar.part.search(between) is not None:
             return True
         is_level = role.role == last.role.role == "level" and last.number.unit == spot.number.unit == "count"
         return is_level and _PARTS_IN_BRACKETS.fullmatch(between) is not None

@@ -333,6 +333,14 @@ def test_the_next_of_a_list_and_what_moved_by_itself(read: Read, sentence: str, 
     assert [f.indicator.metric_key for f in read(sentence)] == metrics
 
 
+def test_parts_go_on_between_semicolons(read: Read) -> None:
+    figures = read(
+        "Cả nước tinh giản 45.500 người.",
+        "Trong đó, đoàn thể 2.155 người; hành chính 5.778 người; đơn vị sự nghiệp công lập 31.560 người.",
+    )
+    assert {f.indicator.metric_key for f in figures} == {"staff_cut_count"}
+
+
 def test_groups_of_tasks_are_no_tasks(read: Read) -> None:
     figures = read("Kế hoạch cải cách hành chính gồm 8 nhóm nhiệm vụ với 62 nhiệm vụ.")
     assert [f.indicator.metric_key for f in figures] == ["open.nhom_nhiem_vu", "reform_plan_tasks_count"]
