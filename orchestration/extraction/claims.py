@@ -100,6 +100,8 @@ class ClaimGrammar:
         self.beside_names = re.compile(rf"(?:[\s,;:()-]|{whole_words(cues('beside_name'))}|(?<=năm )20\d\d)*")
         self.bare_measure = re.compile(rf"[ ]*(?:{any_of([*cues('measure_noun'), *cues('bare_measure')])})(?![^\W_])")
         self._topics = re.compile(whole_words(cues("document_topic")))
+        others = ("report_verb", "judging_verb", "directive", "standing", "ranking_noun")
+        self._tells_of_others = re.compile(whole_words(cue for kind in others for cue in cues(kind)))
         self.ends_in_order = re.compile(rf"{whole_words(cues('directive'))}$")
         orders = whole_words([*cues("directive"), *cues("report_verb")])
         self._no_doer = re.compile(
@@ -255,7 +257,7 @@ class ClaimGrammar:
             )
         ]
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
-        titled = _titled(document, mentions, self._government)
+        titled = _titled(document, mentions, self._government, self._tells_of_others)
         bare = cache(partial(self._bare_provinces, document))
         return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled)
 
@@ -571,15 +573,24 @@ def _counted_together(figures: list[Figure]) -> str | None:
     return keys.pop() if len(keys) == 1 else COUNTRY
 
 
-def _titled(document: Document, mentions: list[Mention], government: frozenset[str]) -> str | None:
-    """The body before the colon of the headline: "Thanh Hóa: Nâng cao …"; who speaks there for all is none."""
+def _titled(
+    document: Document, mentions: list[Mention], government: frozenset[str], tells_of_others: re.Pattern[str]
+) -> str | None:
+    """The body before the colon of the headline ("Thanh Hóa: Nâng cao …"), or the only one that the headline names, if
+    that is a ministry that does something itself ("Bộ A cắt giảm 202 điều kiện"); who speaks, judges or leads a ranking
+    there tells of others."""
     headline = next((b for b in document.blocks if b.kind == "headline"), None)
-    first = next(iter(mentions), None)
-    if headline is None or first is None or not first.is_single or first.start - headline.start > _OPENING:
+    if headline is None:
         return None
-    if first.agency_key in government:
+    told = [m for m in mentions if headline.start <= m.start < headline.end]
+    first = next(iter(told), None)
+    if first is None or not first.is_single or first.agency_key in government:
         return None
-    return first.agency_key if document.text.startswith(":", first.end) else None
+    if first.start - headline.start <= _OPENING and document.text.startswith(":", first.end):
+        return first.agency_key
+    alone = first.agency_key.startswith("vn.min.") and len({m.agency_key for m in told}) == 1
+    speaks = tells_of_others.search(document.folded, headline.start, headline.end) is not None
+    return first.agency_key if alone and not speaks else None
 
 
 def _is_running(expression: Expression, known: Calendar) -> bool:

@@ -346,3 +346,17 @@ def test_whom_a_survey_shows_goes_on_in_the_next_sentence(read: Callable[..., li
 def test_a_place_of_the_country_is_a_figure(read: Callable[..., list[Figure]]) -> None:
     figures = read("Cà Mau xếp thứ 28 cả nước về chỉ số cải cách hành chính và thứ 7 cả nước về chỉ số hài lòng.")
     assert [figure.indicator.metric_key for figure in figures] == ["par_index_rank", "sipas_rank"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "agency"),
+    [
+        ("Bộ Công Thương cắt giảm nhiều điều kiện kinh doanh", "vn.min.cong_thuong"),
+        ("Dấu ấn một năm của Bộ Công Thương", "vn.min.cong_thuong"),
+        ("Bộ Công Thương công bố kết quả của các địa phương", "vn"),
+        ("Bộ Công Thương đứng đầu bảng xếp hạng", "vn"),
+    ],
+)
+def test_a_headline_may_tell_whose_report_it_is(read: Callable[..., list[Figure]], headline: str, agency: str) -> None:
+    figures = read(f"! {headline}", "Đã bãi bỏ 79 điều kiện, chuyển hậu kiểm 8 điều kiện.")
+    assert {figure.agency.agency_key for figure in figures} == {agency}
