@@ -90,6 +90,8 @@ _OPENING_MARKS = ',;:.!?(\n"“-'
 _LONGEST_ABBREVIATION = 9
 _NEAR = 120  # characters in which "cơ quan này" is the ministry that was named, be it as a source
 _FIRST_IN = ("nhất ", "dẫn đầu ", "đứng đầu ", "nhất trong ", "đứng cuối ")
+_PLACE = "địa phương"
+_SAYS = re.compile(r" (?:cho biết|cho hay|chia sẻ|thông tin|khẳng định|nói|cho rằng|nêu)(?: rằng)?,? ")
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
@@ -229,6 +231,7 @@ class AgencyGrammar:
                 if back is not None:
                     named.append(replace(mention, agency_key=back, rule="alias"))
                 continue
+            mention = _place_told(mention, named, original)
             if mention.part != "source":
                 last.update(
                     (g, mention.agency_key) for g, kind in _MEMBERS.items() if mention.agency_key.startswith(kind)
@@ -356,6 +359,16 @@ class AgencyGrammar:
             return True
         opens = before.endswith(self._opener_ends) and self._opens.search(before) is not None
         return opens or (last.isdecimal() and before.endswith(" ") and before[-2:-1] == last)
+
+
+def _place_told(mention: Mention, named: list[Mention], original: str) -> Mention:
+    """The mention, with "địa phương" alone as the province whose head speaks of it: "Chủ tịch tỉnh A chia sẻ, địa
+    phương có 62% …"."""
+    last = named[-1] if named else None
+    if last is None or not last.agency_key.startswith(_PROVINCE) or original[mention.start : mention.end] != _PLACE:
+        return mention
+    speaks = mention.part == "subject" and _SAYS.fullmatch(original, last.end, mention.start) is not None
+    return replace(mention, agency_key=last.agency_key, rule="alias") if speaks else mention
 
 
 def _is_many(folded: str, start: int) -> bool:

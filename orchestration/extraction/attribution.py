@@ -251,6 +251,8 @@ def _counted_bodies(site: Site, named: list[Mention], subject: Mention | None, f
     counted = None if site.is_rank else _counted(site, named, folded)
     if counted is not None and subject is not None and subject.rule == "system":
         yield Attribution(COUNTRY, "subject is a national system")
+    if counted is not None and counted.agency_key in LEVELS and subject is not None and subject.agency_key == COUNTRY:
+        yield Attribution(COUNTRY, "subject of the sentence")
     if counted is not None:
         yield Attribution(counted.agency_key, COUNTED_BODIES)
 

@@ -82,6 +82,7 @@ _LEVEL = (
 _GOES_ON_TO = r"tiếp (?:tục|cận|theo|đến|đó|nối|xúc|sau|cho)"
 _NO_LEVEL = (
     r"(?!(?<=tỉnh,) (?:cấp )?(?:huyện|xã)(?![^\W_]))(?!(?<=huyện,) (?:cấp )?xã(?![^\W_]))"  # "cấp tỉnh, huyện, xã"
+    r"(?!(?<=bộ,) ngành)(?!(?<=sở,) ngành)(?!(?<=ban,) ngành)(?!(?<=cấp,) ngành)"
     r"(?!(?<=bộ,) tỉnh)(?!(?<=xã,) phường(?![^\W_]))(?!(?<=thị trấn,) phường(?![^\W_]))"
 )
 
@@ -226,7 +227,8 @@ class PhraseGrammar:
             return Span(self._narrow(folded, begins, opened)[0], end)
         start += self._opening_length(folded[start:end])
         start, end = self._narrow(folded, start, end)
-        return Span(start, end) if folded[start:end].strip() else None
+        told = folded[start:end].strip()
+        return Span(start, end) if told and not told.endswith(_STRIVES) else None
 
     def counted_again(self, folded: str, left: Span, behind: Span, previous_end: int) -> Span | None:
         """What the figure counts, told before it and named once more behind: "hồ sơ đến hạn giải quyết 120 hồ sơ". What
@@ -709,6 +711,7 @@ _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"
 _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
 _THEN = "thì"
+_STRIVES = ("phấn đấu", "quyết tâm", "nỗ lực", "hướng tới")  # end no subject: "các bộ phấn đấu đạt 100% nhiệm vụ"
 _AFTER = ("sau ", "sau khi ")
 _PASSIVE = (" được ", " bị ")  # "biên chế được giao 612 người"
 _BY_OTHERS = re.compile(r"(?<![^\W_])do [^,;()\d]{1,60}$")  # "văn bản do địa phương ban hành, phát hiện 14 văn bản"

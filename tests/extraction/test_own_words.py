@@ -246,6 +246,11 @@ def test_days_count_no_dossiers(read: Callable[..., list[Figure]]) -> None:
     assert [f.indicator.basis is not None for f in figures] == [True, False]
 
 
+def test_who_strives_is_no_subject(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Phó Thủ tướng yêu cầu các bộ phấn đấu đạt 100% nhiệm vụ.")
+    assert figure.phrase == "nhiệm vụ"
+
+
 def test_a_deed_behind_a_comma_begins_its_own_words(read: Callable[..., list[Figure]]) -> None:
     figures = read(
         "Mục tiêu của ngành là giảm 25% chi phí tuân thủ TTHC, bãi bỏ tối thiểu 20% điều kiện kinh doanh còn rườm rà."
