@@ -205,10 +205,12 @@ class AgencyGrammar:
             if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
             if self._is_named(entry, start, folded, original):
-                rule = "alias" if entry.rule == "needs_prefix" else entry.rule
+                rule = "alias" if entry.rule in {"needs_prefix", "district"} else entry.rule
                 gives = entry.agency_key in self._government and self._is_giver(start, end, folded)
                 is_source = gives or original.endswith(_NEWSPAPER, 0, start)
                 part = "source" if is_source else self._part(folded, start)
+                # "theo UBND quận A, 3 tháng đầu năm có …" reports on the district itself
+                part = "subject" if part == "source" and entry.rule == "district" else part
                 found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
         named = _join_groups(list(self._with_short_names(found, folded, original)), folded)
         return list(_without_judges(named, folded))
@@ -221,7 +223,7 @@ class AgencyGrammar:
         province: str | None = None
         spoke = -_NEAR  # where the ministry named last ends
         ministry = publisher_key if publisher_key and publisher_key.startswith(_MINISTRY) else None
-        for mention in mentions:
+        for mention in (m for m in mentions if not _is_one_of_many(m, original)):
             if mention.rule == "whole":
                 named.extend(_whole(mention, province, original))
                 continue
@@ -361,6 +363,13 @@ class AgencyGrammar:
         return opens or (last.isdecimal() and before.endswith(" ") and before[-2:-1] == last)
 
 
+def _is_one_of_many(mention: Mention, original: str) -> bool:
+    """Whether "thành phố đã" stands behind a number or "các": those are more than the one that was named."""
+    if mention.rule != "points_back":
+        return False
+    return mention.part == "counted" or original.endswith(("các ", "Các ", "nhiều ", "Nhiều "), 0, mention.start)
+
+
 def _place_told(mention: Mention, named: list[Mention], original: str) -> Mention:
     """The mention, with "địa phương" alone as the province whose head speaks of it: "Chủ tịch tỉnh A chia sẻ, địa
     phương có 62% …"."""
@@ -452,7 +461,7 @@ def _entries(reference: Reference) -> dict[str, _Entry]:
     for address, agency_key in _addresses(reference):
         entries[address] = _Entry(agency_key, "address", address)
     for name, agency_key in _districts(reference):
-        entries.setdefault(fold(name), _Entry(agency_key, "alias", name))
+        entries.setdefault(fold(name), _Entry(agency_key, "district", name))
     return entries
 
 

@@ -363,3 +363,18 @@ def test_a_place_of_the_country_is_a_figure(read: Callable[..., list[Figure]]) -
 def test_a_headline_may_tell_whose_report_it_is(read: Callable[..., list[Figure]], headline: str, agency: str) -> None:
     figures = read(f"! {headline}", "Đã bãi bỏ 79 điều kiện, chuyển hậu kiểm 8 điều kiện.")
     assert {figure.agency.agency_key for figure in figures} == {agency}
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("Huế giảm 3 sở. Hải Phòng giảm 4 sở.", "Quý I, thành phố có 8.614 doanh nghiệp mới."), "vn.prov.hai_phong"),
+        (("Huế giảm 3 sở. Hải Phòng giảm 4 sở.", "Các thành phố có 8.614 doanh nghiệp mới."), "vn"),
+        (("Theo UBND quận Bình Thạnh, 3 tháng đầu năm có 17 hồ sơ trễ hẹn.",), "vn.prov.ho_chi_minh"),
+        (("Hải quan tỉnh Đồng Nai thu 25.600 tỷ đồng.",), "vn.prov.dong_nai"),
+    ],
+)
+def test_a_city_or_a_district_that_was_named(
+    read: Callable[..., list[Figure]], lines: tuple[str, ...], agency: str
+) -> None:
+    assert read(*lines)[-1].agency.agency_key == agency
