@@ -146,9 +146,9 @@ class ScopeGrammar:
         )
         self._bare = re.compile(rf"{by_ministry}(?= (?:đã|cũng|đang|sẽ|còn|tiếp))")
 
-    def units(self, folded: str, original: str, start: int, end: int) -> list[Unit]:
+    def units(self, folded: str, original: str, start: int, stop: int) -> list[Unit]:
         """All named units that begin in a stretch of a text, in order."""
-        places = self._kinds_in(folded, start, end)
+        places = self._kinds_in(folded, start, stop)
         if not places:
             return []
         found = self._departments(folded, places)
@@ -158,9 +158,11 @@ class ScopeGrammar:
             length = _capitals(original, match.start("name"), match.end("name"))
             words, name = folded[match.start() : match.start("name") + length], match["name"][:length]
             kind = self._kinds[match["kind"]]
-            is_province = kind == _MUNICIPAL and name.startswith(self._provinces)
-            if not is_province and not words.startswith(_NOT_UNITS) and not _OF_LEVEL.match(folded, match.start()):
-                found.append(Unit(f"{kind}_{_slug(name)}", match.start(), match.start() + len(words)))
+            end = match.start() + len(words)
+            is_other = kind == _MUNICIPAL and name.startswith(self._provinces)
+            is_other = is_other or folded[end : end + 1].isdigit()  # "Cục C06" is no unit of a province
+            if not is_other and not words.startswith(_NOT_UNITS) and not _OF_LEVEL.match(folded, match.start()):
+                found.append(Unit(f"{kind}_{_slug(name)}", match.start(), end))
         for match in matches_at(self._numbered, folded, places):
             found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
         return sorted((unit for unit in found if _stands_alone(unit, folded)), key=lambda unit: unit.start)

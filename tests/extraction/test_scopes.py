@@ -27,6 +27,7 @@ PROVINCE = "! Hà Nội tổng kết cải cách hành chính"
         ("Hà Nội có 800 thủ tục (cấp huyện 300, cấp xã 100) và công bố 12 quyết định.",
          ["_T", "level=district", "level=commune", "_T"]),
         ("Hà Nội cắt giảm 62,6% điều kiện trong lĩnh vực này.", ["_U"]),
+        ("Số thẻ do Cục C06 làm xong cho Hà Nội là 4.700 thẻ.", ["_T"]),
         ("Ở cấp huyện, tỷ lệ đúng hạn đạt 98%; trả đúng hạn 26.473 hồ sơ.", ["level=district"] * 2),
     ],
 )  # fmt: skip
