@@ -142,7 +142,7 @@ class PhraseGrammar:
         self._stands = re.compile(rf"[ ](?:{any_of([*cues('standing'), 'là'])})(?![^\W_])")
         self._body_alone = re.compile(rf"(?:(?:của|tại|ở|các|khối|riêng|còn) )*(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
-        self._index = re.compile(whole_words(["chỉ số", "sipas", "par index", "par-index", *cues("index_name")]))
+        self._index = re.compile(whole_words(["chỉ số", *cues("index_name")]))
         indices = whole_words([*cues("share_noun"), *cues("index_name")])
         self._share = re.compile(indices)
         goes = rf",(?= (?:{any_of(cues('comma_goes_on'))}))"
@@ -162,7 +162,7 @@ class PhraseGrammar:
         self._ends_in_change = re.compile(rf"(?:[ ]{_NO_CUT}(?:{helps}|{changes}))+[ ]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
-        tell_alone = whole_words(["sipas", "par index", "par-index", *cues("index_name")])
+        tell_alone = whole_words(cues("index_name"))
         self._named = re.compile(
             rf"{index}(?! thứ| hạng| vị trí)(?:{goes_on} [^\W\d_]+){{1,9}}|(?P<alone>{tell_alone})"
         )
