@@ -120,8 +120,8 @@ class ClaimGrammar:
         )
         #: Who takes part in a meeting has not done what the next sentence tells.
         self._meets = re.compile(
-            r"(?<![^\W_])(?:phiên họp|hội nghị|cuộc họp|hội thảo)(?![^\W_])[^.]{0,160}"
-            r"(?:trực tuyến|kết nối tới|điểm cầu|tham dự)"
+            r"(?<![^\W_])(?:họp|làm việc|hội nghị|hội thảo)(?![^\W_])[^.]{0,160}"
+            r"(?:trực tuyến|kết nối tới|điểm cầu|tham dự|(?:họp|làm việc) với (?:các|lãnh đạo) )"
         )
         self._announces = re.compile(
             r"(?<![^\W_])(?:công bố|thông báo) (?:các )?(?:kết quả|báo cáo|bảng|chỉ số)(?![^\W_])"

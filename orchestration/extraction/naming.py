@@ -96,6 +96,10 @@ _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp t
     r"(?:[^;]{0,160}:)?[\s;+-]*(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: \d[.]0)?"
     r"(?: \([^()]*\)| (?=xếp |đứng |giữ |ở vị trí))"
 )
+_OPENS_ABOUT = re.compile(  # "về chuyển đổi số năm 2022, tỉnh xếp thứ", "ở chỉ số hài lòng, Bộ đạt 85 điểm"
+    r"[\s;+-]*(?:(?:riêng|còn|xét|tính|và) )?(?:(?:về|ở) |(?=chỉ số ))"
+    r"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){1,9}?)(?: năm \d{4})?, "
+)
 _PEOPLE = "người"
 _OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|người|lao động|công dân|biên chế)(?![^\W_])")
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
@@ -143,9 +147,9 @@ class Naming(Sentence):
         told = self._counted_last(role) if last is None and fold(phrase.text).startswith(_THAT_NUMBER) else None
         if told is not None:
             return told.phrase, told.indicator
-        topic = self._topic(spot) if last is None and points_back else None
-        if topic is not None:
-            return topic
+        opened = self._opened_with(spot, last) if points_back or not phrase else None
+        if opened is not None:
+            return opened
         done = self._done_to_last(spot, phrase.text) or self._share_done(spot, phrase.text)
         if done is not None:
             return done
@@ -762,6 +766,24 @@ class Naming(Sentence):
         if bodies or phrases.is_anaphor(words) or phrases.only_ranks(words) or phrases.tells_place(words):
             return None
         key = self.grammar.indicators.open_key(phrases.core(words), spot.number.unit)
+        printed = self.text[opening.start("words") : opening.end("words")]
+        return printed, self._match(spot, words, is_alone=True) or Indicator(key, None)
+
+    def _opened_with(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """What the sentence or the clause opens with, and the figure's own words point back to."""
+        return (self._topic(spot) if last is None else None) or self._opened_about(spot)
+
+    def _opened_about(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What the clause of a score or a place opens with: "về thu hút đầu tư, tỉnh xếp thứ 7"."""
+        if spot.number.unit not in {"rank", "points"}:
+            return None
+        opening = _OPENS_ABOUT.match(self.folded, spot.clause.start, spot.number.start)
+        if opening is None or opening.end() < spot.previous_end:
+            return None
+        if any(m.start < opening.end() and m.end > opening.start("words") for m in self.line.mentions):
+            return None
+        words = self.grammar.indicators.expand(opening["words"])
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         printed = self.text[opening.start("words") : opening.end("words")]
         return printed, self._match(spot, words, is_alone=True) or Indicator(key, None)
 

@@ -183,8 +183,8 @@ def test_bare_scores_before_one_with_its_unit_answer_the_bodies_of_the_list(read
 @pytest.mark.parametrize(
     "meeting",
     [
-        "Sáng 8/8, tại trụ sở Chính phủ (Thủ đô Hà Nội), Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp.",
-        "Sáng 8/8, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp kết nối tới trụ sở các bộ, UBND các tỉnh.",
+        "Chiều 3/9, tại Trung tâm Hội nghị (Thủ đô Hà Nội), Ủy ban Quốc gia về chuyển đổi số họp lần thứ tư.",
+        "Chiều 3/9, Ủy ban Quốc gia về chuyển đổi số họp trực tuyến với các bộ và UBND các tỉnh.",
     ],
 )
 def test_a_meeting_owns_nothing_told_behind_it(read: Callable[..., list[Figure]], meeting: str) -> None:
@@ -341,13 +341,15 @@ def test_a_ministry_that_uses_national_systems_still_owns_its_report(read: Calla
 def test_whom_a_survey_shows_goes_on_in_the_next_sentence(read: Callable[..., list[Figure]]) -> None:
     figures = read(
         "Công bố của Bộ Nội vụ cho thấy Cà Mau nằm trong top 10 địa phương dẫn đầu. Ứng dụng có hơn 7.000 lượt tải; "
-        "lập được 310 tổ công nghệ số cộng đồng tại xã, phường, với 940 thành viên."
+        "các xã đã có 310 tổ công nghệ số cộng đồng gồm 940 người tham gia."
     )
     assert [figure.agency.agency_key for figure in figures] == ["vn.provinces"] + ["vn.prov.ca_mau"] * 3
 
 
 def test_a_place_of_the_country_is_a_figure(read: Callable[..., list[Figure]]) -> None:
-    figures = read("Cà Mau xếp thứ 28 cả nước về chỉ số cải cách hành chính và thứ 7 cả nước về chỉ số hài lòng.")
+    figures = read(
+        "Cà Mau đứng thứ 28 cả nước về cải cách hành chính và thứ 7 cả nước về mức độ hài lòng của người dân."
+    )
     assert [figure.indicator.metric_key for figure in figures] == ["par_index_rank", "sipas_rank"]
 
 

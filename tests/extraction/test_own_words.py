@@ -22,10 +22,19 @@ RANKS = [
         "Chỉ số PCI xếp thứ 8/63, PAR INDEX xếp thứ 15/63 và SIPAS xếp thứ 22/63 tỉnh, thành phố.",
         ["pci_rank", "par_index_rank", "sipas_rank"],
     ),
+    (
+        "Về cải cách hành chính, Cà Mau đứng thứ 28 cả nước; về mức độ hài lòng của dân, tỉnh đứng thứ 7 cả nước.",
+        ["par_index_rank", "sipas_rank"],
+    ),
+    (
+        "Về chuyển đổi số, Cà Mau đứng thứ 28 cả nước; về thu hút đầu tư, tỉnh đứng thứ 7 cả nước.",
+        ["dti_rank", "open.thu_hut_dau_tu.rank"],
+    ),
+    ("Chỉ số PAR INDEX, Cà Mau xếp thứ 28; chỉ số SIPAS, tỉnh xếp thứ 7.", ["par_index_rank", "sipas_rank"]),
     ("Chỉ số SIPAS đứng thứ 13/63, DTI đứng thứ 16/63, PCI đứng thứ 21/63.", ["sipas_rank", "dti_rank", "pci_rank"]),
     (
-        "Tỉnh Bắc Ninh xếp thứ 6/63 tỉnh, thành phố trực thuộc Trung ương về chỉ số cải cách hành chính, đạt 88,2%.",
-        ["par_index_rank", "par_index_score"],
+        "Ở chỉ số cải cách hành chính, Bắc Ninh đạt 88,2% và giữ hạng 6/63 tỉnh, thành.",
+        ["par_index_score", "par_index_rank"],
     ),
     ("Hà Giang xếp thứ 40 trong bảng xếp hạng PAR INDEX và xếp thứ 52 về PAPI.", ["par_index_rank", "papi_rank"]),
     (
