@@ -348,6 +348,9 @@ class Naming(Sentence):
             return None
         if self._ties_bodies(phrase.key, spot) or self._is_unit(phrase.key, spot):
             return None
+        between = self.folded[match.end("label") + 1 : spot.number.start]
+        if ";" in between and between.rstrip().endswith(":"):
+            return None  # "; số hóa kết quả: 81,5%" has a label of its own
         words = expand(f"{match['label']} {phrase.key}")
         key = self.grammar.indicators.open_key(phrases.core(words), "percent")
         told = f"{self.text[match.start('label') : match.end('label')]} {phrase.text}"

@@ -396,7 +396,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm)(?: nay| qua)?(?: ngày)?,?[ ]?[(]?" + _DM.format("a")
         ),
     ),
-    ("due_day", re.compile(r"hạn(?<![^\W_]hạn)(?: chót| cuối| cuối cùng)?(?: là)? " + _DM.format("a"))),
+    (
+        "due_day",
+        re.compile(
+            r"(?:hạn(?<![^\W_]hạn)(?: chót| cuối| cuối cùng)?|trước(?<![^\W_]trước)|nhất(?<=chậm nhất|muộn nhất))"
+            r"(?: là)? " + _DM.format("a")
+        ),
+    ),
     #: "đợt 1/2019" is a round of a year, and no month.
     (
         "round",
@@ -496,7 +502,7 @@ _COMPARED_TO = re.compile(
 )
 #: "so với kết quả điều tra năm 2015"
 _COMPARED_RESULT = re.compile(
-    r"(?<![^\W_])so với (?:kết quả|số liệu|mức|con số|lần|đợt|kỳ|bảng|cuộc)"
+    r"(?<![^\W_])so với (?:kết quả|số liệu|mức|con số|(?:tổng )?số|(?:tổng )?biên chế|chỉ tiêu|lần|đợt|kỳ|bảng|cuộc)"
     r"(?: (?!đã|thì|là|đạt|tăng|giảm)[^\W\d_]+){0,5} $"
 )
 _COMPARISON_WORDS = re.compile(

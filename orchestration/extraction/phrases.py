@@ -64,8 +64,10 @@ _END_BEHIND = rf"{_MARKS}|(?<![\s(])\""
 #: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity, "giảm" in "cắt giảm" none of change.
 _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu chỉ".split())
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
+_ON_DAY = r"[ ](?:trước|vào|từ|đến) (?=\d{1,2}/\d)"  # "số hóa 3.000 hồ sơ trước 15/12"
 #: "đang trong thời hạn giải quyết", "chỉ tiêu chưa đạt kế hoạch"
-_NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá)|(?<=chưa )đạt|(?<=không )đạt)"
+_NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá|hạn)|(?<=chưa )đạt|(?<=không )đạt)"
+_PROPOSED = r"(?<=kiến nghị) (?:xử lý|sửa|bãi bỏ|thay thế|cắt|đơn giản|ban hành|các|với|cấp)"  # is a deed there
 _NO_MOVE = r"(?!(?:tăng|giảm) (?:điểm|bậc|hạng|thứ hạng)(?![^\W_])(?! \d))"  # "12 tỉnh giảm điểm" are told by that
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
@@ -92,9 +94,11 @@ class PhraseGrammar:
 
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
-        comma = rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))}))(?!(?<=cơ quan,) đơn vị){_NO_LEVEL}"
+        comma = (
+            rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))})(?!{_PROPOSED}))(?!(?<=cơ quan,) đơn vị){_NO_LEVEL}"
+        )
         self._noun_stop = re.compile(
-            rf"{_END_BEHIND}|{comma}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
+            rf"{_END_BEHIND}|{comma}|{_ON_DAY}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
         )
         listed = rf"{comma}(?! (?:các )?(?:{any_of(cues('listed_body'))})(?![^\W_]))"
         self._clause_stop = re.compile(

@@ -79,8 +79,10 @@ _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
 _WILL_BE = re.compile(r"[ ](?:(?!đã |đang )[^\W\d_]+ ){1,7}sẽ (?:được|bị|có|phải|tiếp tục|đi vào|hoàn thành)[ ]")
+_UNIT = r"(?:bộ|sở|cục|vụ|ban|ngành|đơn vị|địa phương|cơ quan|tỉnh|thành phố|huyện|xã|phòng)"
 _ORDERED = re.compile(  # "giao Bộ A hoàn thành 15 nghị định": names are written "_"
-    r"(?<![^\W_])(?:giao|yêu cầu|đề nghị|phân công) (?:cho )?(?:ubnd )?_+(?: (?!đã|vừa|mới|có)[^\W\d_]+){1,8} $"
+    rf"(?<![^\W_])(?:giao|yêu cầu|đề nghị|phân công) (?:cho )?(?:ubnd )?(?:_+|các {_UNIT}(?:(?:,| và) {_UNIT})*)"
+    r"(?: (?!đã|vừa|mới|có)[^\W\d_]+){1,8} $"
 )
 _MUST_BE = re.compile(r"phải (?:được|đạt|hoàn thành|cắt giảm|thực hiện|bảo đảm|đảm bảo|có|giảm|nâng|tăng)(?![^\W_])")
 _THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")

@@ -72,6 +72,48 @@ def test_the_phrase_of_a_place_is_its_index(
     assert [figure.phrase for figure in read(sentence)] == phrases
 
 
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (
+            "Tỷ lệ thanh toán trực tuyến: 64,8%, tăng 2,1% so với quý trước; số hóa kết quả: 81,5%.",
+            ["online_payment_share", "online_payment_share", "open.so_hoa_ket_qua.percent"],
+        ),
+        (
+            "Tiếp nhận 500 hồ sơ; đúng hạn 460, trễ 20; còn 15 hồ sơ đang trong hạn xử lý.",
+            [
+                "dossiers_received_count",
+                "dossiers_resolved_on_time_count",
+                "dossiers_late_count",
+                "dossiers_pending_in_time_count",
+            ],
+        ),
+        (
+            "Có 1.209 TTHC cung cấp toàn trình và 52 TTHC cung cấp một phần.",
+            ["full_online_services_count", "partial_online_services_count"],
+        ),
+    ],
+)
+def test_a_label_or_state_of_its_own_tells_the_indicator(
+    read: Callable[..., list[Figure]], sentence: str, metrics: list[str]
+) -> None:
+    assert [figure.indicator.metric_key for figure in read(sentence)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        ("Rà soát 96 văn bản, kiến nghị xử lý 9 văn bản.", ["Rà soát 96 văn bản", "kiến nghị xử lý 9 văn bản"]),
+        ("Số phản ánh, kiến nghị là 12.", ["Số phản ánh, kiến nghị"]),
+        ("Thời gian cấp phép rút từ 30 ngày xuống còn 12 ngày.", ["Thời gian cấp phép", "Thời gian cấp phép"]),
+    ],
+)
+def test_a_phrase_ends_before_the_next_deed(
+    read: Callable[..., list[Figure]], sentence: str, phrases: list[str]
+) -> None:
+    assert [figure.phrase for figure in read(sentence)] == phrases
+
+
 def test_what_is_completed_of_a_plan_is_its_count_and_share(read: Callable[..., list[Figure]]) -> None:
     figures = read("Về cải cách hành chính, các bộ hoàn thành 730/750 nhiệm vụ, đạt 97,33% kế hoạch, cao hơn 1,2%.")
     keys = ["reform_plan_tasks_completed_count", *["reform_plan_tasks_completed_share"] * 2]

@@ -243,6 +243,23 @@ def test_a_day_that_is_due_is_no_figure(read: Callable[..., list[Figure]]) -> No
     assert [figure.number.printed for figure in read("So với thời hạn 30-9, 6 bộ đã chậm; hạn chót 15/11.")] == ["6"]
 
 
+def test_a_day_that_something_is_due_before_bounds_the_target(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ phấn đấu số hóa 30.000 bản vẽ trước 15/12. Bộ giao các cục, vụ rà soát 45 thông tư trước ngày 20/12.",
+        published_on=date(2023, 3, 14),
+    )
+    assert [(figure.status, str(figure.period.last)) for figure in figures] == [
+        ("target", "2023-12-15"),
+        ("target", "2023-12-20"),
+    ]
+    assert figures[0].phrase == "số hóa 30.000 bản vẽ"
+
+
+def test_the_year_of_what_is_compared_with_is_not_handed_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ giảm 1,8% biên chế so với số được giao năm 2015. Bộ có 12 cục.", published_on=date(2023, 3, 14))
+    assert not [figure for figure in figures if figure.period.last == date(2015, 12, 31)]
+
+
 def test_months_may_span(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Từ tháng 1 đến tháng 9/2022, tỉnh tiếp nhận 500 hồ sơ.")
     assert (str(figure.period.first), str(figure.period.last)) == ("2022-01-01", "2022-09-30")
