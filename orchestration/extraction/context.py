@@ -151,12 +151,14 @@ def _opening_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | 
         # A document may be one line: the beginning of the line is looked for no farther than it may be.
         near = max(0, expression.start - _LINE_BEGINS)
         line = scan.folded.rfind("\n", near, expression.start) + 1
-        if (line or near == 0) and len(scan.folded[line : expression.start].strip()) <= _OPENING:
+        opens = _PAPER.sub("", scan.folded[line : expression.start]).strip()
+        if (line or near == 0) and len(opens) <= _OPENING:
             return expression.last
     return None
 
 
 _FIRST_LINES, _OPENING = 6, 12  # lines with blank ones; characters of "Sáng nay, " before the day
+_PAPER = re.compile(r"^\s*(?:\([^()\n]{2,40}\)|[^\W\d_][\w.]{1,20})\s?[-–:]\s")  # "(TBTC) - ngày 5/7/2022", "vov.vn - "
 _LINE_BEGINS = 80  # characters before the day, blanks and all
 
 

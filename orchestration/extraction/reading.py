@@ -720,6 +720,8 @@ class Reading(Naming):
             return False
         if expression.end <= number.start and self.folded.endswith(_OF_TIME, 0, expression.start):
             return True
+        if self.folded.startswith((" chuyển sang", " chuyển qua"), expression.end):
+            return True
         this_year = self.folded.endswith(" nay", expression.start, expression.end)
         return this_year and not is_adverbial(expression, self.line, self.folded)
 

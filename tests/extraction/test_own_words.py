@@ -89,6 +89,11 @@ def test_the_phrase_of_a_place_is_its_index(
             ],
         ),
         (
+            "Tỉnh nhận 500 hồ sơ; 480 hồ sơ đã có kết quả, 0,37% bị chậm.",
+            ["dossiers_received_count", "dossiers_resolved_count", "dossiers_late_share"],
+        ),
+        ("Có 87,4% người dân hài lòng, nhích 0,9 điểm phần trăm so với năm 2021.", ["satisfied_respondents_share"] * 2),
+        (
             "Có 1.209 TTHC cung cấp toàn trình và 52 TTHC cung cấp một phần.",
             ["full_online_services_count", "partial_online_services_count"],
         ),
@@ -105,6 +110,15 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
     [
         ("Rà soát 96 văn bản, kiến nghị xử lý 9 văn bản.", ["Rà soát 96 văn bản", "kiến nghị xử lý 9 văn bản"]),
         ("Số phản ánh, kiến nghị là 12.", ["Số phản ánh, kiến nghị"]),
+        (
+            "Đoàn nhắc nhở 3 đơn vị và đề nghị kiểm điểm 5 công chức.",
+            ["nhắc nhở 3 đơn vị", "đề nghị kiểm điểm 5 công chức"],
+        ),
+        ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
+        (
+            "Ở TP Nha Trang, 27/27 xã dùng phần mềm một cửa; huyện Diên Khánh mới có 15/18.",
+            ["xã dùng phần mềm một cửa", "xã dùng phần mềm một cửa"],
+        ),
         ("Thời gian cấp phép rút từ 30 ngày xuống còn 12 ngày.", ["Thời gian cấp phép", "Thời gian cấp phép"]),
     ],
 )

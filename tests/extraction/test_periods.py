@@ -260,6 +260,21 @@ def test_the_year_of_what_is_compared_with_is_not_handed_on(read: Callable[..., 
     assert not [figure for figure in figures if figure.period.last == date(2015, 12, 31)]
 
 
+def test_what_is_some_times_a_period_is_not_of_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh nhận 900 hồ sơ, gấp 1,7 lần nửa đầu năm 2021, trong đó 40 hồ sơ năm trước chuyển sang.")
+    assert not [figure for figure in figures if figure.period.last and figure.period.last.year == 2021]
+
+
+@pytest.mark.parametrize("opening", ["(Báo Khánh Hòa) - Ngày", "VOV.VN - Chiều", "TBTC: Sáng"])
+def test_a_day_behind_the_name_of_a_paper_opens_the_text(grammar, opening: str) -> None:
+    from tests.extraction.conftest import document_of_lines
+
+    lines = (f"{opening} 5/7/2022, Sở Nội vụ họp.", "Từ đầu năm đến nay, tỉnh nhận 900 hồ sơ.")
+    figures, dates = grammar.read(document_of_lines(*lines, published_on=None))
+    assert dates.calendar.published_on == date(2022, 7, 5)
+    assert str(figures[0].period.first) == "2022-01-01"
+
+
 def test_months_may_span(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Từ tháng 1 đến tháng 9/2022, tỉnh tiếp nhận 500 hồ sơ.")
     assert (str(figure.period.first), str(figure.period.last)) == ("2022-01-01", "2022-09-30")
