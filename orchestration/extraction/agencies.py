@@ -95,6 +95,11 @@ _SAYS = re.compile(r" (?:cho biết|cho hay|chia sẻ|thông tin|khẳng định
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
+_ORGAN_NAME = 48
+_ORGAN = re.compile(  # "Cục Đường bộ Việt Nam", "Hội Nông dân Việt Nam" are not the country
+    r"(?:[Cc]ục|Viện|Hội|Liên (?:hiệp|đoàn)|Tập đoàn|[Tt]ổng công ty|Đài|Đoàn|Quỹ|Trung tâm|Học viện)"
+    r"(?: [A-ZĐÂÔƯ][^\W\d_]*(?: (?!và |tại |ở |của |cho )[a-zà-ỹđ]+)?)+ $"
+)
 _CAPITAL = "(thủ đô "
 _OFFICES = {"các sở": "vn.provincial_departments", "các phòng": "vn.districts"}  # of all provinces, by their field
 _SECTOR = "ngành "  # before a ministry's field: all that serve it
@@ -107,6 +112,8 @@ _SHORT_KINDS = {
 }
 _NO_NUMBER = (" huyện", " thị xã", " xã", " phường", " thành phố", "/")  # "20 quận 12 huyện" counts both
 _BARE_PROVINCE = re.compile(r"[Tt]ỉnh (?:đã|còn|đang|sẽ|cũng|vẫn|tiếp nhận|giải quyết|giải ngân|đạt|thu)(?![^\W_])")
+_COMPARES = 12
+_COMPARED_BODY = re.compile(r"(?<![^\W_])(?:kém|hơn|so với|sau|vượt|bằng)(?: của)? $")  # "kém Bộ Tư pháp 6,4%"
 _BARE_MINISTRY = re.compile(r"Bộ(?=[ ][^\W\d_A-ZĐ]|[,.;])(?! có chỉ số| ngành| nào)")
 
 
@@ -204,6 +211,8 @@ class AgencyGrammar:
                 continue  # "tại trụ sở Chính phủ (Thủ đô Hà Nội)" tells where they met
             if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
+            if entry.agency_key == COUNTRY and _ORGAN.search(original, max(0, start - _ORGAN_NAME), start):
+                continue
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule in {"needs_prefix", "district"} else entry.rule
                 gives = entry.agency_key in self._government and self._is_giver(start, end, folded)
@@ -238,13 +247,14 @@ class AgencyGrammar:
                 last.update(
                     (g, mention.agency_key) for g, kind in _MEMBERS.items() if mention.agency_key.startswith(kind)
                 )
-            if mention.agency_key.startswith(_MINISTRY):
+            compared = _COMPARED_BODY.search(original, max(0, mention.start - _COMPARES), mention.start) is not None
+            if mention.agency_key.startswith(_MINISTRY) and not compared:
                 ministry, spoke = mention.agency_key, mention.end
             is_bare = mention.rule == "counted_noun" and _BARE_MINISTRY.match(original, mention.start) is not None
             if ministry is not None and is_bare and mention.part != "counted":
                 mention = replace(mention, agency_key=ministry, rule="alias")
             if mention.agency_key.startswith(_PROVINCE):
-                province = mention.agency_key
+                province = province if compared and province is not None else mention.agency_key
             elif province is not None and mention.part == "subject" and mention.rule == "counted_noun":
                 bare = _BARE_PROVINCE.match(original, mention.start) is not None
                 mention = replace(mention, agency_key=province, rule="alias") if bare else mention

@@ -448,7 +448,7 @@ class ClaimGrammar:
             and is_adverbial(e, line, folded)
             and not self.dates_bracket(e, line, folded, line.span.end)
         )
-        return next(usable, None)
+        return _latest_of_list(list(usable))
 
     # --- what single rules need -----------------------------------------------------------------------------------
 
@@ -560,6 +560,16 @@ def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:
         return COUNTRY if subject.rule == "system" else subject.agency_key
     ends = bool(figures) and figures[-1].agency.agency_key == COUNTRY
     return _counted_together(figures) or (COUNTRY if ends else None)
+
+
+def _latest_of_list(told: list[Expression]) -> Expression | None:
+    """What a sentence hands on of its words of time, the last first: the last, or the latest of a list that goes back
+    in time ("tháng 9 nhận 6.518 hồ sơ, tháng 8 là 6.102")."""
+    if not told or told[0].last is None or told[0].kind != "flow":
+        return told[0] if told else None
+    last = told[0].last
+    later = [e for e in told[1:] if e.rule == told[0].rule and e.last is not None and e.last > last]
+    return max(later, key=lambda e: e.last or last, default=told[0])
 
 
 def _counted_together(figures: list[Figure]) -> str | None:

@@ -374,7 +374,9 @@ class Naming(Sentence):
         is_name = is_name or self._is_unit(phrase, spot)
         if self._counts_parts(spot, phrase) or (self._counts_doers(spot) and not is_name):
             return False
-        if self._only_dates(printed, spot) or (spot.number.unit == "rank" and phrase.startswith("của ")):
+        if self._only_dates(printed, spot) or (
+            spot.number.unit == "rank" and phrase.startswith(("của ", "cả nước ", "toàn quốc "))
+        ):
             return True
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
@@ -676,7 +678,7 @@ class Naming(Sentence):
         here = here or (self._named_behind(spot) if last is None else None)
         if here is not None:
             return here
-        if last is not None and {spot.number.unit, last.number.unit} < EDITED and self._is_place_in(last, spot):
+        if last is not None and {spot.number.unit, last.number.unit} < EDITED and self._is_of_same(last, spot):
             return self._as_share_of(last, spot)
         nearest = last.base or last if last is not None else self.memory.figure
         counted = next((f for f in reversed(self.done) if f.number.unit == spot.number.unit), None)
@@ -817,6 +819,11 @@ class Naming(Sentence):
     def _is_place_in(self, last: Figure, spot: Spot) -> bool:
         """ "đạt 9,12 điểm, chiếm tỷ lệ 91,2%; xếp thứ 5/63": a place in the ranking of the score right before it."""
         return spot.number.unit == "rank" != last.number.unit and self.grammar.is_of_index(last.indicator)
+
+    def _is_of_same(self, last: Figure, spot: Spot) -> bool:
+        """Whether a place goes with the score before it, or a score with its place: "hạng 9/17, điểm 83,28%"."""
+        is_score = last.number.unit == "rank" != spot.number.unit and last.number.end >= spot.clause.start
+        return self._is_place_in(last, spot) or (is_score and self.grammar.is_of_index(last.indicator))
 
     def _scored_last(self, nearest: Figure | None) -> Figure | None:
         """The score or place that was told last: a place in the same ranking has its index, and a score too."""

@@ -57,7 +57,9 @@ _NEXT_RANK = re.compile(r" thứ \d{1,3}(?:/\d{1,3})?,?(?: và|,| hoặc| lên| 
 _RANK_LEVELS = re.compile(  # "tăng 8 bậc, từ mức 36 lên mức 28"
     r"\d (?:bậc|hạng),? \(?(?:đi |vươn )?từ mức (?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
 )
-_OF_COUNTRY = re.compile(r"(?:/\d+)? (?:(?:trong|trên) )?(?:cả nước|toàn quốc)(?![^\W_])")  # "và thứ 7 cả nước"
+_OF_COUNTRY = re.compile(  # "và thứ 7 cả nước", "thứ 3 vùng Đông Nam Bộ"
+    r"(?:/\d+)? (?:(?:trong|trên) )?(?:cả nước|toàn quốc|vùng|khu vực)(?![^\W_])"
+)
 _NEXT_PLACE = re.compile(r"(?:[;,.:(]|(?:^|\n)|[ ]và|[;,] còn)\s*(?:đứng |xếp )?thứ $")
 _RANK_OF_NAME = re.compile(r"[^\W\d_]+ \((?:xếp |đứng )?thứ $")  # "sau Lào (thứ 30)"
 _CLOSES_RANK = re.compile(r"(?:/\d{1,3})?\)")
@@ -232,7 +234,7 @@ class NonFigures:
             return "address"
         if self._residence.search(before) and _WAY_AFTER.match(original, number.end):
             return "address"
-        if self._is_named_fraction(number, before, after):
+        if self._is_named_fraction(number, before, after) and not self._is_next_rank(number, before, original):
             return "document"
         is_day = number.value <= 31 and whole <= 12 and number.value > 0 and not number.decimals
         return "date" if is_day and not _WORD_AFTER.match(after) else None

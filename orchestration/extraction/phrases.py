@@ -800,7 +800,7 @@ _SHORT_IN_BRACKETS = re.compile(r"\([^\W\d]{2,8}\)[ ][^\W\d]")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\](?=[ ])")  # "17.807[2] quy định"
 #: "2.945 thủ tục (44%) cung cấp trực tuyến": a share between what is counted and what is said of it.
 SHARE_INSIDE = re.compile(
-    r"\((?:(?:chiếm|đạt|tỷ lệ|tỉ lệ|tương đương|bằng|khoảng|gần|hơn|trên) ){0,3}\d[\d.,]*[ ]?%\)"
+    r"\((?:(?:chiếm|đạt|tỷ lệ|tỉ lệ|tương đương|tương ứng|bằng|khoảng|gần|hơn|trên) ){0,3}\d[\d.,]*[ ]?%\)"
     r"(?= (?!(?:và|với|còn|trong|tại|ở|so|tăng|giảm|của|nhưng|để|do|theo|thì|là|đạt|chiếm|gồm|trên|dưới|cho|từ|đến|khi"
     r"|về|bằng|hơn|trở|thuộc|năm|như|tương|cao|thấp|xếp|mà|nên|vì|sau|trước|vào|qua|hoặc|cùng|nhiều|ít)(?![^\W_]))[^\W\d_])"
 )

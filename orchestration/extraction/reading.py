@@ -64,6 +64,7 @@ _OPENS = 4  # characters before words of time that open a sentence
 _PROGRAMME = re.compile(r"(?<![^\W_])(?:chương trình|kế hoạch|dự toán)(?:,? [^\W\d_]+){1,9} $")
 _THAN_EARLIER = re.compile(r"(?: [^\W\d_]+){0,4} so (?:với )?(?:cùng kỳ|năm|quý|tháng|kỳ)(?![^\W_])")
 _IN_TURN_IS = re.compile(r"[ ,:]*(?:(?:lần lượt|tương ứng|theo thứ tự|là|đạt|chỉ đạt|có|với)[ :]*)*")
+_REACHED_SO_FAR = re.compile(r"(?<![^\W_])(?:mới|chỉ mới|mới chỉ|hiện|đã) (?:được|đạt|đạt được|có)(?![^\W_])")
 _OF_TIME = (" của ", " của một ")
 _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đường thủy 65 điều kiện"
     r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
@@ -600,7 +601,12 @@ class Reading(Naming):
         "yêu cầu 100% hồ sơ …; tỷ lệ trong 7 tháng đầu năm đạt 83,4%"."""
         told = (e for e in self.line.expressions if spot.clause.start <= e.start and e.end <= spot.number.start)
         past = any(e.last is not None and not (e.is_deadline or e.is_comparison) for e in told)
+        past = past or self._only_now(spot)
         return spot.clause.start if past else self.line.span.start
+
+    def _only_now(self, spot: Spot) -> bool:
+        """ "đề ra đến 2020 có 40% hồ sơ; năm nay mới được 18,3%": what has only been reached is no plan."""
+        return _REACHED_SO_FAR.search(self.folded, spot.clause.start, spot.number.start) is not None
 
     def _goes_on_with(self, last: Figure, spot: Spot) -> bool:
         """ "PAR INDEX của tỉnh Lạng Sơn đạt 86,33%; SIPAS đạt 84,02%": a clause without a body keeps that before."""

@@ -192,6 +192,21 @@ def test_a_meeting_owns_nothing_told_behind_it(read: Callable[..., list[Figure]]
     assert figures[0].agency.agency_key == "vn"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Xếp hạng PAR INDEX 2022: hạng 9/17, đạt 83,28%, kém Bộ Tư pháp 6,4%. Năm 2023, Bộ cắt 20 thủ tục.",
+        "Bộ có 12 cục. Cục Đường bộ Việt Nam xử lý 40 hồ sơ.",
+        "Bộ có 12 cục. Cục Đường bộ xử lý 40 hồ sơ.",
+    ],
+)
+def test_a_body_compared_with_or_a_bureau_of_its_own_takes_nothing_from_a_ministry(
+    read: Callable[..., list[Figure]], sentence: str
+) -> None:
+    figures = read("Bộ Giao thông vận tải tiếp nhận 500 hồ sơ.", sentence)
+    assert figures[-1].agency.agency_key == "vn.min.giao_thong_van_tai"
+
+
 def test_a_sector_is_named_by_short_names_too(read: Callable[..., list[Figure]]) -> None:
     assert read("Doanh thu của toàn ngành GD&ĐT là 31 tỷ đồng.")[0].agency.agency_key == "vn.min.giao_duc_dao_tao"
 

@@ -30,6 +30,14 @@ RANKS = [
         "Về chuyển đổi số, Cà Mau đứng thứ 28 cả nước; về thu hút đầu tư, tỉnh đứng thứ 7 cả nước.",
         ["dti_rank", "open.thu_hut_dau_tu.rank"],
     ),
+    (
+        "PCI 2017 của Bến Tre đứng thứ 5/63 cả nước và thứ 3/13 vùng đồng bằng sông Cửu Long.",
+        ["pci_rank", "pci_rank"],
+    ),
+    (
+        "Có 12% không hài lòng. Xếp hạng PAR INDEX 2022: hạng 9/17, điểm 83,28%.",
+        ["dissatisfied_respondents_share", "par_index_rank", "par_index_score"],
+    ),
     ("Chỉ số PAR INDEX, Cà Mau xếp thứ 28; chỉ số SIPAS, tỉnh xếp thứ 7.", ["par_index_rank", "sipas_rank"]),
     ("Chỉ số SIPAS đứng thứ 13/63, DTI đứng thứ 16/63, PCI đứng thứ 21/63.", ["sipas_rank", "dti_rank", "pci_rank"]),
     (
@@ -92,6 +100,12 @@ def test_the_phrase_of_a_place_is_its_index(
             "Tỉnh nhận 500 hồ sơ; 480 hồ sơ đã có kết quả, 0,37% bị chậm.",
             ["dossiers_received_count", "dossiers_resolved_count", "dossiers_late_share"],
         ),
+        (
+            "Hồ sơ trả trước hẹn: 70.122, đúng hẹn: 165.940.",
+            ["dossiers_resolved_early_count", "dossiers_resolved_on_time_count"],
+        ),
+        ("Bộ đã cắt 117 điều kiện kinh doanh.", ["business_conditions_cut_count"]),
+        ("Mức hài lòng của người làm thủ tục: 94,1%.", ["satisfied_respondents_share"]),
         ("Có 87,4% người dân hài lòng, nhích 0,9 điểm phần trăm so với năm 2021.", ["satisfied_respondents_share"] * 2),
         (
             "Có 1.209 TTHC cung cấp toàn trình và 52 TTHC cung cấp một phần.",

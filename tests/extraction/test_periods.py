@@ -275,6 +275,11 @@ def test_a_day_behind_the_name_of_a_paper_opens_the_text(grammar, opening: str) 
     assert str(figures[0].period.first) == "2022-01-01"
 
 
+def test_of_a_list_that_goes_back_in_time_the_latest_is_handed_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tháng 9/2022 nhận 518 hồ sơ, tháng 8/2022 là 602. Có 14 hồ sơ nhận tại nhà.")
+    assert [str(figure.period.last) for figure in figures] == ["2022-09-30", "2022-08-31", "2022-09-30"]
+
+
 def test_months_may_span(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Từ tháng 1 đến tháng 9/2022, tỉnh tiếp nhận 500 hồ sơ.")
     assert (str(figure.period.first), str(figure.period.last)) == ("2022-01-01", "2022-09-30")

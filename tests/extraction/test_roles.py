@@ -81,6 +81,19 @@ def test_a_gap_to_the_next_is_a_change(read: Callable[..., list[Figure]], rival:
     ]
 
 
+def test_what_has_only_been_reached_of_a_plan_is_a_fact(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh đề ra đến 2030 có 40% hồ sơ trực tuyến; năm nay mới được 18,3%.")
+    assert [figure.status for figure in figures] == ["target", "actual"]
+
+
+def test_a_shorter_time_is_a_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thời gian xử lý còn 2,4 ngày, ngắn hơn 0,8 ngày so với năm trước.")
+    assert [(figure.role.role, figure.hedge.qualifier) for figure in figures] == [
+        ("level", "exact"),
+        ("change", "exact"),
+    ]
+
+
 def test_what_a_body_is_told_to_do_is_planned(read: Callable[..., list[Figure]]) -> None:
     figures = read("Thủ tướng giao Bộ Tư pháp hoàn thành 15 nghị định. Bộ Tư pháp đã hoàn thành 9 nghị định.")
     assert [f.status for f in figures] == ["target", "actual"]
