@@ -1157,7 +1157,10 @@ def _n_months(match: re.Match[str], known: Calendar) -> Resolved:
         return "flow", first, last
     if match["past"] is not None:
         return _months_past(count, known) or _last_months(count, known)
-    return None if first is not None and last is not None else _months_past(count, known)
+    if last is None:
+        return _months_past(count, known)
+    told = _months_past(count, known) if known.published_on is not None else None
+    return told if told is not None and told[2] is not None and told[2] > last else None  # longer than what is reported
 
 
 def _last_months(count: int, known: Calendar) -> Resolved:

@@ -746,7 +746,9 @@ _CUT_TIME = re.compile(rf"(?:{'|'.join(_CUT)})+$")
 _LISTED = re.compile(
     r"(?:[,;(]|[ ]và(?=[ ]))[ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
-_NEXT_LABEL = re.compile(r"[ ]và(?: [^\W\d_]+){1,3}[ ]?$")  # "30 thủ tục và cấp xã 20 thủ tục"
+_NEXT_LABEL = re.compile(  # "30 thủ tục và cấp xã 20 thủ tục", "98% hài lòng, quận Bình Tân 96,4%"
+    r"(?:[ ]và(?: [^\W\d_]+){1,3}|, (?:quận|huyện|thị xã|phường|sở)(?: [^\W\d_]+){1,4})[ ]?$"
+)
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(

@@ -768,7 +768,8 @@ class Reading(Naming):
     def _time_beside(self, expressions: list[Expression], number: Number) -> Expression | None:
         """The words of time directly behind the figure: "từ 84,45% năm 2019 lên 85,48% năm 2020"."""
         for expression in expressions:
-            if expression.kind == "flow" and self.folded[number.end : expression.start] in _DATED_BY:
+            dates = expression.kind == "flow" or expression.rule == "end_of_printed_year"
+            if dates and self.folded[number.end : expression.start] in _DATED_BY:
                 closed = self.folded[expression.end : expression.end + 1] == ")"
                 return expression if closed or not self.folded.startswith(" (", number.end) else None
         return None

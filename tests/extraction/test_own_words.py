@@ -128,6 +128,7 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
             "Đoàn nhắc nhở 3 đơn vị và đề nghị kiểm điểm 5 công chức.",
             ["nhắc nhở 3 đơn vị", "đề nghị kiểm điểm 5 công chức"],
         ),
+        ("Quận 1 có 98% người dân hài lòng, quận Bình Tân 96,4%.", ["người dân hài lòng", "người dân hài lòng"]),
         ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
         (
             "Ở TP Nha Trang, 27/27 xã dùng phần mềm một cửa; huyện Diên Khánh mới có 15/18.",

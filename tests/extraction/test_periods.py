@@ -280,6 +280,16 @@ def test_of_a_list_that_goes_back_in_time_the_latest_is_handed_on(read: Callable
     assert [str(figure.period.last) for figure in figures] == ["2022-09-30", "2022-08-31", "2022-09-30"]
 
 
+def test_months_longer_than_what_is_reported_on_begin_with_the_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Trong 7 tháng, cả nước tiếp nhận 500 hồ sơ, nâng tỷ lệ trực tuyến từ 10,7% cuối năm 2019 lên 14,4%.",
+        "Trong 6 tháng đầu năm 2020, tỉnh Bến Tre nhận 40 hồ sơ.",
+        published_on=date(2020, 8, 19),
+    )
+    ends = [str(figure.period.last) for figure in figures]
+    assert (ends[0], ends[1], ends[3]) == ("2020-07-31", "2019-12-31", "2020-06-30")
+
+
 def test_months_may_span(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Từ tháng 1 đến tháng 9/2022, tỉnh tiếp nhận 500 hồ sơ.")
     assert (str(figure.period.first), str(figure.period.last)) == ("2022-01-01", "2022-09-30")
