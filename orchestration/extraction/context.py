@@ -101,9 +101,19 @@ def _reporting_period(
 
 
 def _with_cut_off(known: Calendar, scan: Scan, grammar: PeriodGrammar) -> Calendar:
-    """The calendar of an undated text with the last "tính đến ngày …" that it prints as what "đến nay" means."""
-    told = (e.last for e in grammar.resolve(scan, known) if e.rule in _CUT_OFF_RULES and not e.is_deadline)
-    return replace(known, cut_off=max(filter(None, told), default=None))
+    """The calendar of an undated text with the last "tính đến ngày …" that it prints as what "đến nay" means, else the
+    end of the year that it tells of: "Trong năm 2020, tỉnh đã …"."""
+    told = [e for e in grammar.resolve(scan, known) if not (e.is_deadline or e.is_comparison)]
+    cut_offs = [e.last for e in told if e.rule in _CUT_OFF_RULES]
+    years = [e.last for e in told if e.rule == "year" and _leads(e, scan.folded)]
+    of_year = [last for last in years if last is not None and last.year == known.year]
+    return replace(known, cut_off=max(filter(None, cut_offs or of_year), default=None))
+
+
+def _leads(expression: Expression, folded: str) -> bool:
+    """Whether a year leads a paragraph: "Trong năm 2020, …"."""
+    opening = folded[folded.rfind("\n", 0, expression.start) + 1 : expression.start].strip()
+    return opening in {"", "trong"} and folded.startswith(",", expression.end)
 
 
 _CUT_OFF_RULES = frozenset({"to_date", "to_date_long", "to_date_short"})

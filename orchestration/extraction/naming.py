@@ -90,6 +90,9 @@ _NEXT_OF_LIST = re.compile(  # "cắt giảm 120 thủ tục hành chính và 35
     r"(?: (?:hơn|gần|trên|khoảng))?[ ]"
 )
 _LIST_REACH = 160  # characters before a figure in which its verb stands
+_RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
+    r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho )(?:(?:tổng số|hơn|gần|trên|khoảng) )*"
+)
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _OF_TIME = re.compile(r"(?<![^\W_])(?:thời gian|thời hạn|giờ|ngày)(?![^\W_])")
 _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp thứ"
@@ -97,7 +100,8 @@ _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp t
     r"(?: \([^()]*\)| (?=xếp |đứng |giữ |ở vị trí))"
 )
 _OPENS_ABOUT = re.compile(  # "về chuyển đổi số năm 2022, tỉnh xếp thứ", "ở chỉ số hài lòng, Bộ đạt 85 điểm"
-    r"[\s;+-]*(?:(?:riêng|còn|xét|tính|và) )?(?:(?:về|ở) |(?=chỉ số ))"
+    r"[\s;+-]*(?:[^,;:\d]{0,24}(?<![^\W_])theo [^;:\d]{3,120}? )?"
+    r"(?:(?:riêng|còn|xét|tính|và) )?(?:(?:về|ở) |(?=chỉ số ))"
     r"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){1,9}?)(?: năm \d{4})?, "
 )
 _PEOPLE = "người"
@@ -177,7 +181,7 @@ class Naming(Sentence):
             is_beside = spot.bracketed and last is not None and not last.bracketed
             is_beside = is_beside and last is not None and last.number.unit == spot.number.unit
             return back[0], (None if is_beside else indicator) or back[1]
-        fuller = self._told_fuller(spot, phrase) if indicator is None else None
+        fuller = (self._received(spot, phrase) or self._told_fuller(spot, phrase)) if indicator is None else None
         if fuller is not None:
             return fuller
         words = grown or self._key_words(spot, phrase.key)
@@ -462,6 +466,21 @@ class Naming(Sentence):
         indicator = self._match(spot, self.grammar.indicators.expand(words))
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[told.start : told.end], indicator or Indicator(key, None)
+
+    def _received(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
+        """Those of whom the visits before tell what was done: "tiếp 40 lượt/45 người"."""
+        before = self.line.numbers[spot.index - 1] if spot.index else None
+        is_bare = spot.number.unit == "count" and len(phrase.key.split()) <= _BARE_WORDS
+        if before is None or not is_bare or not _RECEIVED.fullmatch(self.folded, before.end, spot.number.start):
+            return None
+        start = self.line.numbers[spot.index - 2].end if spot.index > 1 else self.line.span.start
+        verb = self.grammar.phrases.verb(self.folded, Span(start, before.start))
+        noun = self._noun(spot)
+        if verb is None or noun is None:
+            return None
+        at = self.folded.rfind(verb, start, before.start)
+        key = self.grammar.indicators.open_key(f"{verb} {phrase.key}", spot.number.unit)
+        return self.text[at : noun.end], Indicator(key, None)
 
     def _told_in_front(self, noun: str, spot: Spot) -> Span | None:
         """Where the noun stands in more words right before the brackets of the figure: "hồ sơ trễ hạn (68 hồ sơ)"."""

@@ -49,6 +49,7 @@ _LINE_BEGINS = re.compile(r"(?:^|\n)[ ]*$")
 _NEXT_ITEM = re.compile(r"[.)] \d")  # "8. 100% văn bản …"
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
+_SECONDS_PLAYED = re.compile(r"(?:^|[\s/])\d{1,2}:$")  # "0:00 / 3:25" of a player
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
 _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
 _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
@@ -292,6 +293,8 @@ class NonFigures:
         ):
             return "clock"
         if number.is_bare and self._is_hour(before, after):
+            return "clock"
+        if number.unit_word is None and _SECONDS_PLAYED.search(before):
             return "clock"
         printed = number.is_bare or number.upper is not None
         if self._age_after.match(after) or self._age_from.search(before):

@@ -160,8 +160,9 @@ class NumberGrammar:
         scale = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["scale_words"]})
         unit = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["unit_words"]})
         tail = rf"(?:[ ]?(?P<scale>{scale})(?![^\W_]))?(?:[ ]?(?P<unit>{unit})(?![^\W_]))?"
+        paired = rf"(?<=[^\W\d_]/)(?!1[0.]*[ ])(?=[\d.]+[ ](?:{any_of(reference.cues('paired_noun'))})(?![^\W_]))"
         self._number = re.compile(
-            rf"(?<![\w.,/])(?P<digits>{_PRINTED})"
+            rf"(?<![\w.,])(?:(?<!/)|{paired})(?P<digits>{_PRINTED})"
             rf"(?:(?P<fraction>[ ]?/[ ]?)(?P<denominator>{_PRINTED}))?"
             rf"(?P<first_unit>[ ]?%)?"
             rf"(?:(?P<range>[ ]?-[ ]?)(?P<upper>{_PRINTED}))?{tail}"

@@ -123,6 +123,11 @@ class PhraseGrammar:
             rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
             rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
+        #: "hướng dẫn người dân gửi đến nơi có quyền giải quyết 60 đơn": what was done, told from the clause's start on.
+        self._far_verb = re.compile(
+            rf"(?:^|.*,)(?:[ ]|(?:đã|đang|cũng) )*(?P<verb>(?:{any_of(acts)})"
+            r"(?: (?!(?:và|với|mà|là|đạt|chiếm|tại|ở|của|còn|gồm|được|bị) )[^\W\d_]+){1,12})[ ]$"
+        )
         self._no_verb = re.compile(rf"{_LEVEL}|{_GOES_ON_TO}|{_name(reference)}")
         hedged = rf"(?: (?:{hedges}))*"
         self._turn = re.compile(rf"(?: đã| được| cũng)*[ ](?:{any_of([*cues('up'), *cues('down')])}){hedged}[ ]*$")
@@ -177,6 +182,7 @@ class PhraseGrammar:
             rf"(?<! được)(?<! bị)(?<!tỷ lệ)(?<!tỉ lệ),? (?:và |đồng thời )?(?:{verbs})(?:, (?:{verbs}))*{hedged}[ ]*$"
         )
         self._next_deed = re.compile(rf",(?P<deed>(?: (?:{verbs}),?)+{hedged}[ ]*)$")
+        self._next_done = re.compile(rf"[ ](?:đã |được )*(?:{verbs})(?![^\W_])")
         self._only_done = re.compile(
             rf"[ ]*(?:(?:đã|mới|cũng|đang|được) )*(?P<done>(?:{verbs})(?:(?:,| và) (?:{verbs}))*)[ ]*"
         )
@@ -283,12 +289,19 @@ class PhraseGrammar:
     def _goes_on(self, folded: str, start: int, stop: re.Match[str]) -> bool:
         """ "Số hồ sơ thành lập mới và thay đổi qua mạng chiếm …": a subject that an "và" does not end, since what is
         behind begins none of its own, and "hồ sơ quá hạn nhưng chưa có kết quả là …"."""
+        if self._done_too(folded, start, stop):
+            return True
         if stop.group().strip() == "nhưng" and folded.startswith(_STILL_SAID, stop.end()):
             return bool(folded[start : stop.start()].strip())
         if stop.group().strip() != "và" or self._counted.match(folded, stop.end()):
             return False
         told = self._counted.match(folded, start) or self._share_noun.search(folded, start, stop.start())
         return told is not None
+
+    def _done_too(self, folded: str, start: int, stop: re.Match[str]) -> bool:
+        """ "tỷ lệ thủ tục đã tích hợp, công khai trên cổng": two things done with what a share is of."""
+        done = stop.group() == "," and self._next_done.match(folded, stop.end()) is not None
+        return done and self._share_noun.search(folded, start, stop.start()) is not None
 
     def _before_bracket(self, folded: str, left: Span, start: int, end: int) -> tuple[int, int | None]:
         """Where the subject begins that goes on behind a bracket, and where that opens, None where there is none:
@@ -317,7 +330,7 @@ class PhraseGrammar:
             return False
         if stop.group().strip() == _THEN:
             return self._counted.match(folded, stop.end()) is not None
-        return not self._says_share(folded, start, stop, end)
+        return not (self._says_share(folded, start, stop, end) or self._done_too(folded, start, stop))
 
     def _says_share(self, folded: str, start: int, stop: re.Match[str], end: int) -> bool:
         """Whether those who say so are what a share is of: "tỷ lệ người dân cho biết phải đi lại"."""
@@ -558,6 +571,9 @@ class PhraseGrammar:
         match = self._verb_in(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB):
             return place.left.start + match.start("verb")
+        if match is None and words == 1 and place.is_count:
+            match = self._far_verb.match(folded[place.left.start : place.left.end])
+            return place.left.start + match.start("verb") if match else None
         return None
 
     def measured(self, folded: str, place: Place, behind: Span) -> Span | None:
@@ -853,7 +869,7 @@ def _name(reference: Reference) -> str:
 
 def _clean(phrase: str) -> str:
     """One line without marks at its ends, and without a word of time whose number is cut off."""
-    cleaned = " ".join(phrase.split()).strip(" ,;:-\"'()")
+    cleaned = " ".join(phrase.split()).strip(" ,;:-/\"'()")
     if "(" in cleaned:
         cleaned = _UNCLOSED.sub("", cleaned)
     return _CUT_TIME.sub("", cleaned) if cleaned.endswith(_CUT) else cleaned

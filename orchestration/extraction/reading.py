@@ -87,7 +87,8 @@ _SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
 SINGLE = ("vn.prov.", "vn.min.")
 _SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _COMPARAND = re.compile(
-    r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có)?(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
+    r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có|(?:xếp|đứng)(?: hạng| ở)?(?: vị trí)?(?: thứ)?)?"
+    r"(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
 )
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:(?:lần đầu |tiếp tục )?(?:vượt|vượt qua|vượt lên trên|xếp trên|đứng trên|xếp sau|đứng sau) )?"

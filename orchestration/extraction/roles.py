@@ -74,6 +74,7 @@ _REACHED = re.compile(  # "chỉ tiêu số hóa hồ sơ đạt 100%" tells wha
     r"(?:(?! (?:phải|giao|được giao|đề ra|đặt ra|đến năm|năm 20\d\d)(?![^\W_])) [^\s.;:,()\d]+){1,9} đạt "
     r"(?:(?:hơn|trên|gần|tới) )*"
 )
+_STANDS = re.compile(r", [^;.]*(?<![^\W_])(?:xếp|đứng)(?![^\W_])")  # "về chỉ tiêu hạ tầng, tỉnh xếp thứ 9" is a fact
 _OF_OTHER_TIME = re.compile(r"\([ ]*(?:cùng kỳ|năm|quý|tháng)(?![^\W_])")  # "(năm 2014 đạt 77%)" is a level
 _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
@@ -397,6 +398,8 @@ class RoleGrammar:
             and _REACHED.fullmatch(left, match.end())
             and not _SET.search(left, 0, match.start())
         ):
+            return True
+        if match.group() in _QUOTA and left.endswith("về ", 0, match.start()) and _STANDS.search(left, match.end()):
             return True
         counted = _NUMBER_BEFORE.search(left, max(0, match.start() - _NEAR), match.start()) is not None
         return (counted and self._plan_noun.fullmatch(match.group()) is not None) or (

@@ -395,3 +395,8 @@ def test_a_city_or_a_district_that_was_named(
     read: Callable[..., list[Figure]], lines: tuple[str, ...], agency: str
 ) -> None:
     assert read(*lines)[-1].agency.agency_key == agency
+
+
+def test_a_newspaper_with_a_name_of_its_own_tells_the_province(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Toàn tỉnh tiếp nhận 83 đơn. Các sở của tỉnh đã giải quyết 71 đơn.", "Nguồn: baoapbac.vn")
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.tien_giang"}

@@ -197,3 +197,7 @@ def test_a_place_in_brackets_behind_a_name_is_a_figure(read: Callable[..., list[
 def test_the_number_of_an_item_before_a_figure_lists_only(read: Callable[..., list[Figure]]) -> None:
     figures = read("Kết quả năm 2022:\n7. Có 45 hồ sơ.\n8. 98% văn bản được ký số.")
     assert [figure.number.value for figure in figures] == [45, 98]
+
+
+def test_the_clock_of_a_player_and_the_number_of_a_picture_are_no_figures(read: Callable[..., list[Figure]]) -> None:
+    assert not read("0:00 / 2:45", "Cán bộ hướng dẫn người dân nộp hồ sơ ảnh 2")

@@ -406,3 +406,30 @@ def test_names_of_owners_do_not_cut_what_they_own(
     read: Callable[..., list[Figure]], sentence: str, phrase: str
 ) -> None:
     assert read(sentence)[0].phrase == phrase
+
+
+def test_visits_and_visitors_are_told_apart_by_a_slash(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thanh tra tỉnh tiếp 61 lượt/74 người; lãnh đạo tiếp định kỳ 12 lượt với 15 người.")
+    assert [int(figure.number.value) for figure in figures] == [61, 74, 12, 15]
+    assert [figure.phrase for figure in figures[:2]] == ["tiếp 61 lượt", "tiếp 61 lượt/74 người"]
+    assert figures[3].phrase == "tiếp định kỳ 12 lượt với 15 người"
+    assert len({figure.indicator.metric_key for figure in figures}) == 4
+    assert [int(figure.number.value) for figure in read("Mật độ 91 thuê bao/100 người.")] == [91]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        (
+            "Tỷ lệ thủ tục đã kết nối, công khai trên trang thông tin đạt 64%.",
+            "Tỷ lệ thủ tục đã kết nối, công khai trên trang thông tin",
+        ),
+        (
+            "Qua xem xét, đã hướng dẫn người dân gửi lên nơi có quyền phán xét 63 đơn.",
+            "hướng dẫn người dân gửi lên nơi có quyền phán xét 63 đơn",
+        ),
+        ("Theo khảo sát của Bộ Công Thương về hạ tầng chợ năm 2022, Hà Giang xếp thứ 17.", "hạ tầng chợ"),
+    ],
+)
+def test_what_is_counted_may_be_told_far_before(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
+    assert read(sentence)[0].phrase == phrase

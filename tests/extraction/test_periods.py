@@ -441,3 +441,10 @@ def test_what_is_now_does_not_date_the_next_item(read: Callable[..., list[Figure
 def test_hours_that_were_saved_are_no_posts(read: Callable[..., list[Figure]]) -> None:
     figures = read("Sở giảm 3 biên chế; cắt giảm 12 thủ tục, giảm 146 giờ làm việc.")
     assert figures[-1].indicator.metric_key == "open.gio"
+
+
+def test_what_is_so_by_now_in_an_undated_text_is_so_at_the_end_of_its_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Trong năm 2021, tỉnh Hà Giang đã đổi mới.", "Đến nay, tỉnh có 412 dịch vụ.", published_on=None)
+    assert (figures[-1].period.kind, str(figures[-1].period.last)) == ("stock", "2021-12-31")
+    figures = read("Kiên Giang tăng 8 bậc so với năm 2020 (xếp thứ 33).")
+    assert str(figures[-1].period.first) == "2020-01-01"

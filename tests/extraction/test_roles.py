@@ -274,3 +274,8 @@ def test_how_far_a_plan_that_somebody_set_was_passed_is_a_change(read: Callable[
     figures = read(f"Tỷ lệ hồ sơ đúng hạn đạt 98%, vượt {given} 3,5%.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
     assert {figure.indicator.metric_key for figure in figures} == {"dossiers_resolved_on_time_share"}
+
+
+def test_a_place_in_what_a_criterion_ranks_is_a_fact(read: Callable[..., list[Figure]]) -> None:
+    assert read("Theo đánh giá về chỉ tiêu hạ tầng số, tỉnh Hà Giang xếp thứ 41.")[0].status == "actual"
+    assert read("HĐND giao chỉ tiêu số hóa 80% hồ sơ.")[0].status == "target"
