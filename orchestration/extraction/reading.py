@@ -30,6 +30,7 @@ from orchestration.extraction.periods import (
     until_publication,
     years_before,
 )
+from orchestration.extraction.record import record
 from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, MULTIPLE, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
 from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, is_adverbial
@@ -125,6 +126,22 @@ _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
 
 
+@record(frozen=True, slots=True)
+class Kin:
+    """What ties a figure to those before it; None where nothing does."""
+
+    base: Figure | None  # the level that it is a change of
+    rated: Figure | None  # the change that it tells again as a rate
+    again: Figure | None  # the multiple that it tells again
+    alike: Figure | None  # the level of the same kind
+    compared: Period | None  # of a level that is only compared with
+
+    @property
+    def explained(self) -> Figure | None:
+        """The figure that a change or a rate explains."""
+        return self.base or self.rated
+
+
 class Reading(Naming):
     """A sentence whose figures are read one after the other."""
 
@@ -134,74 +151,26 @@ class Reading(Naming):
         spot = self._spot(index)
         self.done = figures
         last = figures[-1] if figures else None
-        behind = folded[spot.number.end : spot.clause.end]
         left = folded[spot.left.start : spot.left.end]
-        since = folded[last.number.end : spot.number.start] if last is not None else left
-        words = since if spot.number.start <= spot.clause.start + 1 else left
-        before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
-        plan = last is not None and last.role.comparison_kind == "plan" and last.role.role == "level"
-        before = figures[-2] if plan and len(figures) > 1 and before is None else before
-        previous, goes_on = self._previous(before or last, spot), before is not None and not plan
-        role = grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
-        if role.role != "level" and role.cue != LISTED and words.endswith(" và ") and self._counts_group(spot.number):
-            role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm"
-        role = self._gap_to_body(spot, role)
         counted = self._counted_like(spot)
-        if counted is not None and role.role == "level" and role.cue is None:
-            role = replace(role, role=counted.role.role, direction=counted.role.direction, cue=LISTED)
+        role = self._role(spot, left, figures, counted)
         hedge = grammar.roles.hedge_for(grammar.hedges.read(spot.number, folded), role)
         hedge = _spread(hedge, last, folded, spot.number)
-        status = grammar.roles.status(self._unnamed(self._plan_reach(spot), spot.number.start), behind, line.heading)
-        status = "target" if status == "actual" and self._is_ahead_of_day(spot) else status
+        kin, role = self._kin(spot, left, role, figures)
+        status = self._status(spot, kin.compared)
         statistic = self._statistic(spot, left)
-        base = (
-            None
-            if role.role == "level"
-            or role.what
-            or role.cue == LISTED
-            or self._has_own_subject(left)
-            or self._moves_itself(spot, left)
-            or self._rates_last(role, last)
-            else _base_of(role, figures, spot.clause, folded, spot.number)
-        )
-        if base is not None and self._counts_else(spot, base):
-            base = None
-        if role.role == "change_rate" and last is not None and self._tells_change_again(last, spot):
-            base = last.base
-        if base is not None and role.role == "change_rate" and _is_of_percent(base, spot.number):
-            role = replace(role, role="change")
-        rated = self._change_rated(spot, role, last) if base is None else None
-        told = base or rated
-        agency = told.agency if told and not self._names_doer(spot) else self._agency(spot, last)
-        if role.cue == LISTED and last is not None and agency.basis == COUNTED_BODIES and agency.agency_key in LEVELS:
-            agency = last.agency
-        answered = self._answered(spot, figures) if role.role == "level" else None
-        compared = answered[1] if answered else self._comparand(spot, last) if role.role == "level" else None
-        status = "actual" if compared is not None and self._is_past(compared) else status
-        alike = answered[0] if answered else self._alike(spot, figures)
-        if not answered and alike is not None and alike.number.unit != spot.number.unit:
-            compared = None  # "38/45 nhiệm vụ trong kế hoạch năm 2025 (đạt 84,4%)" has no year to compare with
-        agency = alike.agency if compared and alike and agency.basis == "document" else agency
-        explained = last if last is not None and self._explains_beside(spot, last) else None
-        agency = explained.agency if explained is not None else agency
-        again = last if last is not None and role.cue == last.role.cue == MULTIPLE else None
-        like = base or rated or again or (alike if compared else None) or self._parallel(spot, role, last)
-        like = like or (last if self._changes_too(spot, role, last) else None)
-        like = like or (last if status == "target" and self._is_plan_of(spot, last) else None)
-        like = like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last)) or counted
+        agency = self._whose(spot, role, kin, last)
+        like = self._like(spot, role, status, kin, last) or counted
         phrase, indicator = self._indicate(spot, role, like, last)
-        scope = base.scope_key if base else self._scope(spot, phrase, indicator, agency)
+        scope = kin.base.scope_key if kin.base else self._scope(spot, phrase, indicator, agency)
         indicator = self._of_units(indicator, phrase, scope, spot.number)
         indicator, scope = self._narrowed(indicator, scope) if like is None else (indicator, scope)
-        shared = self._shared_in_brackets(spot) or (last if self._is_share_of_last(spot, last) else None)
-        whole = shared if base is None and role.role == "level" else None
-        scope = whole.scope_key if whole and scope == TOTAL else scope
-        scope = rated.scope_key if rated else scope
-        scope = alike.scope_key if compared and alike and scope == TOTAL else scope
+        whole = self._whole(spot, role, kin.base, last)
         role = replace(role, comparison_kind="plan") if whole and self._is_of_plan(spot, whole) else role
         role = replace(role, comparison_kind="previous_period") if self._is_left_behind(spot, role) else role
         statistic = "value" if role.comparison_kind == "mean" else statistic
-        source = base or rated or whole or again
+        source = kin.explained or whole or kin.again
+        scope = _inherited_scope(scope, whole, kin)
         before = last if last is not None else self._whole_before(spot)
         is_part = self._continues_parts(spot, last, role) if last is not None else before is not None
         if is_part and before is not None and source is None:
@@ -223,14 +192,102 @@ class Reading(Naming):
             phrase=phrase,
             indicator=indicator,
             agency=whole.agency if whole and whole.number.unit != "rank" else agency,
-            period=source.period if source else compared or self._period(spot, status, indicator, phrase, role),
+            period=source.period if source else kin.compared or self._period(spot, status, indicator, phrase, role),
             scope_key=scope,
             bracketed=spot.bracketed,
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
-            base=base,
+            base=kin.base,
             is_part=is_part,
             share_of=whole,
         )
+
+    def _role(self, spot: Spot, left: str, figures: list[Figure], counted: Figure | None) -> Role:
+        """Level, change or rate, by the words around the figure and by the figures before it."""
+        folded, last = self.folded, figures[-1] if figures else None
+        behind = folded[spot.number.end : spot.clause.end]
+        since = folded[last.number.end : spot.number.start] if last is not None else left
+        words = since if spot.number.start <= spot.clause.start + 1 else left
+        before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
+        plan = last is not None and last.role.comparison_kind == "plan" and last.role.role == "level"
+        before = figures[-2] if plan and len(figures) > 1 and before is None else before
+        previous, goes_on = self._previous(before or last, spot), before is not None and not plan
+        role = self.grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
+        if role.role != "level" and role.cue != LISTED and words.endswith(" và ") and self._counts_group(spot.number):
+            role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm"
+        role = self._gap_to_body(spot, role)
+        if counted is not None and role.role == "level" and role.cue is None:
+            role = replace(role, role=counted.role.role, direction=counted.role.direction, cue=LISTED)
+        return role
+
+    def _kin(self, spot: Spot, left: str, role: Role, figures: list[Figure]) -> tuple[Kin, Role]:
+        """What ties the figure to those before it, and its role, which a level in percent makes a change of points."""
+        last = figures[-1] if figures else None
+        base = self._base(spot, left, role, figures)
+        if role.role == "change_rate" and last is not None and self._tells_change_again(last, spot):
+            base = last.base
+        if base is not None and role.role == "change_rate" and _is_of_percent(base, spot.number):
+            role = replace(role, role="change")
+        rated = self._change_rated(spot, role, last) if base is None else None
+        again = last if last is not None and role.cue == last.role.cue == MULTIPLE else None
+        alike, compared = self._compared(spot, role, figures)
+        return Kin(base, rated, again, alike, compared), role
+
+    def _base(self, spot: Spot, left: str, role: Role, figures: list[Figure]) -> Figure | None:
+        """The level before that a change or a rate is of."""
+        last = figures[-1] if figures else None
+        if (
+            role.role == "level"
+            or role.what
+            or role.cue == LISTED
+            or self._has_own_subject(left)
+            or self._moves_itself(spot, left)
+            or self._rates_last(role, last)
+        ):
+            return None
+        base = _base_of(role, figures, spot.clause, self.folded, spot.number)
+        return None if base is not None and self._counts_else(spot, base) else base
+
+    def _compared(self, spot: Spot, role: Role, figures: list[Figure]) -> tuple[Figure | None, Period | None]:
+        """The figure before that a level is of the same kind as, and the period of one only compared with."""
+        answered = self._answered(spot, figures) if role.role == "level" else None
+        if answered is not None:
+            return answered
+        compared = self._comparand(spot, figures[-1] if figures else None) if role.role == "level" else None
+        alike = self._alike(spot, figures)
+        if alike is not None and alike.number.unit != spot.number.unit:
+            compared = None  # "38/45 nhiệm vụ trong kế hoạch năm 2025 (đạt 84,4%)" has no year to compare with
+        return alike, compared
+
+    def _status(self, spot: Spot, compared: Period | None) -> str:
+        """Actual or target; what is compared with and past was reached."""
+        if compared is not None and self._is_past(compared):
+            return "actual"
+        behind = self.folded[spot.number.end : spot.clause.end]
+        told = self._unnamed(self._plan_reach(spot), spot.number.start)
+        status = self.grammar.roles.status(told, behind, self.line.heading)
+        return "target" if status == "actual" and self._is_ahead_of_day(spot) else status
+
+    def _whose(self, spot: Spot, role: Role, kin: Kin, last: Figure | None) -> Attribution:
+        """Whom the figure is about: its own doer, or that of the figure that it explains."""
+        explained = kin.explained
+        agency = explained.agency if explained and not self._names_doer(spot) else self._agency(spot, last)
+        if role.cue == LISTED and last is not None and agency.basis == COUNTED_BODIES and agency.agency_key in LEVELS:
+            agency = last.agency
+        agency = kin.alike.agency if kin.compared and kin.alike and agency.basis == "document" else agency
+        return last.agency if last is not None and self._explains_beside(spot, last) else agency
+
+    def _like(self, spot: Spot, role: Role, status: str, kin: Kin, last: Figure | None) -> Figure | None:
+        """The figure before whose indicator this one has."""
+        like = kin.explained or kin.again or (kin.alike if kin.compared else None) or self._parallel(spot, role, last)
+        like = like or (last if self._changes_too(spot, role, last) else None)
+        like = like or (last if status == "target" and self._is_plan_of(spot, last) else None)
+        return like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
+
+    def _whole(self, spot: Spot, role: Role, base: Figure | None, last: Figure | None) -> Figure | None:
+        """The count before that a level makes up a share of."""
+        if base is not None or role.role != "level":
+            return None
+        return self._shared_in_brackets(spot) or (last if self._is_share_of_last(spot, last) else None)
 
     def _scope_of_part(self, scope: str, whole: Figure, indicator: Indicator, agency: Attribution) -> str:
         """The scope of a part of what a figure before counts."""
@@ -797,6 +854,13 @@ def _is_sharper(behind: Expression, before: Expression) -> bool:
     if before.first is None or before.last is None or behind.last is None or behind.kind == "flow":
         return False
     return before.first < before.last and before.first <= behind.last <= before.last
+
+
+def _inherited_scope(scope: str, whole: Figure | None, kin: Kin) -> str:
+    """The scope that a figure takes from its whole, the change that it rates, or the level that it is compared with."""
+    scope = whole.scope_key if whole and scope == TOTAL else scope
+    scope = kin.rated.scope_key if kin.rated else scope
+    return kin.alike.scope_key if kin.compared and kin.alike and scope == TOTAL else scope
 
 
 def _counts_same(whole: Figure, indicator: Indicator, agency: Attribution) -> bool:
