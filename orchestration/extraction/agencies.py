@@ -158,7 +158,7 @@ class AgencyGrammar:
             rf"(?:^|[{re.escape(_OPENING_MARKS)}])[ ]*(?:{any_of(cues('topic_opener'))}) $"
             rf"|{from_border(cues('subject_opener'))} $"
         )
-        self._government, names = government(reference), any_of(cues("government_body"))
+        self._government, names = bodies_named(reference, "government_body"), any_of(cues("government_body"))
         self._gives = re.compile(rf"(?:(?:,| và) (?:{names}))? (?:giao|phân công)(?![^\W_])")
         self._given = re.compile(
             r"(?<![^\W_])(?:do|được|nhiệm vụ|công việc|chỉ tiêu)(?: (?:được|do))?"
@@ -447,9 +447,10 @@ def _short_names(reference: Reference) -> dict[str, str]:
     return {name.removeprefix("bộ "): key for name, key in names.items()}
 
 
-def government(reference: Reference) -> frozenset[str]:
-    """Keys of the bodies over all ministries, which give them their tasks."""
-    names = set(reference.cues("government_body"))
+def bodies_named(reference: Reference, kind: str) -> frozenset[str]:
+    """Keys of the bodies whose names are the cues of a kind: "government_body", those over all ministries, which give
+    them their tasks."""
+    names = set(reference.cues(kind))
     return frozenset(row["agency_key"] for row in reference.tables["agencies"] if fold(row["name_vi"]) in names)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from orchestration.extraction.agencies import COUNTRY, Mention, government
+from orchestration.extraction.agencies import COUNTRY, Mention, bodies_named
 from orchestration.extraction.record import record
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.roles import GAP_BETWEEN
@@ -82,7 +82,7 @@ class AttributionGrammar:
             rf"|{whole_words([*reference.cues('whole_body'), *reference.cues('part')])}"
         )
         self._whole = re.compile(whole_words(reference.cues("whole_body")))
-        self._government = government(reference)
+        self._government = bodies_named(reference, "government_body")
         self._judges = re.compile(
             rf"[ ]*(?:đã |vừa |cũng |tiếp tục )*(?:{any_of(reference.cues('judging_verb'))})(?![^\W_])"
         )
@@ -398,6 +398,7 @@ _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao n
 _REACHED = 60  # characters of "với kết quả chung đạt khoảng "
 _BEHIND = 48  # characters within which an owner behind a figure still belongs to it
 _OFTEN = 5  # mentions that make a ministry the subject of a document that it did not publish
+_OFTEN_ALONE = 3  # the same where nobody else is spoken of
 BARE = 3  # "toàn tỉnh", "UBND tỉnh" without a name
 _HEAD_WEIGHT = 3
 _JOINED = 8  # characters of ", các " between bodies that one list names
@@ -427,6 +428,7 @@ def owner_of_document(
     publisher_key: str | None,
     bare: Callable[[], int] = lambda: 0,
     titled: str | None = None,
+    overseers: frozenset[str] = frozenset(),
 ) -> str:
     """The one body that a document is about, or the country.
 
@@ -434,6 +436,7 @@ def owner_of_document(
     as often, and groups of bodies and national systems are hardly spoken of: a province's own report. `bare` counts
     words such as "toàn tỉnh", where that matters: who speaks so of one dominant province reports on it. `titled` is the
     body before the colon of the headline ("Thanh Hóa: …"): it owns what no other body is named more often in.
+    `overseers` report on others: that they are named makes nothing their own.
     """
     singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
     of_level = {m.end for m in mentions if m.agency_key in LEVELS}
@@ -466,7 +469,9 @@ def owner_of_document(
         return best
     if len(counts) == 1 and is_province and _sole_province(mentions, groups, bare, head_end) == best:
         return best
-    often = is_province or sum(m.agency_key == best for m in singles) >= _OFTEN
+    named = sum(m.agency_key == best for m in singles)
+    alone = len(counts) == 1 and not groups and best not in overseers
+    often = is_province or named >= (_OFTEN_ALONE if alone else _OFTEN)
     allowed = max(2, counts[best] // 3) if is_province else 2
     in_head = any(m.agency_key == best and m.start < head_end for m in singles)
     if not is_province:  # what a ministry puts on a national portal is its own

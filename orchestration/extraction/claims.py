@@ -14,7 +14,7 @@ from functools import cache, partial
 from operator import attrgetter
 
 from orchestration.extraction.abbreviations import explained
-from orchestration.extraction.agencies import COUNTRY, GROUPS, AgencyGrammar, Mention, government, whole_of
+from orchestration.extraction.agencies import COUNTRY, GROUPS, AgencyGrammar, Mention, bodies_named, whole_of
 from orchestration.extraction.attribution import (
     COUNTED_BODIES,
     LEVELS,
@@ -83,7 +83,8 @@ class ClaimGrammar:
         self.hedges = HedgeGrammar(reference)
         self.periods = PeriodGrammar()
         self.agencies = AgencyGrammar(reference)
-        self._government = government(reference)
+        self._government = bodies_named(reference, "government_body")
+        self._overseers = bodies_named(reference, "overseer")
         self.attribution = AttributionGrammar(reference)
         self.phrases = PhraseGrammar(reference)
         self.indicators = IndicatorGrammar(reference)
@@ -113,7 +114,11 @@ class ClaimGrammar:
             r" (?:đã|đang|vừa) (?!có )"
         )
         #: A paragraph that only adds to what the one before told of somebody: "Đồng thời đã hoàn thành …".
-        self._goes_on = re.compile(r"[\s-]*(?:đồng thời|song song đó|cùng với đó|bên cạnh đó|ngoài ra),? (?:đã|còn) ")
+        self._goes_on = re.compile(
+            r"[\s-]*(?:đồng thời|song song đó|cùng với đó|bên cạnh đó|ngoài ra),? (?:đã|còn) "
+            r"|[\s-]*trong (?:số )?đó[, ]"
+        )
+        self._opens_part = re.compile(r"[\s-]*trong (?:số )?đó[, ]")
         own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng"])
         self.own_subject = re.compile(
             rf"[ ]*(?:riêng |còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
@@ -259,7 +264,7 @@ class ClaimGrammar:
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
         titled = _titled(document, mentions, self._government, self._tells_of_others)
         bare = cache(partial(self._bare_provinces, document))
-        return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled)
+        return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled, self._overseers)
 
     def _bare_provinces(self, document: Document) -> int:
         """How often the text says "toàn tỉnh" or the like without a name behind it."""
@@ -362,12 +367,18 @@ class ClaimGrammar:
             words = [line.heading, *(folded[other.span.start : other.span.end] for other in (*passage, line))]
             pieces = [*map(self.indicators.expand, words)]
             goes_on = memory.agency_block is line.block or self._goes_on.match(folded, line.span.start) is not None
-            inherited = memory.agency if goes_on else None
+            inherited = (memory.agency or self._of_whole(line, folded, memory)) if goes_on else None
             reading = Reading(self, line, doers, pieces, folded, text, inherited, owner, memory, dates)
             for index in range(len(line.numbers)):
                 figures.append(reading.figure(index, figures))
         self._remember(line, doers, figures, memory, folded, dates.calendar)
         return figures
+
+    def _of_whole(self, line: Line, folded: str, memory: Memory) -> str | None:
+        """The body of the last figure before a sentence that opens with "Trong đó": it tells parts of that."""
+        whole = memory.figure
+        opens = whole is not None and self._opens_part.match(folded, line.span.start) is not None
+        return whole.agency.agency_key if opens and whole is not None else None
 
     def _only_orders(self, mention: Mention, line: Line, folded: str) -> bool:
         """ "A yêu cầu B thực hiện" speaks of B, "A cho biết", "Thủ tướng: …" of none."""
@@ -598,7 +609,7 @@ def _titled(
         return None
     if first.start - headline.start <= _OPENING and document.text.startswith(":", first.end):
         return first.agency_key
-    alone = first.agency_key.startswith("vn.min.") and len({m.agency_key for m in told}) == 1
+    alone = first.agency_key.startswith("vn.min.") and len({m.agency_key for m in told if m.rule != "system"}) == 1
     speaks = tells_of_others.search(document.folded, headline.start, headline.end) is not None
     return first.agency_key if alone and not speaks else None
 

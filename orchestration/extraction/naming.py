@@ -310,6 +310,8 @@ class Naming(Sentence):
         labelled = None if points_back else self._share_labelled(spot, phrase)
         whole = self._whole_of(spot, phrase, last) if labelled is None else None
         whole = whole or (self._counted_on(spot, phrase) if last is None and labelled is None else None)
+        if whole is not None and last is not None and _tells_more(phrase):
+            return phrase.text, whole.indicator
         return (whole.phrase, whole.indicator) if whole is not None else labelled
 
     def _counted_on(self, spot: Spot, phrase: Phrase) -> Figure | None:
@@ -967,6 +969,11 @@ class Naming(Sentence):
         words = self.folded[spot.left.start : spot.left.end]
         at = self.grammar.phrases.own_index(words)
         return spot.left.start + at if at else 0
+
+
+def _tells_more(phrase: Phrase) -> bool:
+    """Whether the words of a part tell whose it is beside what is counted: "kiến nghị của người dân"."""
+    return fold(phrase.text).startswith(f"{phrase.key} của ")
 
 
 def _is_share(figure: Figure) -> bool:

@@ -746,7 +746,8 @@ _QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!t
 _FROM = (" từ ", " từ mức ")
 _FROM_GROUP = re.compile(r"từ (?:khu vực|các|phía|nhóm|khối)(?![^\W_])")  # "46% từ khu vực tư nhân"
 _LENGTH_OF = re.compile(
-    r"(?<![^\W_])(?:thời gian|thời hạn) [^.;,:()\d]{2,60}?(?P<to>(?: xuống)? còn(?: [^\W\d_]+){0,3} )$"
+    r"(?<![^\W_])(?:thời gian|thời hạn) [^.;,:()\d]{2,60}?"
+    r"(?P<to>(?:(?: xuống)? còn(?: [^\W\d_]+){0,3}| chỉ(?: từ| mất| cần| khoảng)+) )$"
 )
 _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
@@ -763,7 +764,8 @@ _LISTED = re.compile(
     r"(?:[,;(]|[ ]và(?=[ ]))[ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
 _NEXT_LABEL = re.compile(  # "30 thủ tục và cấp xã 20 thủ tục", "98% hài lòng, quận Bình Tân 96,4%"
-    r"(?:[ ]và(?: [^\W\d_]+){1,3}|, (?:quận|huyện|thị xã|phường|sở)(?: [^\W\d_]+){1,4})[ ]?$"
+    r"(?:[ ]và(?: [^\W\d_]+){1,3}|[ ]và(?: [^\W\d_]+){2,10} (?:chỉ(?: từ| còn)?|từ|là|đạt|còn|mất)"
+    r"|, (?:quận|huyện|thị xã|phường|sở)(?: [^\W\d_]+){1,4})[ ]?$"
 )
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")

@@ -112,6 +112,11 @@ _PLAN_GIVEN = re.compile(
     r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)"
     r"(?: (?:được|đã|do|thành phố|tỉnh|huyện|trung ương|hđnd|ubnd|cấp trên|bộ|năm))* (?:giao|đề ra|đặt ra)"
 )
+_CUT = "cắt giảm được"
+_LESS_OF = re.compile(
+    r"[ ](?:(?:về )?(?:thời gian|thời hạn|chi phí|kinh phí)|ngày|giờ|phút|tháng|năm|tỷ đồng|triệu đồng|biên chế|người)"
+    r"(?![^\W_])"
+)
 _CHANGES_NEXT = re.compile(r"[^\d;.]{1,60}, (?:tăng|giảm) ")
 
 
@@ -242,7 +247,7 @@ class RoleGrammar:
             return Role()
         cue = match["cue"]
         direction = "up" if cue in self._up else "down"
-        if cue == "vượt" and not (self._plan_noun.search(left) or self._plan_noun.search(right[:_PLAN_BEHIND])):
+        if self._tells_no_change(cue, left, right):
             return Role()
         kind = compared_with(right) or compared_with(match["gap"] or "")
         told = self._hedged.sub(" ", match["gap"] or "")
@@ -252,6 +257,14 @@ class RoleGrammar:
         names_what = names_what and not gap.endswith(" nhất")  # "tăng cao nhất 3 điểm" tells who rose most
         what = f"{cue} {gap}" if names_what else None
         return Role(self._change_or_rate(cue, number, left, previous), direction, cue, kind, what)
+
+    def _tells_no_change(self, cue: str, left: str, right: str) -> bool:
+        """Whether a word of change tells none here: "cắt giảm được 120 điều kiện" counts them, as "cắt giảm được 146
+        giờ" does not, and what "vượt" is more than a plan only where one is told."""
+        if cue == _CUT:
+            return _LESS_OF.match(right) is None
+        planned = self._plan_noun.search(left) or self._plan_noun.search(right[:_PLAN_BEHIND])
+        return cue == "vượt" and planned is None
 
     def _beside(
         self, number: Number, left: str, right: str, previous: Previous, bracketed: bool, goes_on: bool, is_told: bool

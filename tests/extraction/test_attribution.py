@@ -373,6 +373,7 @@ def test_a_place_of_the_country_is_a_figure(read: Callable[..., list[Figure]]) -
     [
         ("Bộ Công Thương cắt giảm nhiều điều kiện kinh doanh", "vn.min.cong_thuong"),
         ("Dấu ấn một năm của Bộ Công Thương", "vn.min.cong_thuong"),
+        ("Bộ Công Thương kết nối với Cơ chế một cửa ASEAN", "vn.min.cong_thuong"),
         ("Bộ Công Thương công bố kết quả của các địa phương", "vn"),
         ("Bộ Công Thương đứng đầu bảng xếp hạng", "vn"),
     ],
@@ -400,3 +401,25 @@ def test_a_city_or_a_district_that_was_named(
 def test_a_newspaper_with_a_name_of_its_own_tells_the_province(read: Callable[..., list[Figure]]) -> None:
     figures = read("Toàn tỉnh tiếp nhận 83 đơn. Các sở của tỉnh đã giải quyết 71 đơn.", "Nguồn: baoapbac.vn")
     assert {figure.agency.agency_key for figure in figures} == {"vn.prov.tien_giang"}
+
+
+def test_a_paragraph_that_opens_with_a_part_goes_on_with_the_body_of_its_whole(
+    read: Callable[..., list[Figure]],
+) -> None:
+    figures = read(
+        "Hệ thống của Bộ Y tế đã lưu 62 triệu hồ sơ sức khỏe.",
+        "Trong đó có 40 triệu hồ sơ được đối chiếu với cơ sở dữ liệu quốc gia về dân cư.",
+    )
+    assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te"] * 2
+
+
+def test_a_ministry_alone_owns_a_short_article_unless_it_reports_on_others(read: Callable[..., list[Figure]]) -> None:
+    words = (
+        "{0} vừa có thêm kết quả mới.",
+        "Việc rà soát được các vụ của {0} làm từ lâu.",
+        "Có 61 giấy phép không còn cần thiết.",
+        "Lãnh đạo {0} đã họp với hiệp hội.",
+    )
+    bodies = "Bộ Y tế", "Văn phòng Chính phủ"
+    owners = [read(*(line.format(body) for line in words))[0].agency.agency_key for body in bodies]
+    assert owners == ["vn.min.y_te", "vn"]

@@ -128,6 +128,15 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
             "Đoàn nhắc nhở 3 đơn vị và đề nghị kiểm điểm 5 công chức.",
             ["nhắc nhở 3 đơn vị", "đề nghị kiểm điểm 5 công chức"],
         ),
+        (
+            "Bộ đã xử lý 640 đề nghị, trong đó có 75 đề nghị của hiệp hội về đất đai.",
+            ["xử lý 640 đề nghị", "đề nghị của hiệp hội về đất đai"],
+        ),
+        ("Sở ký kết với 12 bưu cục để trả kết quả.", ["ký kết với 12 bưu cục"]),
+        (
+            "Cục xử lý trên 92% tờ khai trong ngày và thời gian trả kết quả của mỗi hồ sơ chỉ từ 2-5 phút.",
+            ["tờ khai trong ngày", "thời gian trả kết quả của mỗi hồ sơ"],
+        ),
         ("Quận 1 có 98% người dân hài lòng, quận Bình Tân 96,4%.", ["người dân hài lòng", "người dân hài lòng"]),
         ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
         (

@@ -178,6 +178,7 @@ def test_what_a_share_has_reached_of_a_plan_is_a_level(read: Callable[..., list[
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
         ("Bãi bỏ yêu cầu nộp bản sao ở 14 thủ tục.", "actual"),
         ("Hộ bị yêu cầu bổ sung giấy tờ (31%).", "actual"),
+        ("Chiến lược có các yêu cầu: nền tảng phải dùng chung, ít nhất 70% mẫu đơn điền sẵn.", "target"),
     ],
 )
 def test_targets_are_told_from_facts(read: Callable[..., list[Figure]], sentence: str, status: str) -> None:
@@ -279,3 +280,8 @@ def test_how_far_a_plan_that_somebody_set_was_passed_is_a_change(read: Callable[
 def test_a_place_in_what_a_criterion_ranks_is_a_fact(read: Callable[..., list[Figure]]) -> None:
     assert read("Theo đánh giá về chỉ tiêu hạ tầng số, tỉnh Hà Giang xếp thứ 41.")[0].status == "actual"
     assert read("HĐND giao chỉ tiêu số hóa 80% hồ sơ.")[0].status == "target"
+
+
+def test_what_was_cut_is_counted_and_less_time_a_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ đã cắt giảm được 84 giấy phép con.", "Cục đã cắt giảm được 96 giờ làm việc.")
+    assert [figure.role.role for figure in figures] == ["level", "change"]
