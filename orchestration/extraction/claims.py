@@ -424,6 +424,8 @@ class ClaimGrammar:
         if line.block.kind == "caption":
             return
         memory.sentences.append(line.span)
+        sources = (m.agency_key for m in reversed(line.mentions) if m.part == "source" and m.is_single)
+        memory.reporter = next(sources, memory.reporter)
         time = self._time_told(line, figures, folded, known) if line.expressions else None
         memory.expression_age += line.block.kind != "list_item"
         if time is not None and time.rule == "edition":

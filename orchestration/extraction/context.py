@@ -45,6 +45,9 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
         return DocumentDates(known, stated.published_on_basis)
     day = opening or _event_day(scan, known, grammar)
     if day is None:
+        if known.reporting_end is None:
+            first, last = _only_year(grammar.resolve(scan, known), scan.folded)
+            known = replace(known, reporting_start=first, reporting_end=last)
         return DocumentDates(_with_cut_off(known, scan, grammar), None)
     ended = known.reporting_end
     # A meeting on 28 June that sums up the half-year tells of its end; the text itself is of no day before that.
@@ -98,6 +101,17 @@ def _reporting_period(
             if expression.rule in rules and expression.start < end:
                 return expression.first, expression.last
     return None, None
+
+
+def _only_year(expressions: list[Expression], folded: str) -> tuple[date | None, date | None]:
+    """The one year of which an undated text speaks; what stands in brackets is only compared with it."""
+    spans = [e for e in expressions if e.kind == "flow" and e.first and not e.is_comparison]
+    told = {(e.first, e.last) for e in spans if e.rule in _WHOLE_YEARS and not folded.endswith("(", 0, e.start)}
+    other = any(e.rule not in {*_WHOLE_YEARS, "years"} and not e.rule.startswith("since") for e in spans)
+    return next(iter(told)) if len(told) == 1 and not other else (None, None)
+
+
+_WHOLE_YEARS = frozenset({"year", "edition"})
 
 
 def _with_cut_off(known: Calendar, scan: Scan, grammar: PeriodGrammar) -> Calendar:

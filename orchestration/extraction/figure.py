@@ -98,7 +98,8 @@ class Spot:
 class Memory:
     """What the sentences before hand on inside of a section, the named units of the text and its topics: indices that
     it names at all. `wide` are the words of time that hold again once those of "riêng tháng 6" end with their
-    paragraph, `deadline` is that of the heading, `noun` what was counted last."""
+    paragraph, `deadline` is that of the heading, `noun` what was counted last, `reporter` the single body that the text
+    named last as its source."""
 
     places: Places
     indices: Indices
@@ -114,6 +115,7 @@ class Memory:
     sentences: list[Span] = field(default_factory=list)
     topics: str = ""
     noun: str = ""
+    reporter: str | None = None
 
 
 def vintage(figure: Figure, dates: DocumentDates) -> date | None:

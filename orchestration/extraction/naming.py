@@ -20,6 +20,11 @@ from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, Sentence
 from orchestration.extraction.text import Span, fold
 
 LONGEST_CARRY = 3  # sentences over which words of time are handed on
+_BRANCH = re.compile(
+    r"(?<![^\W_])(?P<words>(?:ngành|lĩnh vực|nhóm ngành|khu vực|loại hình) "
+    r"(?:[^\W\d_]|[ -]|, (?!(?:hiện|toàn|cả|đã|có)[ ]))+?)"
+    r" (?:với|có|đạt|ghi nhận)(?: (?:hơn|gần|khoảng|trên))? $"
+)
 _LABEL = re.compile(r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
 _BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
 _NO_MORE = (
@@ -386,6 +391,8 @@ class Naming(Sentence):
             return True
         if phrases.is_anaphor(phrase) or (is_name and not phrases.tells_share(phrase)):
             return True
+        if self._ends_with_owner(phrase, spot):
+            return True
         bare = spot.number.unit in EDITED or not self._noun_behind(spot)
         ordered = spot.number.unit == "rank" and self.grammar.ends_in_order.search(phrase) is not None
         return bare and (
@@ -394,6 +401,17 @@ class Naming(Sentence):
             or self._ties_bodies(phrase, spot)
             or self._means_of_bodies(phrase, spot)
         )
+
+    def _ends_with_owner(self, phrase: str, spot: Spot) -> bool:
+        """Whether a score or place stands in brackets behind a body that only ends the phrase: "vào nhóm tốt nhất cùng
+        với Hà Nam (63,1 điểm)"."""
+        if not spot.bracketed or spot.number.unit not in {"points", "rank"} or self.grammar.phrases.tells_share(phrase):
+            return False
+        opened = self.folded.rfind("(", spot.left.start, spot.number.start)
+        names = (
+            self.folded[m.start : m.end] for m in self.line.mentions if m.is_single and m.end <= opened <= m.end + 1
+        )
+        return any(phrase.endswith(name) for name in names)
 
     def _means_of_bodies(self, phrase: str, spot: Spot) -> bool:
         """Whether a folded phrase points back for a body that it names: "điểm số trung bình của các bộ"."""
@@ -455,6 +473,9 @@ class Naming(Sentence):
             noun = phrase.key  # "giảm 12 đơn vị" counts units
         if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
             return None
+        branch = self._branch(spot, noun)
+        if branch is not None:
+            return branch
         told = self._told_in_front(noun, spot) or _told_with_more(
             noun,
             self.folded,
@@ -483,6 +504,17 @@ class Naming(Sentence):
         at = self.folded.rfind(verb, start, before.start)
         key = self.grammar.indicators.open_key(f"{verb} {phrase.key}", spot.number.unit)
         return self.text[at : noun.end], Indicator(key, None)
+
+    def _branch(self, spot: Spot, noun: str) -> tuple[str, Indicator] | None:
+        """The branch of which a bare noun is counted: "ngành xây dựng với 14 doanh nghiệp"."""
+        branch = _BRANCH.search(self.folded, spot.left.start, spot.left.end)
+        behind = self._noun(spot)
+        if branch is None or behind is None:
+            return None
+        if any(m.start < branch.end() and branch.start() < m.end for m in self.line.mentions):
+            return None
+        key = self.grammar.indicators.open_key(f"{branch['words']} {noun}", spot.number.unit)
+        return self.text[branch.start() : behind.end], Indicator(key, None)
 
     def _told_in_front(self, noun: str, spot: Spot) -> Span | None:
         """Where the noun stands in more words right before the brackets of the figure: "hồ sơ trễ hạn (68 hồ sơ)"."""
@@ -523,6 +555,8 @@ class Naming(Sentence):
             or (counted != "" and _ends_in(told, counted))
         )
         named = self.folded[spot.subject.start : spot.subject.end].strip() if spot.subject else ""
+        if spot.subject and " " not in named and self.text[spot.subject.start : spot.subject.end].strip().isupper():
+            return None  # "BHTN là 2 triệu người" is no part of another insurance
         if named.startswith("số ") and len(named.split()) > _BARE_WORDS and not told.startswith(named):
             return None  # "số chuyển sang là 12 việc" has a name of its own
         told_done = ":" not in between and self.grammar.phrases.verb(self.folded, spot.left) is not None

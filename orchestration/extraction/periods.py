@@ -505,6 +505,8 @@ _COMPARED_RESULT = re.compile(
     r"(?<![^\W_])so với (?:kết quả|số liệu|mức|con số|(?:tổng )?số|(?:tổng )?biên chế|chỉ tiêu|lần|đợt|kỳ|bảng|cuộc)"
     r"(?: (?!đã|thì|là|đạt|tăng|giảm)[^\W\d_]+){0,5} $"
 )
+#: "Sau hai năm liên tiếp 2019 - 2020 dẫn đầu, …": what came before what is told
+_AFTER_YEARS = re.compile(r"(?<![^\W_])sau (?:\w+ )?năm(?: liên tiếp| liền)?[ ]*\d{4}\D{1,3}\d{4}$")
 _COMPARISON_WORDS = re.compile(
     r"(?:(?:so với|so|với|bằng) )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn)(?: (?:của )?(?:các )?(?:năm|tháng)? ?"
     r"(?:(?:19|20)\d\d|trước|ngoái))?|so với (?:năm|tháng|quý|kỳ|đầu năm)[ ]?(?:trước|ngoái)?"
@@ -759,6 +761,8 @@ def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
     if rule == "relative_month" and _IS_TOLD.match(folded, match.end()):
         return True
     if rule == "relative_year" and _COMPARED_TO.search(before):
+        return True
+    if rule == "years" and _AFTER_YEARS.search(before + match.group()):
         return True
     if rule == "year" and _COMPARED_RESULT.search(before):
         return True

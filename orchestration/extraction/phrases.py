@@ -116,7 +116,7 @@ class PhraseGrammar:
         conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
         most = ("nhiều nhất với", "ít nhất với", "nhiều nhất là", "ít nhất là")
-        hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", "so với quy định", *most])
+        hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", *_ALL, *most])
         acts = cues("act_verb")
         denied = [f"{no} {verb}" for no in ("chưa", "không") for verb in acts]
         self._verb = re.compile(
@@ -384,7 +384,7 @@ class PhraseGrammar:
             if deed is not None:
                 printed = _clean(original[subject.start : behind.end])
                 return Phrase(printed, f"{deed} {self.core(folded[behind.start : behind.end])}")
-        if subject is not None and len(folded[subject.start : subject.end].split()) >= 2:
+        if subject is not None and _tells_alone(original[subject.start : subject.end].split()):
             return self._phrase(original, folded, subject)
         if behind is None:
             before = self.before(folded, place.left)
@@ -617,7 +617,8 @@ class PhraseGrammar:
         end = trailing.start() if trailing and not says_all else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
         end = min(end, length.end()) if length else end
-        joint = _NEXT_LABEL.search(folded, start_of_noun, end) if folded[end : end + 1].isdigit() else None
+        next_counts = folded[end : end + 1].isdigit() or _WITH_NUMBER.match(folded, end)
+        joint = _NEXT_LABEL.search(folded, start_of_noun, end) if next_counts else None
         end = joint.start() if joint else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
@@ -756,6 +757,7 @@ _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
 _AMOUNTS = ("thời gian", "thời hạn", "chi phí", "kinh phí", "số ", "mức ", "phí", "lệ phí", "thuế", "biên chế")
 _LESSENS = ("giảm", "rút ngắn", "tiết kiệm")  # a percentage of which tells a change
 _CUTS = "cắt giảm"  # a percentage of procedures or conditions that are cut is a share of them
+_ALL = ("cho tổng số", "so với quy định")  # may stand between a verb and its number
 _TELLING = 3  # words of a noun that tells what it counts
 _UNCLOSED = re.compile(r" \([^)]*$")
 _CUT = (" mỗi", " năm", " quý", " trong", " của", " vào", " từ", " kể từ", " tính đến", " giai đoạn")
@@ -767,6 +769,7 @@ _NEXT_LABEL = re.compile(  # "30 thủ tục và cấp xã 20 thủ tục", "98%
     r"(?:[ ]và(?: [^\W\d_]+){1,3}|[ ]và(?: [^\W\d_]+){2,10} (?:chỉ(?: từ| còn)?|từ|là|đạt|còn|mất)"
     r"|, (?:quận|huyện|thị xã|phường|sở)(?: [^\W\d_]+){1,4})[ ]?$"
 )
+_WITH_NUMBER = re.compile(r"[ ]?với (?:hơn |gần |khoảng |trên )?\d")  # "30 cơ sở và ngành may với 20 cơ sở"
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(
@@ -844,6 +847,11 @@ def _in_short_bracket(folded: str, place: int) -> bool:
     return opened >= 0 and _SHORT_IN_BRACKETS.match(folded, opened) is not None
 
 
+def _tells_alone(words: list[str]) -> bool:
+    """Whether a subject tells what is counted: two words or a short form in capitals ("BHTN là 2 triệu người")."""
+    return len(words) > 1 or (len(words) == 1 and words[0].isupper() and len(words[0]) > _SHORT)
+
+
 def _counts_before(folded: str, left: Span, words: Span) -> bool:
     """Whether words are what the number right before them counts: "người" of "tiếp 40 người với 12 vụ việc"."""
     opens = not folded[left.start : words.start].strip() and len(folded[words.start : words.end].split()) <= _SHORT
@@ -871,7 +879,7 @@ def _name(reference: Reference) -> str:
 
 def _clean(phrase: str) -> str:
     """One line without marks at its ends, and without a word of time whose number is cut off."""
-    cleaned = " ".join(phrase.split()).strip(" ,;:-/\"'()")
+    cleaned = " ".join(phrase.split()).strip(" ,;:-/\"'()…")
     if "(" in cleaned:
         cleaned = _UNCLOSED.sub("", cleaned)
     return _CUT_TIME.sub("", cleaned) if cleaned.endswith(_CUT) else cleaned

@@ -57,6 +57,7 @@ _TELLS_NEXT = re.compile(
     r"|là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+"
 )
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
+_TWO = 2
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
 _TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
@@ -244,7 +245,7 @@ class Reading(Naming):
             or self._rates_last(role, last)
         ):
             return None
-        base = _base_of(role, figures, spot.clause, self.folded, spot.number)
+        base = _base_of(role, self._without_plans(figures), spot.clause, self.folded, spot.number)
         return None if base is not None and self._counts_else(spot, base) else base
 
     def _compared(self, spot: Spot, role: Role, figures: list[Figure]) -> tuple[Figure | None, Period | None]:
@@ -501,6 +502,17 @@ class Reading(Naming):
             return False
         return self.grammar.plan_in_brackets.fullmatch(self.folded, last.number.end, spot.number.start) is not None
 
+    def _without_plans(self, figures: list[Figure]) -> list[Figure]:
+        """The figures without the percentages that a plan was met by, where an amount or count stands before them:
+        "thu 310 tỷ đồng; đạt 62% so với kế hoạch; tăng 9%"."""
+        kept: list[Figure] = []
+        for figure in figures:
+            last = kept[-1].number if kept and figure.number.unit == "percent" else None
+            is_share = last is not None and last.denominator is None and last.unit in {"count", *_MONEY}
+            if not (is_share and self.grammar.of_plan.match(self.folded, figure.number.end)):
+                kept.append(figure)
+        return kept
+
     def _is_left_behind(self, spot: Spot, role: Role) -> bool:
         """Whether this is the level that is no more: the first one of "tăng từ 81,2% lên 84,6%"."""
         if role.role != "level" or role.comparison_kind is not None or spot.number.upper is not None:
@@ -638,12 +650,13 @@ class Reading(Naming):
         return Attribution(told, "field of the ministry that reports") if told is not None else answer
 
     def _of_field(self, spot: Spot) -> str | None:
-        """The only ministry named before the figure, where what is counted belongs to its field: "Theo Bộ A, đã cấp 60
-        triệu thẻ căn cước"."""
+        """The only body named before the figure, else the last one that the text named as its source, where what is
+        counted belongs to its field: "Theo Bộ A, đã cấp 60 triệu thẻ căn cước"."""
         before = {m.agency_key for m in self.line.mentions if m.end <= spot.number.start and m.is_single}
-        field = self.grammar.fields.get(next(iter(before))) if len(before) == 1 else None
-        start = max((m.end for m in self.line.mentions if m.end <= spot.number.start), default=0)
-        return next(iter(before)) if field is not None and field.search(self.folded, start, spot.right.end) else None
+        key = next(iter(before), self.memory.reporter) if len(before) < _TWO else None
+        field = self.grammar.fields.get(key) if key is not None else None
+        start = max((m.end for m in self.line.mentions if m.end <= spot.number.start), default=self.line.span.start)
+        return key if field is not None and field.search(self.folded, start, spot.right.end) else None
 
     def _unnamed(self, start: int, end: int) -> str:
         """The folded words without the names of single bodies: "Bộ Kế hoạch và Đầu tư" plans nothing."""
@@ -757,6 +770,8 @@ class Reading(Naming):
         deadline = self._deadline(number)
         kind = self.grammar.period_kind(indicator, phrase)
         inherited = self._inherited_time(number, indicator)
+        if status == "actual" and self._is_of_index(number, indicator) and self.grammar.is_of_index(indicator):
+            own, inherited = _of_whole_year(own), _of_whole_year(inherited)
         return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
 
     def _time_before(self, usable: list[Expression], number: Number) -> Expression | None:
@@ -846,6 +861,13 @@ class Reading(Naming):
         return number.unit in EDITED and (is_open or self.grammar.is_of_index(indicator))
 
 
+def _of_whole_year(expression: Expression | None) -> Expression | None:
+    """ "Đến năm 2019 tụt xuống hạng 3": the edition of that year."""
+    if expression is None or expression.last is None or expression.rule not in {"to_year", "to_bare_year"}:
+        return expression
+    return replace(expression, kind="flow", first=expression.last.replace(month=1, day=1))
+
+
 _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
 
 
@@ -886,9 +908,12 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
     if role.role == "change_rate" and here and here[-1].number.unit not in EDITED:
         levels = here = [f for f in here if f.number.unit not in EDITED]
     alike = [f for f in here or levels if f.number.unit == number.unit]
-    told = alike or here
+    told = alike or here or (levels if _OPENS_CHANGE.fullmatch(folded, clause.start, number.start) else [])
     nearest = next(reversed(told), None)
     return next((f for f in reversed(told) if not _stands_at_place(f.number, clause, folded)), nearest)
+
+
+_OPENS_CHANGE = re.compile(r"[\s;]*(?:và )?(?:tăng|giảm)(?: (?:gần|hơn|trên|khoảng|tới|đến|thêm))* ")
 
 
 def _is_of_percent(base: Figure, number: Number) -> bool:

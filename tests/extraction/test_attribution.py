@@ -423,3 +423,13 @@ def test_a_ministry_alone_owns_a_short_article_unless_it_reports_on_others(read:
     bodies = "Bộ Y tế", "Văn phòng Chính phủ"
     owners = [read(*(line.format(body) for line in words))[0].agency.agency_key for body in bodies]
     assert owners == ["vn.min.y_te", "vn"]
+
+
+def test_what_is_of_the_field_of_the_body_that_reported_before_is_its_own(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Theo báo cáo của BHXH Việt Nam, số người tham gia BHYT là 70 triệu.",
+        "Quý I, toàn ngành thu 51.000 tỷ đồng.",
+        "Cả nước có 900 khách sạn.",
+    )
+    insurance = "vn.body.bao_hiem_xa_hoi_viet_nam"
+    assert [figure.agency.agency_key for figure in figures] == [insurance, insurance, "vn"]

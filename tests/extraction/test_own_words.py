@@ -442,3 +442,30 @@ def test_visits_and_visitors_are_told_apart_by_a_slash(read: Callable[..., list[
 )
 def test_what_is_counted_may_be_told_far_before(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
     assert read(sentence)[0].phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        (
+            "Nhiều nhất là ngành may mặc với 310 doanh nghiệp và ngành vận tải với 95 doanh nghiệp.",
+            ["ngành may mặc với 310 doanh nghiệp", "ngành vận tải với 95 doanh nghiệp"],
+        ),
+        ("Quý I, đã cấp giấy phép cho tổng số gần 5.200 cặp.", ["cấp giấy phép cho tổng số gần 5.200 cặp"]),
+        ("Cả nước có 3.400 trường hợp nhập tịch…", ["trường hợp nhập tịch"]),
+        ("BHYT là 70 triệu người.", ["BHYT"]),
+    ],
+)
+def test_what_a_bare_noun_counts_is_told_before_it(
+    read: Callable[..., list[Figure]], sentence: str, phrases: list[str]
+) -> None:
+    assert [figure.phrase for figure in read(sentence)] == phrases
+
+
+def test_a_score_in_brackets_behind_a_body_points_back(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Theo PCI 2015, Huế đạt 61,2 điểm.",
+        "Long An (60,5 điểm) trở lại nhóm các tỉnh điều hành tốt nhất cùng với Hà Nam (60,1 điểm).",
+        "Có 4 tỉnh có kết quả tăng cao, gồm Sơn La (tăng 5,2 điểm).",
+    )
+    assert [f.indicator.metric_key for f in figures if f.number.unit == "points"] == ["pci_score"] * 4

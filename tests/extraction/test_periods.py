@@ -448,3 +448,23 @@ def test_what_is_so_by_now_in_an_undated_text_is_so_at_the_end_of_its_year(read:
     assert (figures[-1].period.kind, str(figures[-1].period.last)) == ("stock", "2021-12-31")
     figures = read("Kiên Giang tăng 8 bậc so với năm 2020 (xếp thứ 33).")
     assert str(figures[-1].period.first) == "2020-01-01"
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (("Đã cấp 4.100 giấy phép (tăng 6%).", "Cũng trong năm 2016, Bộ đã thu hồi 120 giấy phép."), 2016),
+        (("Chỉ số giảm 4% so với năm 2013.", "Năm 2014, có 31% người dân phàn nàn (năm 2013 chỉ 22%)."), 2014),
+        (("Sau hai năm liên tiếp 2016 - 2017 dẫn đầu, tỉnh có 3 sở tụt hạng.", "Chỉ số CCHC năm 2018 tăng."), 2018),
+    ],
+)
+def test_an_undated_text_that_speaks_of_one_year_is_of_that_year(
+    read: Callable[..., list[Figure]], lines: tuple[str, ...], year: int
+) -> None:
+    figure = read(*lines, published_on=None)[0]
+    assert (str(figure.period.first), str(figure.period.last)) == (f"{year}-01-01", f"{year}-12-31")
+
+
+def test_a_place_up_to_a_year_is_of_its_edition(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ số CCHC của Bộ Y tế đến năm 2019 đã tụt xuống vị trí thứ 6.", published_on=None)
+    assert (figures[-1].period.kind, str(figures[-1].period.first)) == ("flow", "2019-01-01")

@@ -285,3 +285,12 @@ def test_a_place_in_what_a_criterion_ranks_is_a_fact(read: Callable[..., list[Fi
 def test_what_was_cut_is_counted_and_less_time_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Bộ đã cắt giảm được 84 giấy phép con.", "Cục đã cắt giảm được 96 giờ làm việc.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
+
+
+@pytest.mark.parametrize("joint", [";", ","])
+def test_a_rate_behind_the_share_of_a_plan_is_of_the_amount(read: Callable[..., list[Figure]], joint: str) -> None:
+    figures = read(
+        f"Quý I, tỉnh Hà Giang thu 310 tỷ đồng{joint} đạt 22% so với kế hoạch{joint} tăng 9% so với cùng kỳ."
+    )
+    assert [figure.role.role for figure in figures] == ["level", "level", "change_rate"]
+    assert figures[2].indicator.metric_key == figures[0].indicator.metric_key
