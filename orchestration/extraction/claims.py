@@ -709,10 +709,13 @@ def _may_repeat(figure: Figure, other: Figure) -> bool:
     hedges = {figure.hedge.qualifier, other.hedge.qualifier}
     if figure.status != other.status or hedges == _OPPOSITE or _tells_otherwise(figure, other):
         return False
+    if figure.number.value >= _LARGE and None in {figure.indicator.basis, other.indicator.basis}:
+        return True
     shortest = min(len(fold(one.phrase).split()) for one in (figure, other))
     return figure.indicator.metric_key == other.indicator.metric_key or 2 * _shared(figure, other) >= max(1, shortest)
 
 
+_LARGE = 10**4  # no two things are so many, or so much money, in one article by chance
 _LEVEL = "level="  # of a scope: which level of the administration
 
 

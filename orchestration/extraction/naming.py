@@ -114,6 +114,9 @@ _OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|ngư
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
 _NAME_GOES_ON = re.compile(r"(?: (?:với|có|đạt|là|mới|chỉ|vẫn|cũng|đã))+$")
+_GROWTH_ABOUT = re.compile(
+    r" về (?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"
+)
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng trưởng|tăng(?! trưởng)|giảm)(?: (?:của|về|số))* ")
 
 
@@ -125,7 +128,8 @@ class Naming(Sentence):
         unit = spot.number.unit
         if like is not None:
             is_place = role.role != "level" and unit == "rank" != like.number.unit
-            return self._as_share_of(like, spot) if is_place else (like.phrase, like.indicator)
+            told = self._told_of_growth(spot) if role.role == "change_rate" else None
+            return self._as_share_of(like, spot) if is_place else (told or like.phrase, like.indicator)
         if role.what is not None:
             return role.what, Indicator(self.grammar.indicators.open_key(role.what, unit), None)
         if last is not None and role.role == "change" and role.cue == AS_RATE:
@@ -144,6 +148,11 @@ class Naming(Sentence):
         if changed is not None:
             return changed.phrase, changed.indicator
         return self._by_own_words(spot, role, last)
+
+    def _told_of_growth(self, spot: Spot) -> str | None:
+        """What a rate behind it names: "số doanh nghiệp" of "tăng 14% về số doanh nghiệp"."""
+        match = _GROWTH_ABOUT.match(self.folded, spot.number.end)
+        return self.text[match.start("what") : match.end("what")] if match else None
 
     def _by_own_words(self, spot: Spot, role: Role, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator that the words around the figure tell, or that they point back to."""

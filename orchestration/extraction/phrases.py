@@ -348,7 +348,7 @@ class PhraseGrammar:
 
     def _named_after(self, folded: str, start: int, end: int) -> bool:
         """Whether an index, a share or "số …" in two words or more begins here: "Bộ A có số thủ tục nhiều nhất là"."""
-        counted = self._counted.match(folded, start, end)
+        counted = self._counted.match(folded, start, end) or _SUM.match(folded, start, end)
         return self._share.match(folded, start, end) is not None or (
             counted is not None and len(folded[start:end].split()) > _SHARE_ALONE
         )
@@ -546,7 +546,7 @@ class PhraseGrammar:
     @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def core(self, phrase: str) -> str:
         """The folded phrase without words of quantity before and modifiers behind: what makes an open key."""
-        words = self._quantity.sub("", phrase)
+        words = self._quantity.sub("", _SHORT_GOES_ON.sub("", phrase) if "(" in phrase else phrase)
         least = _SHARE_TELLS if words.startswith(("tỷ lệ ", "tỉ lệ ")) else _CORE_TELLS
         stops = self._core_stop.finditer(words, min(len(words), 8))
         cores = (words[: stop.start()] for stop in stops if not words.startswith(_SAYS, stop.start()))
@@ -603,7 +603,7 @@ class PhraseGrammar:
         note = _FOOTNOTE.match(folded, right.start, right.end)
         start_of_noun = (note.end() if note else right.start) if ranked is None else ranked
         stop = stops.search(folded, start_of_noun, end)
-        while stop is not None and (whole or SHARE_INSIDE.match(folded, stop.start(), end)):
+        while stop is not None and (whole or _goes_on_behind(folded, stop.start(), end)):
             closed = _closes(folded, stop.start(), end)
             if not closed:
                 break
@@ -670,6 +670,8 @@ class PhraseGrammar:
             if self._cuts(folded, start, stop, end):
                 start = stop.end()
         start += self._opening_length(folded[start:end])
+        sums = [m.end() for m in _WITH.finditer(folded, start, end) if _SUM.match(folded, m.end(), end)]
+        start = sums[-1] if sums else start
         told = self._share_noun.search(folded, start, end)
         end = self._before_pick(folded, start, end)
         words = list(_WORD.finditer(folded, told.start() if told else start, end))
@@ -820,13 +822,23 @@ _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
 _SHORT_IN_BRACKETS = re.compile(r"\([^\W\d]{2,8}\)[ ][^\W\d]")
+_SUM = re.compile(  # "tổng vốn đăng ký"; not "tổng cục"
+    r"tổng (?!(?:cục|công|hợp|kết|giám|thanh|bí|liên|thống|quan|điều|rà|đài|tuyển|duyệt|thể|lực|bộ)(?![^\W_]))[^\W\d_]"
+)
 _FOOTNOTE = re.compile(r"\[\d{1,2}\](?=[ ])")  # "17.807[2] quy định"
+_BEGINS_ANEW = (  # words that tell something else than more of the noun before a bracket
+    "và|với|còn|trong|tại|ở|so|tăng|giảm|của|nhưng|để|do|theo|thì|là|đạt|chiếm|gồm|trên|dưới|cho|từ|đến|khi"
+    "|về|bằng|hơn|trở|thuộc|năm|như|tương|cao|thấp|xếp|mà|nên|vì|sau|trước|vào|qua|hoặc|cùng|nhiều|ít"
+)
+_MORE_OF_NOUN = rf"(?= (?!(?:{_BEGINS_ANEW})(?![^\W_]))[^\W\d_])"
 #: "2.945 thủ tục (44%) cung cấp trực tuyến": a share between what is counted and what is said of it.
 SHARE_INSIDE = re.compile(
     r"\((?:(?:chiếm|đạt|tỷ lệ|tỉ lệ|tương đương|tương ứng|bằng|khoảng|gần|hơn|trên) ){0,3}\d[\d.,]*[ ]?%\)"
-    r"(?= (?!(?:và|với|còn|trong|tại|ở|so|tăng|giảm|của|nhưng|để|do|theo|thì|là|đạt|chiếm|gồm|trên|dưới|cho|từ|đến|khi"
-    r"|về|bằng|hơn|trở|thuộc|năm|như|tương|cao|thấp|xếp|mà|nên|vì|sau|trước|vào|qua|hoặc|cùng|nhiều|ít)(?![^\W_]))[^\W\d_])"
+    + _MORE_OF_NOUN
 )
+_SHORT_GOES_ON = re.compile(
+    r"\([^\W\d]{2,8}\)(?! (?:đã|đang|sẽ|có|bị|phải) )" + _MORE_OF_NOUN
+)  # "hợp tác xã (HTX) mới"
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
 
@@ -836,6 +848,11 @@ def _closes(folded: str, opened: int, end: int) -> int:
     closed = folded.find(")", opened, min(end, opened + _SHORT_BRACKET)) if folded[opened] == "(" else -1
     goes_on = closed > 0 and folded[closed + 1 : closed + 2] == " " and folded[closed + 2 : closed + 3].isalpha()
     return closed + 1 if goes_on else 0
+
+
+def _goes_on_behind(folded: str, opened: int, end: int) -> bool:
+    """Whether a noun goes on behind a share, or a short form of itself, in brackets: "doanh nghiệp (DN) mới"."""
+    return SHARE_INSIDE.match(folded, opened, end) is not None or _SHORT_GOES_ON.match(folded, opened, end) is not None
 
 
 def _in_short_bracket(folded: str, place: int) -> bool:

@@ -44,6 +44,7 @@ _TO_NEXT = re.compile(  # no year between: what is dated meets the other figures
     r"[^\d,;.()]{0,24}(?<![^\W_])(?:xuống|lên|còn|thành)"
     r"(?: còn| chỉ| mức| hơn| gần| khoảng| tối đa| không quá| dưới| trên| thứ| hạng| vị trí| bậc)* \d"
 )
+_TO_LEVEL = re.compile(r"\)?,?(?: (?:xuống|lên|thành|còn|đến|chỉ|mức|đạt|tới|hơn|gần|khoảng|trên|dưới))+ ")
 _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 ngày"
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
@@ -209,7 +210,8 @@ class Reading(Naming):
         since = folded[last.number.end : spot.number.start] if last is not None else left
         words = since if spot.number.start <= spot.clause.start + 1 else left
         before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
-        plan = last is not None and last.role.comparison_kind == "plan" and last.role.role == "level"
+        plan = last is not None and last.role.role == "level"
+        plan = plan and last is not None and (last.role.comparison_kind == "plan" or self._makes_up(last))
         before = figures[-2] if plan and len(figures) > 1 and before is None else before
         previous, goes_on = self._previous(before or last, spot), before is not None and not plan
         role = self.grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
@@ -245,8 +247,22 @@ class Reading(Naming):
             or self._rates_last(role, last)
         ):
             return None
+        grown = self._grown_of(spot, role, figures)
+        if grown is not None:
+            return grown
         base = _base_of(role, self._without_plans(figures), spot.clause, self.folded, spot.number)
         return None if base is not None and self._counts_else(spot, base) else base
+
+    def _grown_of(self, spot: Spot, role: Role, figures: list[Figure]) -> Figure | None:
+        """The level that a rate names behind it: "tăng 18% về số lượng và 46% về số vốn"."""
+        told = self._told_of_growth(spot) if role.role == "change_rate" else None
+        if told is None:
+            return None
+        expand = self.grammar.indicators.expand
+        words = set(expand(fold(told)).split())
+        units = _MONEY if words & _AMOUNTS else {"count"}
+        levels = [f for f in reversed(figures) if f.role.role == "level" and f.number.unit in units]
+        return next((f for f in levels if words - _QUANTITIES <= set(expand(fold(f.phrase)).split())), None)
 
     def _compared(self, spot: Spot, role: Role, figures: list[Figure]) -> tuple[Figure | None, Period | None]:
         """The figure before that a level is of the same kind as, and the period of one only compared with."""
@@ -503,15 +519,22 @@ class Reading(Naming):
         return self.grammar.plan_in_brackets.fullmatch(self.folded, last.number.end, spot.number.start) is not None
 
     def _without_plans(self, figures: list[Figure]) -> list[Figure]:
-        """The figures without the percentages that a plan was met by, where an amount or count stands before them:
-        "thu 310 tỷ đồng; đạt 62% so với kế hoạch; tăng 9%"."""
+        """The figures without the percentages that a plan was met by, or that they make up, where an amount or count
+        stands before them: "thu 310 tỷ đồng; đạt 62% so với kế hoạch; tăng 9%", "80 xã, chiếm 9% và tăng 3%"."""
         kept: list[Figure] = []
         for figure in figures:
             last = kept[-1].number if kept and figure.number.unit == "percent" else None
             is_share = last is not None and last.denominator is None and last.unit in {"count", *_MONEY}
-            if not (is_share and self.grammar.of_plan.match(self.folded, figure.number.end)):
+            if not (
+                is_share and (self._makes_up(figure) or self.grammar.of_plan.match(self.folded, figure.number.end))
+            ):
                 kept.append(figure)
         return kept
+
+    def _makes_up(self, figure: Figure) -> bool:
+        """Whether a percentage is what something makes up of a whole: "chiếm 9%"."""
+        start, end = self.line.span.start, figure.number.start
+        return figure.number.unit == "percent" and self.folded.endswith("chiếm ", start, end)
 
     def _is_left_behind(self, spot: Spot, role: Role) -> bool:
         """Whether this is the level that is no more: the first one of "tăng từ 81,2% lên 84,6%"."""
@@ -778,10 +801,20 @@ class Reading(Naming):
         """The last words of time before the figure; the year of a programme that is another than that of the sentence
         only names it: "Năm 2022, Bộ trình chương trình làm luật năm 2023; thông qua 4 luật"."""
         told = [e for e in usable if e.end <= number.start]
+        if len(told) > 1 and self._dates_left_behind(told[-1], number):
+            told = told[:-1]
         if len(told) < 2 or told[-1].rule != "year" or told[0].start - self.line.span.start > _OPENS:
             return told[-1] if told else None
         names = _PROGRAMME.search(self.folded, told[0].end, told[-1].start) is not None
         return told[0] if names and ";" in self.folded[told[-1].end : number.start] else told[-1]
+
+    def _dates_left_behind(self, expression: Expression, number: Number) -> bool:
+        """Whether words of time only date the level that was left: "tăng từ 5,8 điểm năm 2018 lên 6,1 điểm"."""
+        before = next((one for one in reversed(self.line.numbers) if one.end <= expression.start), None)
+        if before is None or self.folded[before.end : expression.start] not in _DATED_BY:
+            return False
+        left = _FROM.search(self.folded, max(0, before.start - _SHORT_WAY), before.start) is not None
+        return left and _TO_LEVEL.fullmatch(self.folded, expression.end, number.start) is not None
 
     def _same_span(self, own: Expression, usable: list[Expression], number: Number) -> Expression | None:
         """What "trong kỳ" means: the time that the sentence tells before, else that handed on; "trong kỳ báo cáo" is
@@ -868,6 +901,8 @@ def _of_whole_year(expression: Expression | None) -> Expression | None:
     return replace(expression, kind="flow", first=expression.last.replace(month=1, day=1))
 
 
+_AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
+_QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
 _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
 
 

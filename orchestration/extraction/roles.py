@@ -93,6 +93,7 @@ _GAP_TO = re.compile(  # "đạt 95,26%, cao hơn tỷ lệ chung của tỉnh n
 GAP_BETWEEN = re.compile(r"[\s•+-]*(?:mức )?(?:khoảng cách|chênh lệch|độ chênh)[^.;\d]{0,30}? giữa ")
 _MUCH_LESS = 3  # times that a difference is less than what differs
 _PLAN_BEHIND = 40  # characters in which "so với kế hoạch" follows
+_REACHED_INSIDE = re.compile(r"\((?:đã |mới |chỉ |hiện )*đạt[^()]*$")  # "hoàn thành mục tiêu (đạt trên 85%)"
 _NAMES_WHAT = 2  # words between cue and figure that name what changed
 _COMPARES = frozenset({"cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn"})
 _LEVEL_OF = ("mức", " của", "tỷ lệ", "tỉ lệ", "con số")  # "cao hơn tỷ lệ 44% của năm 2015"
@@ -374,7 +375,11 @@ class RoleGrammar:
         target = max(target, ordered.end()) if ordered is not None else target
         if target >= 0 and target > actual:
             return "target"
-        if "(" in left and (self._plan_in_brackets.search(left) or self._plan_inside.search(left)):
+        if (
+            "(" in left
+            and not _REACHED_INSIDE.search(left)
+            and (self._plan_in_brackets.search(left) or self._plan_inside.search(left))
+        ):
             return "target"
         if "so với" in left and self._plan_beside.search(left):
             return "target"
