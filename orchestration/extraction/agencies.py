@@ -39,8 +39,8 @@ class Mention:
 
     `rule` is alias, system (a national system: its figures are the country's), counted_noun (a body only behind a
     number), sector ("ngành Y tế": the ministry with all that serve it), state (the administration as such), offices
-    ("các Sở Y tế"), points_back (the body of its kind that was named last) or whole ("toàn tỉnh"). `part` is subject,
-    of, by, at, source, counted (behind a number) or object.
+    ("các Sở Y tế"), narrows (the level that an index is told of), points_back (the body of its kind that was named
+    last) or whole ("toàn tỉnh"). `part` is subject, of, by, at, source, counted (behind a number) or object.
     """
 
     agency_key: str
@@ -95,6 +95,7 @@ _SAYS = re.compile(r" (?:cho biết|cho hay|chia sẻ|thông tin|khẳng định
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
+_LEVEL = "cấp "  # begins what narrows an index: "DTI cấp tỉnh"
 _ORGAN_NAME = 48
 _ORGAN = re.compile(  # "Cục Đường bộ Việt Nam", "Hội Nông dân Việt Nam" are not the country
     r"(?:[Cc]ục|Viện|Hội|Liên (?:hiệp|đoàn)|Tập đoàn|[Tt]ổng công ty|Đài|Đoàn|Quỹ|Trung tâm|Học viện)"
@@ -190,13 +191,11 @@ class AgencyGrammar:
 
     def find(self, folded: str, original: str) -> list[Mention]:
         """All mentions in order; a name inside a longer name is part of it."""
-        found = []
+        found: list[Mention] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             entry = self._entries[index]
-            signs = _SIGNS.get(entry.rule)
-            if signs is not None:
-                if signs(folded, start, end):
-                    found.append(Mention(entry.agency_key, start, end, "alias", "source"))
+            if entry.rule in _SIGNS or entry.rule == "narrows":
+                found.extend(_by_sign(entry, start, end, folded))
                 continue
             if (
                 entry.rule == "ignore"
@@ -417,6 +416,14 @@ def _is_address(folded: str, start: int, end: int) -> bool:
 
 #: How what only tells where a text comes from must stand: such bodies are sources, and never whose a figure is.
 _SIGNS = {"masthead": _is_masthead, "address": _is_address}
+
+
+def _by_sign(entry: _Entry, start: int, end: int, folded: str) -> Iterator[Mention]:
+    """The source that letters or an address name, or the bodies of the level that an index is told of."""
+    if entry.rule == "narrows":
+        yield Mention(entry.agency_key, folded.rfind(_LEVEL, start, end), end, "alias", "of")
+    elif _SIGNS[entry.rule](folded, start, end):
+        yield Mention(entry.agency_key, start, end, "alias", "source")
 
 
 def _last_words(words: list[str]) -> tuple[str, ...]:

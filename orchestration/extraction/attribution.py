@@ -429,6 +429,7 @@ def owner_of_document(
     bare: Callable[[], int] = lambda: 0,
     titled: str | None = None,
     overseers: frozenset[str] = frozenset(),
+    bodies: frozenset[str] = frozenset(),
 ) -> str:
     """The one body that a document is about, or the country.
 
@@ -436,9 +437,11 @@ def owner_of_document(
     as often, and groups of bodies and national systems are hardly spoken of: a province's own report. `bare` counts
     words such as "toàn tỉnh", where that matters: who speaks so of one dominant province reports on it. `titled` is the
     body before the colon of the headline ("Thanh Hóa: …"): it owns what no other body is named more often in.
-    `overseers` report on others: that they are named makes nothing their own.
+    `overseers` report on others: that they are named makes nothing their own. `bodies` may own a document as
+    ministries do.
     """
-    singles = [m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) and m.part != "source"]
+    may_own = (m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) or m.agency_key in bodies)
+    singles = [m for m in may_own if m.part != "source"]
     of_level = {m.end for m in mentions if m.agency_key in LEVELS}
     groups = sum(
         (m.is_group and m.rule == "alias" and m.part != "counted" and m.agency_key not in LEVELS) or m.rule == "system"

@@ -47,6 +47,9 @@ _NEW_ITEM = re.compile(r"\s*\d{1,2}[.)] ")  # of a numbered list: "hiện có" d
 _START = attrgetter("start")
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
 _LEAST_MONEY = 10**6  # "61 tỷ", "900 triệu"
+_SHORT_FORM = r"(?:\)|[ ]\([^()\d]{2,14}\))?"  # of a name: "Thanh tra Chính phủ (TTCP) cho biết"
+_LEAST_AMOUNT = 10**9  # of nothing else: "574 việc, tương ứng trên 89 tỷ"
+_AMOUNTS_TO = re.compile(r"(?<![^\W_])(?:tương ứng|tương đương)(?: (?:với|khoảng|gần|trên|hơn|số tiền))* $")
 _PARTS = re.compile(r" (?:chỉ số|tiêu chí|lĩnh vực|nội dung|bộ|tỉnh|địa phương)(?![^\W_])")  # of which some are counted
 _INDEX_PLACE = re.compile(r"(?<![^\W_])(?:chỉ số|tiêu chí) [^,;.:()\d]{3,70} \($")
 _LEAST_RANKED = 20  # "(64/190)": more bodies than a scale has marks
@@ -85,6 +88,7 @@ class ClaimGrammar:
         self.agencies = AgencyGrammar(reference)
         self._government = bodies_named(reference, "government_body")
         self._overseers = bodies_named(reference, "overseer")
+        self._owning = bodies_named(reference, "owning_body")
         self.attribution = AttributionGrammar(reference)
         self.phrases = PhraseGrammar(reference)
         self.indicators = IndicatorGrammar(reference)
@@ -106,7 +110,8 @@ class ClaimGrammar:
         self.ends_in_order = re.compile(rf"{whole_words(cues('directive'))}$")
         orders = whole_words([*cues("directive"), *cues("report_verb")])
         self._no_doer = re.compile(
-            rf"[ ]+(?:đã |cũng |cần )?{orders}|[ ]+{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng)"
+            rf"{_SHORT_FORM}[ ]+(?:(?:đã |cũng |cần |vừa |mới )?{orders}"
+            rf"|{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng))"
         )
         #: "Bộ A cho biết, đến nay đã cắt giảm …": who reports has done it, since nobody else is named.
         self._own_deed = re.compile(
@@ -128,6 +133,11 @@ class ClaimGrammar:
             r"(?<![^\W_])(?:họp|làm việc|hội nghị|hội thảo)(?![^\W_])[^.]{0,160}"
             r"(?:trực tuyến|kết nối tới|điểm cầu|tham dự|(?:họp|làm việc) với (?:các|lãnh đạo) )"
         )
+        self._that_value = re.compile(
+            r"[\s-]*(?:(?:trong |vào )?(?:năm|quý|tháng) [\d/]+,? )?"
+            r"(?:(?:tỷ lệ|tỉ lệ|con số|chỉ số|số liệu|kết quả|mức|số lượng|số) (?:này|đó|trên)"
+            r"|trước đó|trong khi đó,? năm)(?![^\W_])"
+        )
         self._announces = re.compile(
             r"(?<![^\W_])(?:công bố|thông báo) (?:các )?(?:kết quả|báo cáo|bảng|chỉ số)(?![^\W_])"
         )
@@ -142,7 +152,7 @@ class ClaimGrammar:
         )
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
-        self.in_turn = re.compile(whole_words(cues("in_turn")))
+        self.in_turn = re.compile(rf"{whole_words(cues('in_turn'))}|thứ \d{{1,3}}(?:/\d{{2,3}})?(?:,? và|,) thứ \d")
         self.kinds = frozenset(
             word for row in reference.tables["unit_kinds"] for word in fold(row["words"]).split()[:1]
         ) | frozenset(cues("body_prefix"))
@@ -264,7 +274,7 @@ class ClaimGrammar:
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
         titled = _titled(document, mentions, self._government, self._tells_of_others)
         bare = cache(partial(self._bare_provinces, document))
-        return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled, self._overseers)
+        return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled, self._overseers, self._owning)
 
     def _bare_provinces(self, document: Document) -> int:
         """How often the text says "toàn tỉnh" or the like without a name behind it."""
@@ -435,7 +445,8 @@ class ClaimGrammar:
                 memory.wide = memory.wide or memory.expression
             else:
                 memory.wide = None
-            memory.expression, memory.expression_age, memory.edition = time, 0, None
+            if not self._looks_back(line, time, memory.expression, known, folded):
+                memory.expression, memory.expression_age, memory.edition = time, 0, None
         elif memory.expression_age > LONGEST_CARRY and known.reporting_end is not None:
             memory.expression = None
         if memory.agency_block is not line.block:
@@ -446,6 +457,14 @@ class ClaimGrammar:
         memory.agency_block = line.block
         memory.figure = figures[-1] if figures else memory.figure
         memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))
+
+    def _looks_back(self, line: Line, time: Expression, told: Expression | None, known: Calendar, folded: str) -> bool:
+        """Whether a sentence only tells earlier values of what was told before: "Tỷ lệ này năm 2020 là 55,7%"."""
+        is_flow = told is not None and told.kind == "flow"
+        first = told.first if told is not None and is_flow else known.reporting_start if told is None else None
+        if time.kind != "flow" or first is None or time.last is None or time.last >= first:
+            return False
+        return self._that_value.match(folded, line.span.start) is not None
 
     def _time_told(self, line: Line, figures: list[Figure], folded: str, known: Calendar) -> Expression | None:
         """The last words of time of a sentence that speak of all of it."""
@@ -504,6 +523,8 @@ class ClaimGrammar:
         """ "đã giải ngân 61 tỷ (48,6%)": dong without the word, where one of money stands before."""
         if number.unit != "count" or number.factor < _LEAST_MONEY or not NOTHING_COUNTED.match(folded, number.end):
             return False
+        if number.factor >= _LEAST_AMOUNT and _AMOUNTS_TO.search(folded, start, number.start):
+            return True
         return self._money.search(folded, start, number.start) is not None
 
     def _may_score(self, number: Number, folded: str) -> bool:

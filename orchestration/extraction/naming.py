@@ -78,6 +78,11 @@ _SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands b
     r"(?: (?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?!tương)[^\W\d_]+){0,5})?"
     r",?[ (]*(?:tương ứng|tương đương|tức)(?: (?:với|là|số tiền|gần|hơn|khoảng|trên))*[ ]"
 )
+_AMOUNTS_TO = re.compile(  # "574 việc, tương ứng trên 89 tỷ đồng"
+    r"(?: [^\W\d_]+){0,4},?[ (]*(?:tương ứng|tương đương)(?: (?:với|gần|hơn|khoảng|trên))* "
+)
+_ASPECT = re.compile(r" về (?:việc|số việc|vụ việc|tiền|số tiền|giá trị|vốn)(?![^\W_])")
+_ASPECT_BEFORE = re.compile(rf"{_ASPECT.pattern}(?:,|;| và|, và)(?: (?:đạt|tỷ lệ|hơn|trên|gần|khoảng))* ")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )(?:[^\d():;.]|(?<=năm )20\d\d)){0,60}"
@@ -137,6 +142,9 @@ class Naming(Sentence):
         shared = self._shared_in_brackets(spot)
         if shared is not None:
             return self._as_share_of(shared, spot)
+        aspect = self._other_aspect(spot, last)
+        if aspect is not None:
+            return aspect
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
             return self._as_share_of(self._share_by_sum(last, spot), spot)
         place = self._place_scored(spot)
@@ -153,6 +161,18 @@ class Naming(Sentence):
         """What a rate behind it names: "số doanh nghiệp" of "tăng 14% về số doanh nghiệp"."""
         match = _GROWTH_ABOUT.match(self.folded, spot.number.end)
         return self.text[match.start("what") : match.end("what")] if match else None
+
+    def _other_aspect(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """ "đạt 83,2% về việc và 46,7% về tiền": the share before, of something else."""
+        if last is None or not last.number.unit == spot.number.unit == "percent":
+            return None
+        aspect = _ASPECT.match(self.folded, spot.number.end)
+        if aspect is None or not _ASPECT_BEFORE.fullmatch(self.folded, last.number.end, spot.number.start):
+            return None
+        key = self.grammar.indicators.open_key(
+            f"{self.grammar.phrases.core(fold(last.phrase))}{aspect.group()}", "percent"
+        )
+        return last.phrase, Indicator(key, None)
 
     def _by_own_words(self, spot: Spot, role: Role, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator that the words around the figure tell, or that they point back to."""
@@ -407,7 +427,7 @@ class Naming(Sentence):
         return bare and (
             ordered
             or phrases.only_ranks(phrase)
-            or self._ties_bodies(phrase, spot)
+            or (self._ties_bodies(phrase, spot) and not phrases.tells_share(phrase))
             or self._means_of_bodies(phrase, spot)
         )
 
@@ -674,6 +694,8 @@ class Naming(Sentence):
     def _amount_reached(self, last: Figure, spot: Spot) -> bool:
         """ "giải ngân đạt 45,1% kế hoạch, tương ứng 1.520 tỷ đồng": the amount that a share is."""
         units = (last.number.unit, spot.number.unit)
+        if last.role.role == "level" and units == ("count", "vnd"):
+            return _AMOUNTS_TO.fullmatch(self.folded, last.number.end, spot.number.start) is not None
         if last.role.role != "level" or units not in {("percent", "vnd"), ("usd", "vnd"), ("vnd", "usd")}:
             return False
         if units[0] != "percent":  # "2,3 triệu USD (khoảng 52 tỷ đồng)"

@@ -47,6 +47,8 @@ _LISTING_AFTER = re.compile(r"(?:[)](?![\d%])|[.](?=\s*[^\W\d_])|[/](?=[ ][^\W\d
 _SECTION = re.compile(r"\d{1,2}(?:[.]\d{1,2}){1,3}")  # "3.2. Trong năm"
 _LINE_BEGINS = re.compile(r"(?:^|\n)[ ]*$")
 _NEXT_ITEM = re.compile(r"[.)] \d")  # "8. 100% văn bản …"
+_DASHED_AFTER = re.compile(r"- [^\W\d_]")  # "gồm: 1- Vụ Pháp chế, 2- Thanh tra Bộ"
+_DASHED_BEFORE = re.compile(r"(?:^|[\n:;,.])[ ]*$")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _SECONDS_PLAYED = re.compile(r"(?:^|[\s/])\d{1,2}:$")  # "0:00 / 3:25" of a player
@@ -282,6 +284,8 @@ class NonFigures:
         if _LISTING_AFTER.match(after) and _LISTING_BEFORE.search(before):
             return "list numbering"
         if _NEXT_ITEM.match(after) and _LINE_BEGINS.search(before):
+            return "list numbering"
+        if _DASHED_AFTER.match(after) and _DASHED_BEFORE.search(before):
             return "list numbering"
         if before.endswith("(") and after.startswith(") ") and not before[:-1].rstrip().endswith(tuple("0123456789")):
             return "list numbering"

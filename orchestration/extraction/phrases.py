@@ -100,7 +100,7 @@ class PhraseGrammar:
         self._noun_stop = re.compile(
             rf"{_END_BEHIND}|{comma}|{_ON_DAY}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
         )
-        listed = rf"{comma}(?! (?:các )?(?:{any_of(cues('listed_body'))})(?![^\W_]))"
+        listed = rf"{comma}(?:(?<=\d,)|(?! (?:các )?(?:{any_of(cues('listed_body'))})(?![^\W_])))"
         self._clause_stop = re.compile(
             rf"{_END_BEHIND}|{listed}|{_NO_CUT}{_NO_MOVE}(?:{word_branches(cues('clause_stop'))})"
         )

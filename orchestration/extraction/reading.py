@@ -124,6 +124,7 @@ _BODIES_OF_LEVEL = {
 }
 _OPENED_ONCE = re.compile(r"[^()\d;.]{0,60}\([^()\d;.]{0,30}")
 _NAME = "_"  # stands for each letter of a body's name
+_PARTED = re.compile(r"[,;:()]")
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
 
@@ -849,8 +850,17 @@ class Reading(Naming):
 
     def _end_behind(self, number: Number) -> Expression | None:
         """ "hướng tới 100% hồ sơ … vào cuối năm 2026": the moment that a plan is for, told behind it."""
-        ends = (e for e in self.line.expressions if e.kind == "stock" and e.start >= number.end)
-        return next((e for e in ends if e.is_explicit and not e.is_comparison), None)
+        behind = [e for e in self.line.expressions if e.start >= number.end and not e.is_comparison]
+        ends = (e for e in behind if e.kind == "stock" and e.is_explicit)
+        return next(ends, None) or next((e for e in behind if self._within(e, number)), None)
+
+    def _within(self, expression: Expression, number: Number) -> bool:
+        """ "cung cấp 90% dịch vụ trực tuyến trong năm 2021": a year that the clause of the figure ends with."""
+        if expression.rule != "year" or _PARTED.search(self.folded, number.end, expression.start):
+            return False
+        return self.folded.endswith("trong ", number.end, expression.start) or self.folded.startswith(
+            "trong ", expression.start
+        )
 
     def _limit_of_plan(self, number: Number) -> Expression | None:
         """ "Đến hết tháng 12/2023, Bộ phải triển khai …": a day that is past by now, but was ahead of the plan."""

@@ -274,7 +274,7 @@ class RoleGrammar:
         if self._rates(number, left, right, previous):
             return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
         if not is_told and self._is_next(number, left, previous, bracketed, goes_on):
-            return Role("change", previous.direction, LISTED)
+            return Role(previous.role, previous.direction, LISTED)
         if not is_told and previous.role != "level" and previous.is_parallel:
             return Role(previous.role, previous.direction, LISTED, compared_with(right))
         if not is_told and self._counts_change(number, left, previous):
@@ -286,8 +286,12 @@ class RoleGrammar:
 
     def _is_next(self, number: Number, left: str, previous: Previous, bracketed: bool, goes_on: bool) -> bool:
         """ "giảm 4 tổng cục, 10 vụ và 49 chi cục": one word of change for a list of counted things."""
-        is_change = previous.role == "change" and previous.unit == number.unit == "count" and previous.direction
-        return bool(is_change) and ((goes_on and not bracketed) or self._list.fullmatch(left) is not None)
+        if not previous.direction or previous.unit != number.unit or previous.role == "level":
+            return False
+        if number.unit == "percent":  # "(giảm 18% số lượt người, 11,7% số đơn)"
+            return bracketed and previous.role == "change_rate" and self._list.fullmatch(left) is not None
+        is_change = previous.role == "change" and number.unit == "count"
+        return is_change and ((goes_on and not bracketed) or self._list.fullmatch(left) is not None)
 
     def _rates(self, number: Number, left: str, right: str, previous: Previous) -> bool:
         """ "giảm 195 người so với năm 2015, tương ứng 10,2%": the rate of the change before. What is said to have
@@ -361,6 +365,8 @@ class RoleGrammar:
         if _RATE_NOUN.search(left) or _GROWTH_NOUN.search(left):
             return "change_rate"
         if previous is not None and previous.role == "level":
+            if previous.unit == "points" and previous.value <= 1:
+                return "change_rate"  # of an index that is itself no percentage: "đạt 0,4012, tăng 12,5%"
             return "change" if previous.unit in {"percent", "points"} else "change_rate"
         return "change" if self._share_noun.search(left) else "change_rate"
 

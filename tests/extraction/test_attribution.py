@@ -52,6 +52,10 @@ CASES = [
         "Bến Tre đạt 45,1 điểm, Nghệ An đạt 44,7 điểm. Chỉ số nội dung đạt 6,2 điểm.",
         ["vn.prov.ben_tre", "vn.prov.nghe_an", "vn"],
     ),
+    ("Thanh tra Chính phủ (TTCP) vừa cho biết, các cơ quan đã tiếp 4.100 lượt người.", ["vn"]),
+    ("Toàn ngành BHXH Việt Nam giải quyết 62 triệu hồ sơ.", ["vn.body.bao_hiem_xa_hoi_viet_nam"]),
+    ("BHXH tỉnh Hà Giang đã cấp 530 thẻ.", ["vn.prov.ha_giang"]),
+    ("Giá trị trung bình DTI cấp tỉnh là 0,3912; DTI cấp bộ là 0,4417.", ["vn.provinces", "vn.ministries"]),
     ("Bộ Y tế cho biết, đến nay đã cắt giảm 410 thủ tục.", ["vn.min.y_te"]),
     ("Bộ Nội vụ cho biết, đã có 21 tỉnh tổng kết.", ["vn.provinces"]),
     (

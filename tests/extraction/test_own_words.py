@@ -132,6 +132,14 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
             "Bộ đã xử lý 640 đề nghị, trong đó có 75 đề nghị của hiệp hội về đất đai.",
             ["xử lý 640 đề nghị", "đề nghị của hiệp hội về đất đai"],
         ),
+        (
+            "Số việc đã thi hành xong là 3.905 việc, tương ứng trên 812 tỷ (đạt tỷ lệ 71,3% về việc và 38,6% về tiền).",
+            ["Số việc đã thi hành xong"] * 4,
+        ),
+        (
+            "Có 14/80 tỉnh có giá trị chuyển đổi số từ 0,6 trở lên.",
+            ["tỉnh có giá trị chuyển đổi số", "tỉnh có giá trị chuyển đổi số"],
+        ),
         ("Sở ký kết với 12 bưu cục để trả kết quả.", ["ký kết với 12 bưu cục"]),
         (
             "Cục xử lý trên 92% tờ khai trong ngày và thời gian trả kết quả của mỗi hồ sơ chỉ từ 2-5 phút.",

@@ -280,6 +280,15 @@ def test_of_a_list_that_goes_back_in_time_the_latest_is_handed_on(read: Callable
     assert [str(figure.period.last) for figure in figures] == ["2022-09-30", "2022-08-31", "2022-09-30"]
 
 
+def test_earlier_values_of_what_was_told_hand_on_no_time(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Trong năm 2022, tỷ lệ chứng thực điện tử đạt 61%. Tỷ lệ này năm 2021 là 44%.",
+        "Tỷ lệ ký số đạt 93%.",
+        published_on=date(2023, 1, 20),
+    )
+    assert [str(figure.period.last) for figure in figures] == ["2022-12-31", "2021-12-31", "2022-12-31"]
+
+
 def test_months_longer_than_what_is_reported_on_begin_with_the_year(read: Callable[..., list[Figure]]) -> None:
     figures = read(
         "Trong 7 tháng, cả nước tiếp nhận 500 hồ sơ, nâng tỷ lệ trực tuyến từ 10,7% cuối năm 2019 lên 14,4%.",

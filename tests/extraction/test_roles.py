@@ -86,6 +86,24 @@ def test_what_has_only_been_reached_of_a_plan_is_a_fact(read: Callable[..., list
     assert [figure.status for figure in figures] == ["target", "actual"]
 
 
+def test_a_list_of_rates_in_brackets_shares_its_word_of_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Việc tiếp dân giảm mạnh (giảm 21% số lượt người, 9,4% số đơn và 6,8% số vụ việc).")
+    assert [figure.role.role for figure in figures] == ["change_rate"] * 3
+
+
+def test_the_percentage_of_an_index_below_one_is_its_growth(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Giá trị DTI cấp bộ là 0,4831, tăng 11,2%.", "Tỉnh đạt 81,4 điểm, tăng 2,2%.")
+    assert [figure.role.role for figure in figures] == ["level", "change_rate", "level", "change"]
+    assert [figure.agency.agency_key for figure in figures[:2]] == ["vn.ministries"] * 2
+
+
+def test_a_plan_may_tell_its_year_behind_the_figure(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read(
+        "Nhằm thực hiện mục tiêu cung cấp 70% biểu mẫu điện tử trong năm 2024, Bộ đã phối hợp với các tỉnh."
+    )
+    assert (figure.status, str(figure.period.last)) == ("target", "2024-12-31")
+
+
 def test_a_shorter_time_is_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Thời gian xử lý còn 2,4 ngày, ngắn hơn 0,8 ngày so với năm trước.")
     assert [(figure.role.role, figure.hedge.qualifier) for figure in figures] == [
