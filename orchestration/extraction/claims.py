@@ -72,6 +72,8 @@ _TOTAL_REACH = 30  # characters of "tổng số điểm tối đa là "
 _MOVED_BY = re.compile(r" (?:hạng|thứ hạng|vị trí)(?! (?:mục|việc|lãnh|công|chức|dẫn|đầu|cuối|tiếp|thương))(?![^\W_])")
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _SOON = timedelta(days=16)
+_PARTS_OF_YEAR = frozenset({"months", "months_of", "quarter", "half"})
+_REPORTED_EARLY = timedelta(days=45)  # "Ước 9 tháng đầu năm" is told of in the middle of August already
 _OPPOSITE = {"at_least", "at_most"}
 _TELLS_NOTHING = frozenset({"tăng", "giảm", "đạt", "có", "là", "và", "của", "các", "số"})
 
@@ -643,7 +645,8 @@ def _is_running(expression: Expression, known: Calendar) -> bool:
     if expression.kind != "flow" or expression.first is None or expression.last is None or day is None:
         return False
     is_years = expression.rule in {"years", "since_year_to_year"} and expression.last.year == day.year
-    return expression.first <= day and (expression.last - day <= _SOON or is_years)
+    soon = _REPORTED_EARLY if expression.rule in _PARTS_OF_YEAR else _SOON
+    return expression.first <= day and (expression.last - day <= soon or is_years)
 
 
 def _blank_outside(folded: str, blocks: tuple[Block, ...]) -> str:

@@ -16,6 +16,7 @@ from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar
 
 _SPAN_RULES = frozenset({"months", "months_of", "quarter", "half", "span_months", "span_year_and_months"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
+_EVENT_RULES = frozenset({"event_day", "within_day"})
 _EARLIEST = 2001  # the first reform master programme began in this year
 _HEAD_SHARE = 0.5  # of the text; what is said of the reporting period later belongs to a part of it
 
@@ -82,7 +83,7 @@ def _reporting_period(
         and (
             known.published_on is None
             or expression.last <= known.published_on
-            or _is_nominal(expression, known, title_end)
+            or _is_nominal(expression, known, title_end, scan.folded)
         )
     ]
     head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE
@@ -125,9 +126,9 @@ def _with_cut_off(known: Calendar, scan: Scan, grammar: PeriodGrammar) -> Calend
 
 
 def _leads(expression: Expression, folded: str) -> bool:
-    """Whether a year leads a paragraph: "Trong năm 2020, …"."""
+    """Whether a span leads a paragraph: "Trong năm 2020, …"."""
     opening = folded[folded.rfind("\n", 0, expression.start) + 1 : expression.start].strip()
-    return opening in {"", "trong"} and folded.startswith(",", expression.end)
+    return opening in {"", "trong", "ước", "ước tính", "ước trong"} and folded.startswith(",", expression.end)
 
 
 _CUT_OFF_RULES = frozenset({"to_date", "to_date_long", "to_date_short"})
@@ -146,11 +147,13 @@ _YEAR_LONG = timedelta(days=360)
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
 
 
-def _is_nominal(expression: Expression, known: Calendar, title_end: int) -> bool:
-    """Whether the headline names a period that ends soon after the document's day."""
+def _is_nominal(expression: Expression, known: Calendar, title_end: int, folded: str) -> bool:
+    """Whether the headline names a period that ends soon after the document's day, or a paragraph opens with months
+    since the year's start that do: "Ước 9 tháng đầu năm 2018, …"."""
     assert expression.last is not None
     assert known.published_on is not None
-    return expression.start < title_end and expression.last - known.published_on <= _EARLY
+    named = expression.start < title_end or (expression.rule in _SPAN_RULES and _leads(expression, folded))
+    return named and expression.last - known.published_on <= _EARLY
 
 
 _REPORTED = re.compile(
@@ -170,7 +173,7 @@ def _opening_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | 
     for expression in grammar.resolve(scan, known):
         if expression.start >= end:
             break
-        if expression.rule not in {"date", "long_date"} or expression.last is None:
+        if expression.rule not in {"date", "long_date", "within_day"} or expression.last is None:
             continue
         # A document may be one line: the beginning of the line is looked for no farther than it may be.
         near = max(0, expression.start - _LINE_BEGINS)
@@ -196,12 +199,12 @@ def _event_day(scan: Scan, known: Calendar, grammar: PeriodGrammar) -> date | No
         return None
     expressions = grammar.resolve(scan, known)
     head = len(scan.folded) * _HEAD_SHARE
-    event = next((e for e in expressions if e.rule == "event_day" and e.last is not None and e.start < head), None)
+    event = next((e for e in expressions if e.rule in _EVENT_RULES and e.last is not None and e.start < head), None)
     if event is None or event.last is None:
         return None
     for other in expressions:
         if (
-            other.rule == "date"
+            other.rule in {"date", "within_day"}
             and other.last
             and (other.last.month, other.last.day) == (event.last.month, event.last.day)
         ):

@@ -103,11 +103,21 @@ _LIST_REACH = 160  # characters before a figure in which its verb stands
 _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
     r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho )(?:(?:tổng số|hơn|gần|trên|khoảng) )*"
 )
+_STATE_BEHIND = re.compile(
+    r"[ ](?:(?:tỷ lệ|tỉ lệ|số|hồ sơ|đơn|được|giải quyết|trả) )+(?:trước|đúng|sớm|trễ|quá)"
+    r"(?:(?:,| và|, và) (?:trước|đúng|sớm|trễ|quá))? (?:hạn|hẹn)(?![^\W_])"
+)
+_AMOUNT_UNITS = frozenset({"count", "vnd", "usd"})
+_STANDS_LAST = re.compile(r", (?:và )?(?:đứng|xếp)(?: ở)?(?: vị trí| hạng)?(?: thứ)? $")
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _OF_TIME = re.compile(r"(?<![^\W_])(?:thời gian|thời hạn|giờ|ngày)(?![^\W_])")
 _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp thứ"
     r"(?:[^;]{0,160}:)?[\s;+-]*(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: \d[.]0)?"
     r"(?: \([^()]*\)| (?=xếp |đứng |giữ |ở vị trí))"
+)
+_PART_RANKED = re.compile(  # "chính quyền số ở vị trí thứ 9, kinh tế số xếp thứ 12 và …"
+    r"(?:^|[,;:]| và)[ ]*(?:(?:trong đó|còn|riêng),? )?(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,4}?)"
+    r" (?:xếp|đứng|giữ|ở|đạt)(?: ở)?(?: vị trí| hạng| thứ hạng)?(?: thứ)? $"
 )
 _OPENS_ABOUT = re.compile(  # "về chuyển đổi số năm 2022, tỉnh xếp thứ", "ở chỉ số hài lòng, Bộ đạt 85 điểm"
     r"[\s;+-]*(?:[^,;:\d]{0,24}(?<![^\W_])theo [^;:\d]{3,120}? )?"
@@ -147,14 +157,14 @@ class Naming(Sentence):
             return aspect
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
             return self._as_share_of(self._share_by_sum(last, spot), spot)
-        place = self._place_scored(spot)
-        if place is not None:
-            return self._as_share_of(place, spot)
         if last is not None and self._is_place_after_change(last, spot, role):
             return last.phrase, last.indicator
-        changed = self._changed_before(spot, role, last)
-        if changed is not None:
-            return changed.phrase, changed.indicator
+        placed = self._place_scored(spot) or self._amount_placed(spot, role)
+        if placed is not None:
+            return self._as_share_of(placed, spot)
+        again = self._changed_before(spot, role, last) or self._next_unit(spot, last)
+        if again is not None:
+            return again.phrase, again.indicator
         return self._by_own_words(spot, role, last)
 
     def _told_of_growth(self, spot: Spot) -> str | None:
@@ -173,6 +183,18 @@ class Naming(Sentence):
             f"{self.grammar.phrases.core(fold(last.phrase))}{aspect.group()}", "percent"
         )
         return last.phrase, Indicator(key, None)
+
+    def _next_unit(self, spot: Spot, last: Figure | None) -> Figure | None:
+        """ "biên chế giảm nhiều nhất là Sở Y tế 70 người, Sở Giáo dục và Đào tạo 65 người": the next unit of a list."""
+        if last is None or spot.number.unit != "count" or last.number.unit != "count" or last.role.role != "level":
+            return None
+        units = self.memory.places.within(self.line.span.start, spot.number.start)
+        if not units or units[-1].start < last.number.end or units[-1].end != spot.number.start - 1:
+            return None
+        noun = self.folded[last.number.end : units[-1].start].rstrip(" ,;")
+        own = self._noun(spot)
+        same = own is not None and self.folded[own.start : own.end] == noun.strip() != ""
+        return last if same and self.grammar.bare_measure.fullmatch(noun.strip()) else None
 
     def _by_own_words(self, spot: Spot, role: Role, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator that the words around the figure tell, or that they point back to."""
@@ -310,6 +332,16 @@ class Naming(Sentence):
         noun = self._noun(spot)
         told = self.grammar.phrases.measured(self.folded, self._place(spot), noun) if noun else None
         return self._match(spot, self.grammar.indicators.expand(self.folded[told.start : told.end])) if told else None
+
+    def _amount_placed(self, spot: Spot, role: Role) -> Figure | None:
+        """ "tiếp nhận 1.200 hồ sơ (…) của người dân, đứng thứ 4 cả nước": the amount of which a place is told last."""
+        if spot.number.unit != "rank" or role.role != "level" or spot.bracketed or self._noun(spot) is not None:
+            return None
+        before = next((f for f in reversed(self.done) if not f.bracketed), None)
+        if before is None or before.number.unit not in _AMOUNT_UNITS or before.role.role != "level":
+            return None
+        stands = _STANDS_LAST.search(self.folded, before.number.end, spot.number.start)
+        return before if stands is not None and before.number.start >= spot.clause.start else None
 
     def _changed_before(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """The change before, where the next one tells nothing more than whose it is: "bộ, ngành giảm 8.700 người, địa
@@ -588,6 +620,9 @@ class Naming(Sentence):
             return None  # "BHTN là 2 triệu người" is no part of another insurance
         if named.startswith("số ") and len(named.split()) > _BARE_WORDS and not told.startswith(named):
             return None  # "số chuyển sang là 12 việc" has a name of its own
+        measured = self.grammar.phrases.measured(self.folded, self._place(spot), noun) if noun and not named else None
+        if measured is not None and _OF_PEOPLE.search(self.folded, measured.start, measured.end):
+            return None  # "(công chức 430 người; viên chức 6.100 người)"
         told_done = ":" not in between and self.grammar.phrases.verb(self.folded, spot.left) is not None
         return last if same and not told_done else None
 
@@ -674,6 +709,8 @@ class Naming(Sentence):
         noun = self._noun(spot) if spot.number.unit == "count" else None
         if noun is not None and len(self.folded[noun.start : noun.end].split()) >= _TELLING:
             return False
+        if spot.number.unit == "percent" and _STATE_BEHIND.match(self.folded, spot.number.end):
+            return False  # "giải quyết 320 hồ sơ, đạt tỷ lệ 97% hồ sơ đúng hạn"
         if spot.number.unit == "rank":
             level = last.base or last
             return level.number.unit in {"percent", "points"} and level.role.role == "level"
@@ -845,14 +882,17 @@ class Naming(Sentence):
 
     def _named_first(self, spot: Spot) -> tuple[str, Indicator] | None:
         """What a clause of a list opens with before its place: "Chính phủ điện tử (của UN) xếp thứ 86; An ninh …"."""
-        if spot.number.unit != "rank" or ";" not in self.folded[self.line.span.start : self.line.span.end]:
+        if spot.number.unit != "rank":
             return None
-        opening = _OPENS_RANKED.match(self.folded, spot.clause.start, spot.number.start)
+        is_list = ";" in self.folded[self.line.span.start : self.line.span.end]
+        opening = _OPENS_RANKED.match(self.folded, spot.clause.start, spot.number.start) if is_list else None
+        opening = opening or _PART_RANKED.search(self.folded, spot.left.start, spot.number.start)
         if opening is None:
             return None
         words = self.grammar.indicators.expand(opening["words"])
         phrases = self.grammar.phrases
-        bodies = any(m.start < opening.end() and m.end > opening.start("words") for m in self.line.mentions)
+        named = opening.span("words")
+        bodies = any(m.start < named[1] and m.end > named[0] for m in self.line.mentions)
         bodies = bodies or self._is_unit(opening["words"], spot)
         if bodies or phrases.is_anaphor(words) or phrases.only_ranks(words) or phrases.tells_place(words):
             return None

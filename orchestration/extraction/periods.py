@@ -265,6 +265,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "within_day",
+        re.compile(
+            r"(?:trong|riêng)(?<![^\W_]trong)(?<![^\W_]riêng) ngày (?P<ad>\d{1,2})(?:[ ]?[/-][ ]?| tháng )"
+            r"(?P<am>\d{1,2})(?:(?:[ ]?[/-][ ]?| năm )(?P<ay>\d{4}))?(?![ ]?/|[.,]?\d|[ ]?%)"
+        ),
+    ),
+    (
         "to_date",
         re.compile(
             _led(_COUNTED, "đến|tới|tại|vào|hết")
@@ -534,6 +541,7 @@ _WORDS_OF = {
     ),
     "since_year": ("nay",),
     "since_event": ("nay", "từ khi", "từ thời điểm", "từ lúc"),
+    "within_day": ("trong ngày", "riêng ngày"),
     "year_to_date": ("từ đầu năm",),
     **dict.fromkeys(("months", "months_of"), ("tháng", "t đầu", "t cuối", "t/", "t năm")),
     "reported": ("trong tháng", "trong quý", "trong năm"),
@@ -1096,6 +1104,12 @@ def _event(match: re.Match[str], known: Calendar) -> Resolved:
     return "event", day, day
 
 
+def _within_day(match: re.Match[str], known: Calendar) -> Resolved:
+    """What happened on one day: "trong ngày 1/7, xã tiếp nhận …"."""
+    event = _event(match, known)
+    return ("flow", *event[1:]) if event else None
+
+
 def _month(match: re.Match[str], known: Calendar) -> Resolved:
     year, month = _year(match, known, "y"), int(match["m"])
     if not 1 <= month <= 12:
@@ -1264,6 +1278,7 @@ _SPANS = {
     "years": _years,
     "long_date": _event,
     "month": _month,
+    "within_day": _within_day,
     "date": _event,
     "event_day": _event,
     "due_day": _event,

@@ -112,8 +112,9 @@ class PhraseGrammar:
         self._trimmed = frozenset(word for words in trimmed for word in words.split())
         self._opening = re.compile(rf"^(?:[\s,\"*•+-]|{whole_words(cues('opening_word'))}|{_RAISES}|{_TIME})+")
         followers = rf"(?: (?:{any_of(cues('copula_follower'))}))*"
-        self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}[ ]*$")
-        conjunction = rf"{whole_words(cues('clause_conjunction'))}(?! (?:{any_of(cues('and_goes_on'))}))"
+        self._copula = re.compile(rf"{from_border(cues('copula'))}{followers}(?:(?<= là):)?[ ]*$")
+        years = r"(?:(?<=\d và)|(?<=\d, và))(?= (?:năm )?(?:19|20)\d\d(?!\d))"  # "trong năm 2021 và 2022"
+        conjunction = rf"{whole_words(cues('clause_conjunction'))}(?!{years})(?! (?:{any_of(cues('and_goes_on'))}))"
         self._subject_start = re.compile(rf"[;:()\n]|{comma}|{conjunction}")
         most = ("nhiều nhất với", "ít nhất với", "nhiều nhất là", "ít nhất là")
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", *_ALL, *most])
@@ -128,6 +129,7 @@ class PhraseGrammar:
             rf"(?:^|.*,)(?:[ ]|(?:đã|đang|cũng) )*(?P<verb>(?:{any_of(acts)})"
             r"(?: (?!(?:và|với|mà|là|đạt|chiếm|tại|ở|của|còn|gồm|được|bị) )[^\W\d_]+){1,12})[ ]$"
         )
+        self._office = re.compile(_name(reference))
         self._no_verb = re.compile(rf"{_LEVEL}|{_GOES_ON_TO}|{_name(reference)}")
         hedged = rf"(?: (?:{hedges}))*"
         self._turn = re.compile(rf"(?: đã| được| cũng)*[ ](?:{any_of([*cues('up'), *cues('down')])}){hedged}[ ]*$")
@@ -156,7 +158,7 @@ class PhraseGrammar:
         self._share = re.compile(indices)
         goes = rf",(?= (?:{any_of(cues('comma_goes_on'))}))"
         telling = any_of(["đạt", "xếp", "đứng", "là", "có", "còn", *cues("up"), *cues("down")])
-        ranking = rf"xếp hạng(?= (?!{any_of(_NO_RANKING)})[^\W\d_])"
+        ranking = rf"(?:xếp hạng|đánh giá)(?= (?!{any_of(_NO_RANKING)})[^\W\d_])"
         self._ranked_in = re.compile(
             rf"(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ](?:về|theo|trong|của)"
             rf"(?: (?:bảng|kết quả|bảng xếp hạng|xếp hạng|các))*[ ](?P<index>{indices}|{ranking})"
@@ -368,6 +370,8 @@ class PhraseGrammar:
         match = self._verb.search(words)
         while match is not None and (self._no_verb.match(words, match.start()) or _is_no_deed(match, words)):
             match = self._verb.search(words, match.start() + 1)
+        if match is not None and any(m.start() < match.start() < m.end() for m in self._office.finditer(words)):
+            return None  # "Sở Giáo dục và Đào tạo 40 người"
         return match
 
     def printed(self, original: str, folded: str, place: Place, subject: Span | None, behind: Span | None) -> Phrase:
@@ -387,7 +391,7 @@ class PhraseGrammar:
         if subject is not None and _tells_alone(original[subject.start : subject.end].split()):
             return self._phrase(original, folded, subject)
         if behind is None:
-            before = self.before(folded, place.left)
+            before = self._from_deed(folded, place, self.before(folded, place.left))
             return self._phrase(original, folded, before) if before else Phrase("", "")
         length = _LENGTH_OF.search(folded, place.left.start, place.left.end)
         changed = Span(length.start(), length.start("to")) if length else place.left
@@ -408,6 +412,16 @@ class PhraseGrammar:
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
         words = _WORD.findall(self._trim.sub("", verb))
         return Phrase(_clean(original[start : behind.end]), " ".join([*words, self.core(noun)]))
+
+    def _from_deed(self, folded: str, place: Place, before: Span | None) -> Span | None:
+        """The words before a percentage from the verb on that governs it, where a time stands before that: "đến năm
+        2025 tỉnh A sẽ tinh giản biên chế 6%"."""
+        verb = self._verb_in(folded[place.left.start : place.left.end]) if before and place.is_percent else None
+        start = place.left.start + verb.start("verb") if verb is not None else 0
+        if before is None or not before.start < start < before.end:
+            return before
+        timed = _HAS_TIME.search(folded, before.start, start) is not None
+        return Span(start, before.end) if timed and not self._share.search(folded, before.start, start) else before
 
     def _with_deed(self, folded: str, place: Place, behind: Span, told: Phrase) -> Phrase:
         """What is told of a percentage with the verb before it in its key: "đã đơn giản hóa 71% thủ tục"."""
@@ -724,6 +738,7 @@ class Indices:
 
 
 _START = attrgetter("start")
+_HAS_TIME = re.compile(_TIME)
 _SHARE_TOLD = re.compile(r"(?:tỷ|tỉ) lệ [\d.,]+[ ]?%?")  # "chiếm tỷ lệ 91,2%; xếp thứ 5" names nothing for the place
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
     r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"

@@ -437,3 +437,13 @@ def test_what_is_of_the_field_of_the_body_that_reported_before_is_its_own(read: 
     )
     insurance = "vn.body.bao_hiem_xa_hoi_viet_nam"
     assert [figure.agency.agency_key for figure in figures] == [insurance, insurance, "vn"]
+
+
+def test_the_model_of_local_government_is_no_group_of_bodies(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Hà Giang vận hành chính quyền địa phương 2 cấp",
+        "Sau khi vận hành mô hình chính quyền địa phương hai cấp, các sở, ngành và UBND các xã đã nhận 845 hồ sơ.",
+    )
+    assert figures[-1].agency.agency_key == "vn.prov.ha_giang"
+    assert read("Ở cấp bộ và cơ quan ngang bộ, có 4 đơn vị dẫn đầu.")[0].agency.agency_key == "vn.ministries"
+    assert read("Vị trí thứ 4 trong bảng xếp hạng thuộc về Cà Mau.")[0].agency.agency_key == "vn.prov.ca_mau"

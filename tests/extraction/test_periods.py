@@ -477,3 +477,19 @@ def test_an_undated_text_that_speaks_of_one_year_is_of_that_year(
 def test_a_place_up_to_a_year_is_of_its_edition(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số CCHC của Bộ Y tế đến năm 2019 đã tụt xuống vị trí thứ 6.", published_on=None)
     assert (figures[-1].period.kind, str(figures[-1].period.first)) == ("flow", "2019-01-01")
+
+
+def test_what_happened_within_one_day(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Trong ngày 4/7/2025, xã tiếp nhận 52 hồ sơ.", published_on=None)
+    assert (figure.period.kind, str(figure.period.first), str(figure.period.last)) == (
+        "flow",
+        *("2025-07-04", "2025-07-04"),
+    )
+
+
+def test_months_that_end_soon_are_reported_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Ước 9 tháng đầu năm 2023, thành phố nhận 120 hồ sơ. Các phường nhận 905 hồ sơ.",
+        published_on=date(2023, 9, 5),
+    )
+    assert {str(figure.period.last) for figure in figures} == {"2023-09-30"}
