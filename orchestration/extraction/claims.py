@@ -72,6 +72,7 @@ _TOTAL_REACH = 30  # characters of "tổng số điểm tối đa là "
 _MOVED_BY = re.compile(r" (?:hạng|thứ hạng|vị trí)(?! (?:mục|việc|lãnh|công|chức|dẫn|đầu|cuối|tiếp|thương))(?![^\W_])")
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _SOON = timedelta(days=16)
+_PAIR = 2
 _PARTS_OF_YEAR = frozenset({"months", "months_of", "quarter", "half"})
 _REPORTED_EARLY = timedelta(days=45)  # "Ước 9 tháng đầu năm" is told of in the middle of August already
 _OPPOSITE = {"at_least", "at_most"}
@@ -476,7 +477,9 @@ class ClaimGrammar:
         usable = (
             e
             for e in reversed(line.expressions)
-            if not (e.is_comparison or e.rule == "same_span" or (announces and e.rule in _MONTHS))
+            if not (
+                e.is_comparison or e.rule == "same_span" or _dates_rest(e, figures) or (announces and e.rule in _MONTHS)
+            )
             and (not e.is_deadline or (is_fact and _is_running(e, known)))
             and self.dates_figures(e, line, folded)
             and is_adverbial(e, line, folded)
@@ -637,6 +640,13 @@ def _titled(
     alone = first.agency_key.startswith("vn.min.") and len({m.agency_key for m in told if m.rule != "system"}) == 1
     speaks = tells_of_others.search(document.folded, headline.start, headline.end) is not None
     return first.agency_key if alone and not speaks else None
+
+
+def _dates_rest(expression: Expression, figures: list[Figure]) -> bool:
+    """Whether "đến nay" only dates what follows it in its sentence: "quý I nhận 120 hồ sơ, đến nay đã trả 98"."""
+    if expression.rule != "to_now" or expression.is_explicit or len(figures) < _PAIR:
+        return False
+    return figures[0].number.end < expression.start and figures[0].period.kind == "flow"
 
 
 def _is_running(expression: Expression, known: Calendar) -> bool:

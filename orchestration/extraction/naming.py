@@ -819,9 +819,9 @@ class Naming(Sentence):
             back = last
         elif last is None and nearest in alike and self._lists_on(nearest, spot):
             back = nearest
-        if back is not None:
-            return back.phrase, back.indicator
         scored = self._scored_last(nearest) if spot.number.unit in {"rank", "points"} else None
+        if back is not None and (last is not None or scored is None or scored.number.start <= back.number.start):
+            return back.phrase, back.indicator
         if scored is not None:
             return self._as_share_of(scored, spot)
         unit = spot.number.unit
@@ -953,7 +953,8 @@ class Naming(Sentence):
 
     def _scored_last(self, nearest: Figure | None) -> Figure | None:
         """The score or place that was told last: a place in the same ranking has its index, and a score too."""
-        told = (nearest, *map(self.memory.named.get, ("points", "percent", "rank")))
+        named = filter(None, map(self.memory.named.get, ("points", "percent", "rank")))
+        told = (nearest, *sorted(named, key=_starts, reverse=True))
         return next((one for one in told if one is not None and self.grammar.is_of_index(one.indicator)), None)
 
     def _as_printed(self, spot: Spot) -> str | None:
@@ -1079,6 +1080,10 @@ class Naming(Sentence):
 def _tells_more(phrase: Phrase) -> bool:
     """Whether the words of a part tell whose it is beside what is counted: "kiến nghị của người dân"."""
     return fold(phrase.text).startswith(f"{phrase.key} của ")
+
+
+def _starts(figure: Figure) -> int:
+    return figure.number.start
 
 
 def _is_share(figure: Figure) -> bool:

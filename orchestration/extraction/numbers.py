@@ -73,6 +73,7 @@ _ROSE_FROM = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINTS = "điểm"
+_SCORE = re.compile(r"[1-9]\d\.\d{3}")  # "41.256 điểm" of an index: none has thousands
 
 
 def style_of(folded: str) -> Style:
@@ -237,7 +238,8 @@ class NumberGrammar:
         unit, measure = self._units[unit_word] if unit_word else ("count", None)
         percent = unit == "percent"
         grouped = scale is None and "," in digits and self._counts_in_thousands(digits, unit, match)
-        parsed = parse(digits.replace(",", "") if grouped else digits, style, percent)
+        has_parts = percent or (unit == "points" and _SCORE.fullmatch(digits) is not None)
+        parsed = parse(digits.replace(",", "") if grouped else digits, style, has_parts)
         if parsed is None:
             return None
         value, decimals = parsed

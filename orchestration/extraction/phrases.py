@@ -406,7 +406,7 @@ class PhraseGrammar:
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
         if start is None and (place.is_percent or place.counts_bodies):
-            return self._with_deed(folded, place, behind, self._said_of(original, folded, place, behind))
+            return self._with_deed(original, folded, place, behind, self._said_of(original, folded, place, behind))
         if start is None:
             return self._phrase(original, folded, behind)
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
@@ -423,14 +423,15 @@ class PhraseGrammar:
         timed = _HAS_TIME.search(folded, before.start, start) is not None
         return Span(start, before.end) if timed and not self._share.search(folded, before.start, start) else before
 
-    def _with_deed(self, folded: str, place: Place, behind: Span, told: Phrase) -> Phrase:
+    def _with_deed(self, original: str, folded: str, place: Place, behind: Span, told: Phrase) -> Phrase:
         """What is told of a percentage with the verb before it in its key: "đã đơn giản hóa 71% thủ tục"."""
         done = self._verb.search(folded[place.left.start : place.left.end]) if place.is_percent else None
         if done is None or not folded.startswith(told.key, behind.start):
             return told
         if done["verb"].startswith(_LESSENS) or (done["verb"].startswith(_CUTS) and told.key.startswith(_AMOUNTS)):
             return told
-        return Phrase(told.text, f"{done['verb'].strip()} {told.key}")
+        for_whom = original[place.left.start + done.start("verb") : behind.end]  # "cấp thẻ cho 100% công dân"
+        return Phrase(_clean(for_whom) if _is_for(done) else told.text, f"{done['verb'].strip()} {told.key}")
 
     def _phrase(self, original: str, folded: str, span: Span) -> Phrase:
         words = folded[span.start : span.end]
@@ -473,6 +474,9 @@ class PhraseGrammar:
         if phrase.startswith(
             ("so với ", "con số ", "cao hơn ", "thấp hơn ", "nhiều hơn ", "ít hơn ", "kém ", "hơn ")
         ) or f" {phrase}".endswith((" so", " so với")):
+            return True
+        timed = _TIME_TAIL.search(phrase)
+        if timed is not None and timed.start() and self.is_anaphor(phrase[: timed.start()]):
             return True
         if self._empty_share.search(phrase) or _SHARE_TOLD.fullmatch(phrase):
             return True
@@ -583,7 +587,7 @@ class PhraseGrammar:
         if place.is_percent or place.counts_bodies:
             return None
         match = self._verb_in(folded[place.left.start : place.left.end])
-        if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB):
+        if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB or _is_for(match)):
             return place.left.start + match.start("verb")
         if match is None and words == 1 and place.is_count:
             match = self._far_verb.match(folded[place.left.start : place.left.end])
@@ -738,7 +742,9 @@ class Indices:
 
 
 _START = attrgetter("start")
+_FOR_WHOM = re.compile(r"(?<![^\W_])(?:cho|đối với)(?![^\W_])")
 _HAS_TIME = re.compile(_TIME)
+_TIME_TAIL = re.compile(rf"[ ]{_TIME}$")
 _SHARE_TOLD = re.compile(r"(?:tỷ|tỉ) lệ [\d.,]+[ ]?%?")  # "chiếm tỷ lệ 91,2%; xếp thứ 5" names nothing for the place
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
     r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"
@@ -896,6 +902,11 @@ def _is_no_deed(match: re.Match[str], words: str) -> bool:
     is_past = words.endswith(_AFTER, 0, match.start("verb")) and _LEFT_OVER in f"{words[match.start('verb') :]} "
     by_others = "," in match["verb"] and _BY_OTHERS.search(words, 0, match.start("verb")) is not None
     return is_past or by_others or words.endswith(_OF_NOUN, 0, match.start("verb"))
+
+
+def _is_for(match: re.Match[str]) -> bool:
+    """Whether those who are counted are for whom something was done: "cấp thẻ cho hơn 400 công dân"."""
+    return _FOR_WHOM.search(match.string, match.end("verb")) is not None
 
 
 def _ends_in_colon(words: str) -> bool:

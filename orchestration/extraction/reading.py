@@ -55,7 +55,7 @@ _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
 _TELLS_NEXT = re.compile(
     r"[ ]*(?:,?[ ]*(?:(?:tỷ lệ|tỉ lệ|con số|chỉ số|số) này"
-    r"|là|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+"
+    r"|là|đã|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+"
 )
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _TWO = 2
@@ -92,6 +92,7 @@ _SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\
 _COMPARAND = re.compile(
     r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có|(?:xếp|đứng)(?: hạng| ở)?(?: vị trí)?(?: thứ)?)?"
     r"(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
+    r"|,? từ(?: (?:vị trí|hạng|thứ hạng|mức|thứ))* "
 )
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:(?:lần đầu |tiếp tục )?(?:vượt|vượt qua|vượt lên trên|xếp trên|đứng trên|xếp sau|đứng sau) )?"

@@ -75,6 +75,9 @@ _REACHED = re.compile(  # "chỉ tiêu số hóa hồ sơ đạt 100%" tells wha
     r"(?:(?:hơn|trên|gần|tới) )*"
 )
 _STANDS = re.compile(r", [^;.]*(?<![^\W_])(?:xếp|đứng)(?![^\W_])")  # "về chỉ tiêu hạ tầng, tỉnh xếp thứ 9" is a fact
+_FULFILLED = re.compile(  # "đã cơ bản hoàn thành chỉ tiêu"
+    r"(?<![^\W_])(?:đã|vừa|cơ bản|về đích)(?: [^\W\d_]+){0,2} (?:hoàn thành|đạt|vượt)(?: các| xong)? $"
+)
 _OF_OTHER_TIME = re.compile(r"\([ ]*(?:cùng kỳ|năm|quý|tháng)(?![^\W_])")  # "(năm 2014 đạt 77%)" is a level
 _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
@@ -422,6 +425,8 @@ class RoleGrammar:
             and _REACHED.fullmatch(left, match.end())
             and not _SET.search(left, 0, match.start())
         ):
+            return True
+        if self._plan_noun.fullmatch(match.group()) and _FULFILLED.search(left, 0, match.start()):
             return True
         if match.group() in _QUOTA and left.endswith("về ", 0, match.start()) and _STANDS.search(left, match.end()):
             return True

@@ -60,6 +60,7 @@ _PART_OF = re.compile(  # "số thủ tục của 17 sở là …", "số hồ s
 )
 _TELLS_WHOLE = 4  # words of "tổng số hồ sơ nộp" before a number inside of a subject
 _JOINS_CLAUSE = re.compile(r",? (?:và|còn|trong khi|trong khi đó)(?: các| tại| ở)? (?:ubnd )?$")
+_LEADS_UP = 12  # characters of "% các UBND "
 _GOES_ON_TO = re.compile(r"[ ](?:đã|đang|cũng|chỉ|mới|có|đạt|được|là|còn|ban hành|tiếp nhận|giải quyết|hoàn thành)[ ]")
 
 
@@ -161,9 +162,15 @@ class Sentence:
                 counts = mention.is_single and not self.folded[mention.end : right.end].strip()
                 goes_on = mention.part == "subject" and _GOES_ON_TO.match(self.folded, mention.end, right.end)
                 joint = _JOINS_CLAUSE.search(self.folded, right.start, mention.start) if counts or goes_on else None
-                if joint is not None:
+                if joint is not None and (counts or not self._only_lists(right.start, joint.start())):
                     return joint.start()
         return right.end
+
+    def _only_lists(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text names bodies and tells nothing of them: "các sở, ngành" before "và địa phương
+        đã ban hành"."""
+        named = [m for m in self.doers if start <= m.start and m.end <= end]
+        return bool(named) and not self.folded[named[-1].end : end].strip() and (named[0].start - start <= _LEADS_UP)
 
     def _subject(self, index: int, left: Span, clause: Span) -> Span | None:
         """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành

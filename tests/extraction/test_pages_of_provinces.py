@@ -41,3 +41,50 @@ def test_the_first_and_last_figure_name_what_they_count(
     figures = read(sentence)
     told = [figures[0].phrase, figures[-1].phrase]
     assert told == phrases or (not phrases[1] and told[0].startswith(phrases[0]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        (
+            "Công an tỉnh đã cấp tài khoản định danh cho trên 30.500 người đủ điều kiện.",
+            ["cấp tài khoản định danh cho trên 30.500 người đủ điều kiện"],
+        ),
+        ("Xã đã cấp thẻ bảo hiểm cho 100% người cao tuổi.", ["cấp thẻ bảo hiểm cho 100% người cao tuổi"]),
+        (
+            "100% các sở, ban ngành và địa phương đã lập trang thông tin.",
+            ["các sở, ban ngành và địa phương đã lập trang thông tin"],
+        ),
+        ("Về chỉ số PCI, tỉnh Hà Giang nằm trong nhóm khá, đạt 63,2 điểm.", ["chỉ số PCI"]),
+        ("Chỉ số PAR INDEX tăng 4 bậc (điểm năm 2021 đạt 81,2; năm 2022 đạt 83,1).", ["Chỉ số PAR INDEX"] * 3),
+    ],
+)
+def test_each_figure_names_what_it_counts(read: Callable[..., list[Figure]], sentence: str, phrases: list[str]) -> None:
+    assert [figure.phrase for figure in read(sentence)] == phrases
+
+
+def test_a_score_has_no_thousands(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ số PAPI của tỉnh đạt 43.518 điểm. Tỉnh có 12.500 điểm giao dịch.")
+    assert [float(figure.number.value) for figure in figures] == [43.518, 12500]
+
+
+def test_a_place_is_of_the_index_that_was_scored_last(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Chỉ số PAR INDEX của tỉnh Hà Giang xếp thứ 41. Chỉ số SIPAS của tỉnh đạt 84,6%. Tỉnh xếp ở vị trí 29."
+    )
+    assert [figure.indicator.metric_key for figure in figures] == ["par_index_rank", "sipas_score", "sipas_rank"]
+
+
+def test_the_level_from_which_something_rose_is_of_the_time_compared_with(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ số PCI năm 2021 tăng 5 bậc so với năm 2020, từ vị trí 44 lên vị trí 39.")
+    assert [figure.period.first.year for figure in figures if figure.period.first] == [2021, 2020, 2021]
+
+
+def test_what_is_so_by_now_dates_what_follows_it_alone(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Trong quý I năm 2022, huyện nhận 318 hồ sơ, đến nay đã trả 290 hồ sơ. Các xã nhận 705 hồ sơ.")
+    assert [figure.period.kind for figure in figures] == ["flow", "stock", "flow"]
+
+
+def test_a_plan_that_was_fulfilled_is_a_fact(read: Callable[..., list[Figure]]) -> None:
+    assert read("Hà Giang đã cơ bản hoàn thành chỉ tiêu cấp thẻ cho 61.000 người.")[0].status == "actual"
+    assert read("Hà Giang phải hoàn thành chỉ tiêu cấp thẻ cho 61.000 người.")[0].status == "target"
