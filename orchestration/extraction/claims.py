@@ -96,7 +96,7 @@ class ClaimGrammar:
         self.phrases = PhraseGrammar(reference)
         self.indicators = IndicatorGrammar(reference)
         self.roles = RoleGrammar(reference)
-        self.tables = TableGrammar(reference)
+        self.tables = TableGrammar(reference, self._times_in)
         cues = reference.cues
         self.scopes = ScopeGrammar(reference)
         self._bare_province = re.compile(whole_words(cues("bare_province")))
@@ -162,6 +162,7 @@ class ClaimGrammar:
         #: "Nghị định" is no name for all its capital; "bộ" alone tells nothing.
         self.counted_nouns = frozenset(words for words in cues("counted_noun") if " " in words)
         kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
+        self._inside = re.compile(rf"(?:ubnd )?(?:{kinds}|cấp|khối)(?![^\W_])")
         states = any_of(cues("numbered_state"))
         self.numbered_unit = re.compile(
             rf"(?:{kinds}) \d{{1,2}}|(?:(?:ở|đạt|lên|dvc|dvctt) )*(?:{states}) \d(?:(?:,| và) \d)*"
@@ -182,7 +183,7 @@ class ClaimGrammar:
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         indices = whole_words(["điểm", "chỉ số", *cues("index_name")])
-        self._scored = re.compile(rf"{indices}(?:[^.;()\d]|(?:19|20)\d\d|\([^()\d]*\)){{0,80}}$")
+        self._scored = re.compile(rf"{indices}(?:[^.;()\d]|(?<=tp)[.]|(?:19|20)\d\d|\([^()\d]*\)){{0,80}}$")
         self._total_score = re.compile(
             r"(?<![^\W_])(?:tổng điểm|tổng số điểm|thang điểm|điểm tối đa)(?: là| đạt| tối đa)* $"
         )
@@ -329,7 +330,7 @@ class ClaimGrammar:
     def _read_cells(self, document: Document, owner: str, dates: DocumentDates) -> list[Figure]:
         """The figures of the tables: each cell is read as a sentence made of caption, headers and the cell."""
         figures = []
-        for sentence in self.tables.sentences(document.text, document.blocks, self._names_body):
+        for sentence in self.tables.sentences(document.text, document.blocks, self._joint_of):
             block = document.blocks[sentence.index]
             words, folded = sentence.words, fold(sentence.words)
             scan = self.periods.scan(folded)
@@ -347,12 +348,22 @@ class ClaimGrammar:
                 figures.append(figure)
         return figures
 
-    def _names_body(self, words: str) -> bool:
-        """Whether the name of a row is a body, or a unit or level inside of one."""
+    def _joint_of(self, words: str) -> str:
+        """What ties a body to what is counted: "của" Bộ A, "tại" Sở B or cấp xã; "" where words open with none."""
         folded = fold(words)
-        if any(m.rule != "counted_noun" for m in self.agencies.find(folded, words)):
-            return True
-        return bool(self.scopes.units(folded, words, 0, len(words))) or self.phrases.is_anaphor(folded)
+        named = [m for m in self.agencies.find(folded, words) if m.rule != "counted_noun"]
+        named = [m for m in named if self.kinds.issuperset(folded[: m.start].split())]
+        if any(mention.is_single for mention in named):
+            return "của"
+        units = self.scopes.units(folded, words, 0, len(words))
+        is_inside = bool(named) or self.phrases.is_anaphor(folded) or any(unit.start == 0 for unit in units)
+        if is_inside and self._inside.match(folded):
+            return "tại"
+        return "của" if named else ""
+
+    def _times_in(self, folded: str) -> list[tuple[int, int]]:
+        """Where words of time stand."""
+        return [match.span() for _, match, _ in self.periods.scan(folded).matches]
 
     # --- one sentence ---------------------------------------------------------------------------------------------
 
