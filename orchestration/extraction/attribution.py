@@ -107,6 +107,11 @@ class AttributionGrammar:
             of_province = _subject(bodies, site, folded)
             if of_province is not None and of_province.agency_key.startswith("vn.prov."):
                 return Attribution(of_province.agency_key, "level of the province that is the subject")
+            in_clause = {
+                m.agency_key for m in bodies if site.clause.start <= m.start and m.end <= site.start and m.is_single
+            }
+            if len(in_clause) == 1 and min(in_clause).startswith("vn.prov."):  # "của tỉnh A ở cấp xã"
+                return Attribution(min(in_clause), "level of the province in the clause")
             at_level = answer.agency_key in LEVELS and answer.basis in {_PLACE, _OWNER_BEHIND}
             if at_level and inherited is not None and inherited.startswith("vn.prov."):
                 return Attribution(inherited, "subject of the sentence before")

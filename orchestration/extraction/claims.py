@@ -42,6 +42,7 @@ from orchestration.extraction.sentence import NOTHING_COUNTED, is_adverbial, is_
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, from_border, sentences, whole_words
 
+_OPENS_NAME = frozenset({0, len("ubnd ")})  # where a department or district stands that words name, "UBND huyện A"
 _HEAD = 700  # characters in which a text says whom it is about
 _NEW_ITEM = re.compile(r"\s*\d{1,2}[.)] ")  # of a numbered list: "hiện có" does not reach into the next
 _START = attrgetter("start")
@@ -351,15 +352,16 @@ class ClaimGrammar:
     def _joint_of(self, words: str) -> str:
         """What ties a body to what is counted: "của" Bộ A, "tại" Sở B or cấp xã; "" where words open with none."""
         folded = fold(words)
+        if any(unit.start in _OPENS_NAME for unit in self.scopes.units(folded, words, 0, len(words))):
+            return "tại"
+        if self.scopes.is_clientele(folded):
+            return "của"
         named = [m for m in self.agencies.find(folded, words) if m.rule != "counted_noun"]
         named = [m for m in named if self.kinds.issuperset(folded[: m.start].split())]
         if any(mention.is_single for mention in named):
             return "của"
-        units = self.scopes.units(folded, words, 0, len(words))
-        is_inside = bool(named) or self.phrases.is_anaphor(folded) or any(unit.start == 0 for unit in units)
-        if is_inside and self._inside.match(folded):
-            return "tại"
-        return "của" if named else ""
+        is_level = self._inside.match(folded) is not None and (bool(named) or self.phrases.is_anaphor(folded))
+        return "tại" if is_level else "của" if named else ""
 
     def _times_in(self, folded: str) -> list[tuple[int, int]]:
         """Where words of time stand."""

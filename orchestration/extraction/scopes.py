@@ -174,7 +174,11 @@ class ScopeGrammar:
 
     def _departments(self, folded: str, places: list[int]) -> list[Unit]:
         matches = matches_at(self._department, folded, places)
-        return [Unit(_slug(match.group()), match.start(), match.end()) for match in matches]
+        return [
+            Unit(_slug(match.group()), match.start(), match.end())
+            for match in matches
+            if not _OF_LEVEL.match(folded, match.start())
+        ]
 
     def levels(self, folded: str, start: int, end: int) -> list[Unit]:
         """All levels that a stretch of a text names, in order."""
@@ -189,6 +193,10 @@ class ScopeGrammar:
             for match in cue.finditer(folded, start, end)
         }
         return [found[at] for at in sorted(found)]
+
+    def is_clientele(self, folded: str) -> bool:
+        """Whether folded words name whom a service is for: "doanh nghiệp"."""
+        return self._codes.get(f"của {folded}", ("", ""))[0] == "clientele"
 
     def document_unit(self, folded: str, head_end: int) -> str | None:
         """The department that a document is of: the one that its head names, where "Sở đã …" then stands alone."""

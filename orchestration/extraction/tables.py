@@ -69,8 +69,14 @@ class _Table:
 _OF_DOSSIERS = re.compile(r"(?:giải quyết|tiếp nhận)[^.;]{0,40}(?:thủ tục|tthc|hồ sơ)")
 _STATE = re.compile(
     r"(?:trong đó:? )?(?P<state>(?:đã |đang |mới |số |chưa )*(?:tiếp nhận|giải quyết|trả kết quả|hoàn thành|thực hiện"
-    r"|trực tuyến|trực tiếp|bưu chính|trước hạn|đúng hạn|quá hạn|trễ hạn|trong hạn|đến hạn|kỳ trước chuyển|tồn)"
+    r"|trực tuyến|trực tiếp|bưu chính|trước hạn|đúng hạn|quá hạn|trễ hạn|trong hạn|đến hạn|kỳ trước chuyển|tồn"
+    r"|toàn trình|một phần)"
     r"(?:,? [^\W\d_]+){0,3})"
+)
+_SHARE_OF = re.compile(r"[ :]*t[ỷỉ] lệ ", re.IGNORECASE)
+_DONE = re.compile(  # what was done to what a row names, or what state it is in
+    r"(?:số )?(?:đã|đang|chưa|mới|được|tiếp nhận|giải quyết|thuộc thẩm quyền|hoàn thành|tồn|trả|chuyển|quá hạn|đúng hạn"
+    r"|trước hạn|trực tuyến|trực tiếp|còn)(?![^\W_])"
 )
 _COUNTED = re.compile(
     r"(?:tổng )?số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,2}?)"
@@ -175,6 +181,9 @@ class TableGrammar:
             total = self._total.fullmatch(fold(own).strip(" .:")) is not None
             head = self._heads.read(f"{header} {own}" if self._tells_time(header) else own)
             joint = "" if total else joint_of(own) or self._joint_of_header(fold(header).strip(" .:"))
+            if not joint and not total and own[:1].isupper():  # "Vũ Thư" under "Huyện"
+                joint = joint_of(f"{header} {own}")
+                head = self._heads.read(f"{header} {own}") if joint else head
             rows[number] = _Row(head, joint, "" if total else section, units.get(number, ""), total)
         return rows
 
@@ -245,7 +254,7 @@ class TableGrammar:
         named = "" if row.is_total or row.joint or is_mean else row.head.noun
         if named and not noun and head.is_measure:
             noun = head.noun
-        counted = ", ".join(filter(None, (noun, named))) or self._named_by(table.caption)
+        counted = _joined(noun, named) or self._named_by(table.caption)
         counted = f"{counted} {row.head.noun}" if is_mean and not row.is_total else counted
         body = row.head.noun if row.joint in {_IN_SECTOR, _ABOUT} else row.head.words
         bodies = ((row.joint, body), (column_body, head.noun))
@@ -263,17 +272,18 @@ class TableGrammar:
             index = _INDEX.search(fold(table.caption))
             return table.caption[index.start() : index.end()].strip() if index is not None else ""
         whole, _, part = head.noun.rpartition("Trong đó")
-        folded = fold(part.strip(" :"))
-        state = _STATE.fullmatch(folded)
-        if state is None or "hồ sơ" in folded:
+        share = _SHARE_OF.match(part)
+        part = part[share.end() :] if share else part.strip(" :")
+        state = _STATE.fullmatch(fold(part))
+        if state is None or "hồ sơ" in fold(part):
             return head.noun
-        told = part.strip(" :")[state.start("state") :].removeprefix("Số ")
+        what, told = share.group().strip() if share else "Số", part[state.start("state") :].removeprefix("Số ")
         if _OF_DOSSIERS.search(fold(table.caption)):
-            return f"Số hồ sơ {told}"
+            return f"{what} hồ sơ {told}"
         for named in (whole, *(other.noun for other in table.columns.values())):
             counted = _COUNTED.match(fold(named))
-            if counted is not None and (whole or not folded.startswith("số ")):
-                return f"Số {counted['noun']} {told}"
+            if counted is not None and (whole or not fold(part).startswith("số ")):
+                return f"{what} {counted['noun']} {told}"
         return head.noun
 
     def _named_by(self, caption: str) -> str:
@@ -313,7 +323,8 @@ class TableGrammar:
         if not _DIGITS.fullmatch(printed) or head.kind == "rank":
             return ""
         unit = row.unit or head.unit or row.head.unit or self._heads.read(table.caption).unit
-        unit = unit or ("điểm" if table.is_of_index and _DECIMAL.fullmatch(printed) and head.kind == "level" else "")
+        scores = _DECIMAL.fullmatch(printed) is not None if head.kind == "level" else head.kind == "change"
+        unit = unit or ("điểm" if table.is_of_index and scores else "")
         return unit if unit in {"%", ""} else f" {unit}"
 
     def _told_apart(self, head: str, heads: Iterable[Head]) -> str:
@@ -326,13 +337,25 @@ class TableGrammar:
 
 
 def _dated(columns: dict[int | None, Head]) -> dict[int | None, Head]:
-    """The columns, each change, place or share of a plan with the time of the level before it where it tells none."""
+    """The columns, each change, place or share of a plan with the time of the level before it where it tells none; a
+    change beside a place is in places."""
     dated: dict[int | None, Head] = {}
-    time = ""
+    time, last = "", Head("")
     for column, head in columns.items():
-        dated[column] = replace(head, time=time) if head.kind in _OF_LEVEL and not head.time else head
+        told = replace(head, time=time) if head.kind in _OF_LEVEL and not head.time else head
+        told = replace(told, unit="bậc") if head.kind == "change" and last.kind == "rank" and not head.unit else told
         time = head.time if head.kind == "level" and not head.time.startswith("cùng kỳ") else time
+        dated[column] = last = told
     return dated
+
+
+def _joined(noun: str, named: str) -> str:
+    """What column and row count together: "Khiếu nại đã giải quyết", "Rất hài lòng người dân"."""
+    if not noun or not named:
+        return noun or named
+    first, then = (named, noun) if _DONE.match(fold(noun)) else (noun, named)
+    is_name = then[:1].isupper() and (then[1:2].isupper() or any(word[:1].isupper() for word in then.split()[1:]))
+    return f"{first} {then if is_name else then[:1].lower() + then[1:]}"
 
 
 def _time(column: str, row: str) -> str:

@@ -447,3 +447,8 @@ def test_the_model_of_local_government_is_no_group_of_bodies(read: Callable[...,
     assert figures[-1].agency.agency_key == "vn.prov.ha_giang"
     assert read("Ở cấp bộ và cơ quan ngang bộ, có 4 đơn vị dẫn đầu.")[0].agency.agency_key == "vn.ministries"
     assert read("Vị trí thứ 4 trong bảng xếp hạng thuộc về Cà Mau.")[0].agency.agency_key == "vn.prov.ca_mau"
+
+
+def test_a_level_of_a_province_that_the_clause_names_is_that_province(read) -> None:
+    (figure,) = read("Tỷ lệ hồ sơ trực tuyến của tỉnh Hà Nam ở cấp xã đạt 44,5%.")
+    assert (figure.agency.agency_key, figure.scope_key) == ("vn.prov.ha_nam", "level=commune")

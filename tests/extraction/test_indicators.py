@@ -130,3 +130,24 @@ def test_what_narrows_the_dossiers_names_another_indicator(
 def test_a_noun_named_again_behind_the_figure_is_told_before(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tiếp nhận 300 hồ sơ, hồ sơ đến hạn trả kết quả 120 hồ sơ.")
     assert [figure.phrase for figure in figures] == ["Tiếp nhận 300 hồ sơ", "hồ sơ đến hạn trả kết quả"]
+
+
+def test_who_is_very_satisfied_is_counted_apart(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Khảo sát cho thấy 28,5% người dân rất hài lòng, 66% hài lòng; 94,5% người dân hài lòng và rất hài lòng."
+    )
+    assert [figure.indicator.metric_key for figure in figures] == [
+        "very_satisfied_respondents_share",
+        "satisfied_respondents_share",
+        "satisfied_respondents_share",
+    ]
+
+
+def test_a_score_stands_behind_the_short_word_for_a_city(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Chỉ số cải cách hành chính của TP. Đà Nẵng là 88,15.")
+    assert (figure.number.unit, figure.indicator.metric_key) == ("points", "par_index_score")
+
+
+def test_resolved_complaints_are_no_dossiers(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Số đơn khiếu nại đã giải quyết là 40 đơn.")
+    assert not figure.indicator.metric_key.startswith("dossiers")
