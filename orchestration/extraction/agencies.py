@@ -95,6 +95,7 @@ _SAYS = re.compile(r" (?:cho biết|cho hay|chia sẻ|thông tin|khẳng định
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
+_TO_NOW = ("đến nay ", "hiện nay ", "cho đến nay ", "tới nay ")  # before who has done something by then
 _LEVEL = "cấp "  # begins what narrows an index: "DTI cấp tỉnh"
 _ORGAN_NAME = 48
 _ORGAN = re.compile(  # "Cục Đường bộ Việt Nam", "Hội Nông dân Việt Nam" are not the country
@@ -214,11 +215,7 @@ class AgencyGrammar:
                 continue
             if self._is_named(entry, start, folded, original):
                 rule = "alias" if entry.rule in {"needs_prefix", "district"} else entry.rule
-                gives = entry.agency_key in self._government and self._is_giver(start, end, folded)
-                is_source = gives or original.endswith(_NEWSPAPER, 0, start)
-                part = "source" if is_source else self._part(folded, start)
-                # "theo UBND quận A, 3 tháng đầu năm có …" reports on the district itself
-                part = "subject" if part == "source" and entry.rule == "district" else part
+                part = self._part_of(entry, start, end, folded, original)
                 found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
         named = _join_groups(list(self._with_short_names(found, folded, original)), folded)
         return list(_without_judges(named, folded))
@@ -285,6 +282,17 @@ class AgencyGrammar:
             key = self._ministries[match["name"]]
             yield Mention(key, match.start("name"), match.end(), "alias", mention.part)
             at, needs_mark = match.end(), True
+
+    def _part_of(self, entry: _Entry, start: int, end: int, folded: str, original: str) -> str:
+        """What a mention of the body does in its sentence."""
+        gives = entry.agency_key in self._government and self._is_giver(start, end, folded)
+        if gives or original.endswith(_NEWSPAPER, 0, start):
+            return "subject" if entry.rule == "district" else "source"
+        part = self._part(folded, start)
+        if part == "source" and entry.rule == "district":
+            return "subject"  # "theo UBND quận A, 3 tháng đầu năm có …" reports on the district itself
+        is_single = entry.agency_key not in GROUPS and entry.agency_key != COUNTRY
+        return "subject" if part == "object" and is_single and folded.endswith(_TO_NOW, 0, start) else part
 
     def _is_giver(self, start: int, end: int, folded: str) -> bool:
         """ "113 nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": who gives the task does not do it."""

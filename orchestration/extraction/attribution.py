@@ -212,6 +212,11 @@ def _compared(site: Site, named: list[Mention], folded: str) -> str | None:
     return next((group for prefix, group in _GROUP_OF.items() if first.agency_key.startswith(prefix)), None)
 
 
+def group_of(agency_key: str) -> str:
+    """The group that a body belongs to; the body itself where it is of none."""
+    return next((group for prefix, group in _GROUP_OF.items() if agency_key.startswith(prefix)), agency_key)
+
+
 def _is_counted(mention: Mention, folded: str) -> bool:
     """Whether bodies of a group are counted, or denied: "không có bộ nào"."""
     if not mention.is_group:
@@ -478,11 +483,11 @@ def owner_of_document(
         return best
     if len(counts) == 1 and is_province and _sole_province(mentions, groups, bare, head_end) == best:
         return best
+    if not is_province:  # what a ministry puts on a national portal is its own
+        groups -= sum(m.rule == "system" and m.part != "subject" for m in mentions)
     named = sum(m.agency_key == best for m in singles)
     alone = len(counts) == 1 and not groups and best not in overseers
     often = is_province or named >= (_OFTEN_ALONE if alone else _OFTEN)
     allowed = max(2, counts[best] // 3) if is_province else 2
     in_head = any(m.agency_key == best and m.start < head_end for m in singles)
-    if not is_province:  # what a ministry puts on a national portal is its own
-        groups -= sum(m.rule == "system" and m.part != "subject" for m in mentions)
     return best if in_head and dominant and often and groups <= allowed else COUNTRY

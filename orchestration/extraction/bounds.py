@@ -41,7 +41,7 @@ class Interval:
 
 _ROUND = 10  # what a hedged number of many digits is a multiple of
 _NOUN_REACH = 80  # characters of "số thủ tục hành chính … ít nhất là " before a number
-_TOLD_ABOVE = ("nêu ", "kể ", "nói ", "dẫn ", "phía ", "bên ")  # "9 bộ nêu trên có 4 bộ …"
+_TOLD_ABOVE = ("nêu ", "kể ", "nói ", "dẫn ", "phía ", "bên ", "dựa ", "căn cứ ")  # "9 bộ nêu trên có 4 bộ …"
 _FEW = 63  # "đánh giá trên 8 lĩnh vực", "triển khai trên 63 tỉnh" tell a place
 
 

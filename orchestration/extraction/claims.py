@@ -49,6 +49,8 @@ _START = attrgetter("start")
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
 _LEAST_MONEY = 10**6  # "61 tỷ", "900 triệu"
 _SHORT_FORM = r"(?:\)|[ ]\([^()\d]{2,14}\))?"  # of a name: "Thanh tra Chính phủ (TTCP) cho biết"
+_YEARS = frozenset({"year", "years", "listed_year"})
+_BEFORE_THAT = "trước đó"  # opens a sentence of earlier times
 _LEAST_AMOUNT = 10**9  # of nothing else: "574 việc, tương ứng trên 89 tỷ"
 _AMOUNTS_TO = re.compile(r"(?<![^\W_])(?:tương ứng|tương đương)(?: (?:với|khoảng|gần|trên|hơn|số tiền))* $")
 _PARTS = re.compile(r" (?:chỉ số|tiêu chí|lĩnh vực|nội dung|bộ|tỉnh|địa phương)(?![^\W_])")  # of which some are counted
@@ -236,11 +238,12 @@ class ClaimGrammar:
         places = Places(self.scopes, body, document.text, max(title_end, _HEAD))
         topics = self.indicators.expand(" ".join(sorted({match.group() for match in self._topics.finditer(body)})))
         indices = Indices(self.phrases, body)
-        memory = Memory(places, indices, topics=topics)
+        edition = _only_edition(expressions)
+        memory = Memory(places, indices, topics=topics, only_edition=edition)
         for index, line in enumerate(lines):
             if line.block.kind == "heading":
                 deadline = next((e for e in line.expressions if e.is_deadline), None)
-                memory = Memory(places, indices, topics=topics, deadline=deadline)
+                memory = Memory(places, indices, topics=topics, deadline=deadline, only_edition=edition)
             passage = [other for other in lines[max(0, index - 2) : index] if other.block is line.block]
             figures.extend(self._read_line(line, passage, body, document.text, owner, memory, dates))
         figures.extend(self._read_cells(document, owner, dates))
@@ -478,7 +481,10 @@ class ClaimGrammar:
         """Whether a sentence only tells earlier values of what was told before: "Tỷ lệ này năm 2020 là 55,7%"."""
         is_flow = told is not None and told.kind == "flow"
         first = told.first if told is not None and is_flow else known.reporting_start if told is None else None
-        if time.kind != "flow" or first is None or time.last is None or time.last >= first:
+        if first is None:
+            opens = folded.startswith(_BEFORE_THAT, line.span.start)
+            return opens and told is None and time.rule in _YEARS and not line.numbers
+        if time.kind != "flow" or time.last is None or time.last >= first:
             return False
         return self._that_value.match(folded, line.span.start) is not None
 
@@ -660,6 +666,12 @@ def _dates_rest(expression: Expression, figures: list[Figure]) -> bool:
     if expression.rule != "to_now" or expression.is_explicit or len(figures) < _PAIR:
         return False
     return figures[0].number.end < expression.start and figures[0].period.kind == "flow"
+
+
+def _only_edition(expressions: list[Expression]) -> Expression | None:
+    """The edition of indices that a text names, if it names no other: "PAR INDEX 2019"."""
+    editions = {(e.first, e.last): e for e in expressions if e.rule == "edition"}
+    return next(iter(editions.values())) if len(editions) == 1 else None
 
 
 def _is_running(expression: Expression, known: Calendar) -> bool:

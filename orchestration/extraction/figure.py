@@ -99,7 +99,7 @@ class Memory:
     """What the sentences before hand on inside of a section, the named units of the text and its topics: indices that
     it names at all. `wide` are the words of time that hold again once those of "riêng tháng 6" end with their
     paragraph, `deadline` is that of the heading, `noun` what was counted last, `reporter` the single body that the text
-    named last as its source."""
+    named last as its source, `only_edition` the one edition of indices that the text names."""
 
     places: Places
     indices: Indices
@@ -108,6 +108,7 @@ class Memory:
     deadline: Expression | None = None
     expression_age: int = 0
     edition: Expression | None = None
+    only_edition: Expression | None = None
     agency: str | None = None
     agency_block: Block | None = None
     figure: Figure | None = None

@@ -35,7 +35,9 @@ _MORE = re.compile(
     rf"(?: (?!{_NO_MORE})[^\W\d_]+){{1,8}}(?=[ ]?[,(:;]| {_NO_MORE})"
 )  # "… quá hạn" of "hồ sơ quá hạn nhất với 97"
 _COUNTED = re.compile(r"(?:\d|(?<![^\W_])(?:số|lượng|nhiều|ít|có|phát sinh|tiếp nhận|giải quyết))[ ]$")
-_MORE_IN_FRONT = re.compile(r"(?: [^\W\d_]+){1,7}[ ]?\(")  # "hồ sơ được trả trễ hạn (68 hồ sơ"
+_MORE_IN_FRONT = re.compile(
+    r"(?: [^\W\d_]+| (?<=mức )(?:độ )?\d(?:(?:,| và) ?\d)?| (?<=độ )\d(?:(?:,| và) ?\d)?){1,7}[ ]?\("
+)  # "hồ sơ được trả trễ hạn (68 hồ sơ"
 _ALL_TOLD = re.compile(r"(?:tổng số|tổng|tổng cộng|toàn bộ)(?: là| có| hơn| gần| khoảng| trên)*[ ]*$")
 _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
 OF_TOTAL = re.compile(r"(?<![^\W_])(?:trong|trên)(?: tổng)? số[ ]*$")  # what follows is the whole, not the part
@@ -583,7 +585,9 @@ class Naming(Sentence):
         at = self.folded.rfind(f"{noun} ", self.line.span.start, opened) if opened >= 0 else -1
         is_told = at >= 0 and not self.folded[at - 1 : at].isalnum()
         return (
-            Span(at, opened) if is_told and _MORE_IN_FRONT.fullmatch(self.folded, at + len(noun), opened + 1) else None
+            Span(at, opened - (self.folded[opened - 1] == " "))
+            if is_told and _MORE_IN_FRONT.fullmatch(self.folded, at + len(noun), opened + 1)
+            else None
         )
 
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:

@@ -71,7 +71,8 @@ _HOLDER = re.compile(  # "; thứ 3 tỉnh Hải Dương", "thứ 4 là Bộ Y t
     r" (?:là |thuộc về )?(?:(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|sở|bộ)[ ])?(?=[^\W\d_])"
 )
 _RANK_BEFORE = re.compile(
-    r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)? (?:thứ )?$"
+    r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)?"
+    r"(?: lần lượt(?: là)?)? (?:thứ )?$"
     r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
 )
 _RANK_ENDS = tuple(f"{word} " for word in "xếp đứng trí hạng thứ lên xuống ở từ".split())

@@ -175,7 +175,7 @@ class PhraseGrammar:
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
         tell_alone = whole_words(cues("index_name"))
         self._named = re.compile(
-            rf"{index}(?! thứ| hạng| vị trí)(?:{goes_on} [^\W\d_]+){{1,9}}|(?P<alone>{tell_alone})"
+            rf"{index}(?! thứ| hạng| vị trí| lần lượt)(?:{goes_on} [^\W\d_]+){{1,9}}|(?P<alone>{tell_alone})"
         )
         self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
         verbs = any_of(cues("act_verb"))
@@ -478,7 +478,7 @@ class PhraseGrammar:
         timed = _TIME_TAIL.search(phrase)
         if timed is not None and timed.start() and self.is_anaphor(phrase[: timed.start()]):
             return True
-        if self._empty_share.search(phrase) or _SHARE_TOLD.fullmatch(phrase):
+        if self._empty_share.search(phrase) or _SHARE_TOLD.fullmatch(phrase) or _NTH_YEAR.fullmatch(phrase):
             return True
         if self._has_that.search(phrase) or phrase.startswith(_THAT) or self._ranks_bodies.match(phrase):
             return True
@@ -745,6 +745,7 @@ _START = attrgetter("start")
 _FOR_WHOM = re.compile(r"(?<![^\W_])(?:cho|đối với)(?![^\W_])")
 _HAS_TIME = re.compile(_TIME)
 _TIME_TAIL = re.compile(rf"[ ]{_TIME}$")
+_NTH_YEAR = re.compile(r"(?:đây )?(?:cũng )?(?:là )?(?:năm|lần|kỳ) thứ [^\s]+ liên (?:tiếp|tục)")  # "… tăng 5,4 điểm"
 _SHARE_TOLD = re.compile(r"(?:tỷ|tỉ) lệ [\d.,]+[ ]?%?")  # "chiếm tỷ lệ 91,2%; xếp thứ 5" names nothing for the place
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
     r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"

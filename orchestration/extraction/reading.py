@@ -15,6 +15,7 @@ from orchestration.extraction.attribution import (
     LEVELS,
     Attribution,
     Site,
+    group_of,
 )
 from orchestration.extraction.bounds import Hedge, interval
 from orchestration.extraction.figure import Figure, Spot
@@ -125,6 +126,7 @@ _BODIES_OF_LEVEL = {
 }
 _OPENED_ONCE = re.compile(r"[^()\d;.]{0,60}\([^()\d;.]{0,30}")
 _NAME = "_"  # stands for each letter of a body's name
+_BEFORE_GROUP = (" và ", " trong ", " trong số ", " trong tổng số ")
 _PARTED = re.compile(r"[,;:()]")
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
@@ -217,8 +219,13 @@ class Reading(Naming):
         before = figures[-2] if plan and len(figures) > 1 and before is None else before
         previous, goes_on = self._previous(before or last, spot), before is not None and not plan
         role = self.grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
-        if role.role != "level" and role.cue != LISTED and words.endswith(" và ") and self._counts_group(spot.number):
-            role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm"
+        if (
+            role.role != "level"
+            and role.cue != LISTED
+            and words.endswith(_BEFORE_GROUP)
+            and self._counts_group(spot.number)
+        ):
+            role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm", "tăng cao nhất trong 17 bộ"
         role = self._gap_to_body(spot, role)
         if counted is not None and role.role == "level" and role.cue is None:
             role = replace(role, role=counted.role.role, direction=counted.role.direction, cue=LISTED)
@@ -292,8 +299,16 @@ class Reading(Naming):
         agency = explained.agency if explained and not self._names_doer(spot) else self._agency(spot, last)
         if role.cue == LISTED and last is not None and agency.basis == COUNTED_BODIES and agency.agency_key in LEVELS:
             agency = last.agency
+        if role.cue == MEAN_OF and last is not None:
+            return self._whose_mean(spot, last)
         agency = kin.alike.agency if kin.compared and kin.alike and agency.basis == "document" else agency
         return last.agency if last is not None and self._explains_beside(spot, last) else agency
+
+    def _whose_mean(self, spot: Spot, last: Figure) -> Attribution:
+        """The group whose mean a level is compared with: that of its body, or the country where that is named."""
+        named = [m for m in self.line.mentions if last.number.end <= m.start < spot.number.start]
+        key = COUNTRY if any(m.agency_key == COUNTRY for m in named) else group_of(last.agency.agency_key)
+        return Attribution(key, "mean of the group")
 
     def _like(self, spot: Spot, role: Role, status: str, kin: Kin, last: Figure | None) -> Figure | None:
         """The figure before whose indicator this one has."""
@@ -898,6 +913,8 @@ class Reading(Naming):
         older = edition is not None and edition.last is not None and start is not None and edition.last < start
         if edition is not None and (self._is_of_index(number, indicator) or not older):
             return edition
+        if self.memory.expression is None and self.grammar.is_of_index(indicator):
+            return self.memory.only_edition
         return self.memory.expression
 
     def _is_of_index(self, number: Number, indicator: Indicator) -> bool:

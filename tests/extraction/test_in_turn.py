@@ -30,6 +30,7 @@ BODIES = [
     ),
     ("Hà Nội và Cà Mau xếp lần lượt ở vị trí thứ 7 và 12.", ["vn.prov.ha_noi", "vn.prov.ca_mau"]),
     ("Bộ Y tế và Bộ Xây dựng cùng xếp vị trí thứ 6 và thứ 7.", ["vn.min.y_te", "vn.min.xay_dung"]),
+    ("Bộ Y tế và Bộ Xây dựng đứng cuối (xếp hạng lần lượt thứ 14 và 15).", ["vn.min.y_te", "vn.min.xay_dung"]),
     ("Xếp thứ 8 và 9 lần lượt là Long An và Bến Tre.", ["vn.prov.long_an", "vn.prov.ben_tre"]),
     ("Lai Châu đứng thứ 63 với kết quả 75,2%, Hà Nội đứng thứ 3.", ["vn.prov.lai_chau"] * 2 + ["vn.prov.ha_noi"]),
 ]

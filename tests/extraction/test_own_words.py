@@ -140,6 +140,7 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
             "Có 14/80 tỉnh có giá trị chuyển đổi số từ 0,6 trở lên.",
             ["tỉnh có giá trị chuyển đổi số", "tỉnh có giá trị chuyển đổi số"],
         ),
+        ("Cục đã đưa 100% thủ tục mức độ 4 (7 thủ tục) lên mạng.", ["thủ tục mức độ 4", "thủ tục mức độ 4"]),
         ("Sở ký kết với 12 bưu cục để trả kết quả.", ["ký kết với 12 bưu cục"]),
         (
             "Cục xử lý trên 92% tờ khai trong ngày và thời gian trả kết quả của mỗi hồ sơ chỉ từ 2-5 phút.",

@@ -280,6 +280,17 @@ def test_of_a_list_that_goes_back_in_time_the_latest_is_handed_on(read: Callable
     assert [str(figure.period.last) for figure in figures] == ["2022-09-30", "2022-08-31", "2022-09-30"]
 
 
+def test_scores_are_of_the_one_edition_that_a_text_names(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Y tế chỉ đạt 77,4 điểm chỉ số cải cách hành chính.",
+        "Trước đó, các năm 2019, 2020, Bộ cũng ở cuối bảng.",
+        "Bộ Xây dựng đạt 79,1 điểm.",
+        "PAR INDEX 2021 được tính từ nhiều tiêu chí.",
+        published_on=date(2022, 6, 2),
+    )
+    assert {str(figure.period.last) for figure in figures} == {"2021-12-31"}
+
+
 def test_earlier_values_of_what_was_told_hand_on_no_time(read: Callable[..., list[Figure]]) -> None:
     figures = read(
         "Trong năm 2022, tỷ lệ chứng thực điện tử đạt 61%. Tỷ lệ này năm 2021 là 44%.",

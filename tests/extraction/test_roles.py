@@ -86,6 +86,11 @@ def test_what_has_only_been_reached_of_a_plan_is_a_fact(read: Callable[..., list
     assert [figure.status for figure in figures] == ["target", "actual"]
 
 
+def test_bodies_among_which_somebody_rose_most_are_counted(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế có điểm tăng cao nhất trong 17 bộ, ngành.", "Kết quả dựa trên 24.000 phiếu.")
+    assert [(figure.role.role, figure.hedge.qualifier) for figure in figures] == [("level", "exact")] * 2
+
+
 def test_a_list_of_rates_in_brackets_shares_its_word_of_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Việc tiếp dân giảm mạnh (giảm 21% số lượt người, 9,4% số đơn và 6,8% số vụ việc).")
     assert [figure.role.role for figure in figures] == ["change_rate"] * 3
