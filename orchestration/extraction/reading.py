@@ -82,6 +82,10 @@ _MOVED = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){1,6})"
     r" (?:tăng|giảm|tụt)(?: (?:tới|đến|thêm|hơn|gần))* "
 )
+_OPENS_EARLIER = re.compile(
+    r"[ *+•-]*(?:(?:trong khi|trong khi đó|trước đó|còn|ở|vào|trong|tại|riêng|nếu như|nếu)(?:,? ))*"
+    r"cùng (?:kỳ|thời điểm|giai đoạn)(?: của)? (?:năm (?:trước|ngoái|\d{4})|\d{4})(?:,| )(?!so )"
+)
 _SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
 _OWN_LEVEL = "level=province"
 _LIMITS = frozenset({"", "trước", "trước ngày", "từ", "từ ngày"})  # stand before the time that opens a plan
@@ -800,6 +804,8 @@ class Reading(Naming):
             told = (e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start))
             # "Ngày 25/6, Sở cho biết đã nhận 260 hồ sơ trong 5 tháng năm 2023": the day is that of the telling.
             own = next((e for e in told if own is None or e.kind == "flow"), own)
+        if own is None and role.role == "level" and (earlier := self._same_span_before(number)) is not None:
+            return earlier
         if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
             own = until_publication(own, self.dates.calendar)
         if own is not None and own.rule == "same_span":
@@ -813,6 +819,18 @@ class Reading(Naming):
         if status == "actual" and self._is_of_index(number, indicator) and self.grammar.is_of_index(indicator):
             own, inherited = _of_whole_year(own), _of_whole_year(inherited)
         return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+
+    def _same_span_before(self, number: Number) -> Period | None:
+        """The period of all levels of a sentence that opens with it: "Cùng kỳ năm trước, tỷ lệ trực tuyến là 40%"."""
+        opening = _OPENS_EARLIER.match(self.folded, self.line.span.start, number.start)
+        told = (e for e in self.line.expressions if opening and e.is_comparison and e.start < opening.end())
+        expression = next(told, None)
+        if expression is None:
+            return None
+        last = self.memory.figure
+        return self._time_compared(
+            expression, last if last and last.role.role == "level" else None, self.line.span.start
+        )
 
     def _time_before(self, usable: list[Expression], number: Number) -> Expression | None:
         """The last words of time before the figure; the year of a programme that is another than that of the sentence

@@ -504,3 +504,16 @@ def test_months_that_end_soon_are_reported_on(read: Callable[..., list[Figure]])
         published_on=date(2023, 9, 5),
     )
     assert {str(figure.period.last) for figure in figures} == {"2023-09-30"}
+
+
+def test_a_sentence_that_opens_with_the_same_span_of_a_year_tells_of_that_year(
+    read: Callable[..., list[Figure]],
+) -> None:
+    figures = read(
+        "Quý I/2023, tỉnh Hà Nam trả 90 hồ sơ.",
+        "Cùng kỳ năm trước, tỷ lệ hồ sơ trực tuyến là 40%, tỉnh trả 70 hồ sơ.",
+        "So với cùng kỳ năm 2022, số hồ sơ tăng 20%.",
+        published_on=date(2023, 4, 3),
+    )
+    assert [str(figure.period.first) for figure in figures] == ["2023-01-01", "2022-01-01", "2022-01-01", "2023-01-01"]
+    assert [str(figure.period.last) for figure in figures] == ["2023-03-31", "2022-03-31", "2022-03-31", "2023-03-31"]
