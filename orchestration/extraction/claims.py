@@ -42,6 +42,7 @@ from orchestration.extraction.sentence import NOTHING_COUNTED, is_adverbial, is_
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, from_border, sentences, whole_words
 
+_TOGETHER = {"vn.min.": "các bộ", "vn.prov.": "các tỉnh"}
 _OPENS_NAME = frozenset({0, len("ubnd ")})  # where a department or district stands that words name, "UBND huyện A"
 _HEAD = 700  # characters in which a text says whom it is about
 _NEW_ITEM = re.compile(r"\s*\d{1,2}[.)] ")  # of a numbered list: "hiện có" does not reach into the next
@@ -334,7 +335,7 @@ class ClaimGrammar:
     def _read_cells(self, document: Document, owner: str, dates: DocumentDates) -> list[Figure]:
         """The figures of the tables: each cell is read as a sentence made of caption, headers and the cell."""
         figures = []
-        for sentence in self.tables.sentences(document.text, document.blocks, self._joint_of):
+        for sentence in self.tables.sentences(document.text, document.blocks, self._body_of):
             block = document.blocks[sentence.index]
             words, folded = sentence.words, fold(sentence.words)
             scan = self.periods.scan(folded)
@@ -352,19 +353,21 @@ class ClaimGrammar:
                 figures.append(figure)
         return figures
 
-    def _joint_of(self, words: str) -> str:
-        """What ties a body to what is counted: "của" Bộ A, "tại" Sở B or cấp xã; "" where words open with none."""
+    def _body_of(self, words: str) -> tuple[str, str]:
+        """What ties a body to what is counted: "của" Bộ A, "tại" Sở B or cấp xã, "" where words open with none; and
+        what bodies of its kind are called together."""
         folded = fold(words)
         if any(unit.start in _OPENS_NAME for unit in self.scopes.units(folded, words, 0, len(words))):
-            return "tại"
+            return "tại", ""
         if self.scopes.is_clientele(folded):
-            return "của"
+            return "của", ""
         named = [m for m in self.agencies.find(folded, words) if m.rule != "counted_noun"]
         named = [m for m in named if self.kinds.issuperset(folded[: m.start].split())]
-        if any(mention.is_single for mention in named):
-            return "của"
+        single = next((m.agency_key for m in named if m.is_single), None)
+        if single is not None:
+            return "của", next((words for kind, words in _TOGETHER.items() if single.startswith(kind)), "")
         is_level = self._inside.match(folded) is not None and (bool(named) or self.phrases.is_anaphor(folded))
-        return "tại" if is_level else "của" if named else ""
+        return ("tại" if is_level else "của" if named else ""), ""
 
     def _times_in(self, folded: str) -> list[tuple[int, int]]:
         """Where words of time stand."""

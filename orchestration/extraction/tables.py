@@ -16,6 +16,8 @@ from orchestration.extraction.reference import Reference
 from orchestration.extraction.table_heads import Head, HeadGrammar
 from orchestration.extraction.text import Span, any_of, fold, whole_words
 
+BodyOf = Callable[[str], tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class CellSentence:
@@ -39,6 +41,7 @@ class _Row:
     section: str = ""
     unit: str = ""
     is_total: bool = False
+    group: str = ""  # what bodies as the row's are called together: "các bộ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ _DIGITS = re.compile(r"\s*[\d.,  ]+\s*")
 _DECIMAL = re.compile(r"\s*\d{1,3}[.,]\d{1,4}\s*")
 _MEAN_ROW = re.compile(r"(?:giá trị |điểm )?(?:trung bình|bình quân)")
 _INDEX_OF_PAST = 60  # percent from which "so với cùng kỳ (%)" without a sign tells what part of it is reached
+_ONE_YEAR = re.compile(r"năm (?P<year>(?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_PLAN = "mức hoàn thành kế hoạch"  # "Tỷ lệ đạt" of a row that is itself a share
 _IN_SECTOR, _ABOUT = "trong lĩnh vực", "về"
@@ -117,14 +121,14 @@ class TableGrammar:
         self._early = re.compile(whole_words(cues("early")))
         self._shares = tuple(cues("share_noun"))
 
-    def sentences(self, text: str, blocks: tuple[Block, ...], joint_of: Callable[[str], str]) -> Iterator[CellSentence]:
+    def sentences(self, text: str, blocks: tuple[Block, ...], body_of: BodyOf) -> Iterator[CellSentence]:
         """A sentence for every cell that may hold figures: no headers, no row names, no column of ordinals.
 
-        `joint_of` tells how words that name a body are tied to what is counted ("số hồ sơ của Bộ A", "tại Sở B"), and
-        "" for words that name none.
+        `body_of` tells how words that name a body are tied to what is counted ("số hồ sơ của Bộ A", "tại Sở B"), "" for
+        words that name none, and what all such bodies are called together ("các bộ"), "" for units of one body.
         """
         for first, last in _tables(blocks):
-            table = self._apart(text, blocks, first, last, joint_of)
+            table = self._apart(text, blocks, first, last, body_of)
             for index in range(first, last):
                 cell = blocks[index]
                 if (
@@ -134,22 +138,20 @@ class TableGrammar:
                 ):
                     yield self._sentence(index, cell, text, table)
 
-    def _apart(
-        self, text: str, blocks: tuple[Block, ...], first: int, last: int, joint_of: Callable[[str], str]
-    ) -> _Table:
+    def _apart(self, text: str, blocks: tuple[Block, ...], first: int, last: int, body_of: BodyOf) -> _Table:
         """The table's caption, headers and row names, taken apart."""
         cells = blocks[first:last]
         printed = _column_headers(text, cells)
         columns = _dated({column: self._heads.read(words) for column, words in printed.items()})
         names = self._row_names(text, cells, columns)
-        bodies = {c: joint_of(head.noun) for c, head in columns.items() if head.noun and head.kind == "level"}
+        bodies = {c: body_of(head.noun)[0] for c, head in columns.items() if head.noun and head.kind == "level"}
         compared = {c for c, head in columns.items() if head.kind == "change"}
         signed = {c.column for c in cells if c.column in compared and _SIGN.match(text[c.start : c.end])}
         return _Table(
             caption=_caption(text, blocks, first),
             columns=columns,
             bodies={column: joint for column, joint in bodies.items() if joint},
-            rows=self._rows(text, cells, columns, names, joint_of),
+            rows=self._rows(text, cells, columns, names, body_of),
             names=names,
             spans=_row_spans(cells),
             signed=frozenset(signed),
@@ -161,7 +163,7 @@ class TableGrammar:
         cells: tuple[Block, ...],
         columns: dict[int | None, Head],
         names: dict[int | None, Block],
-        joint_of: Callable[[str], str],
+        body_of: BodyOf,
     ) -> dict[int | None, _Row]:
         """What each row's name tells; a row with nothing but its name names those below."""
         units = self._row_units(text, cells, columns)
@@ -170,7 +172,6 @@ class TableGrammar:
         section, whole = "", ""
         for number, name in names.items():
             words = _ORDINAL.sub("", " ".join(text[name.start : name.end].split()), count=1)
-            header = columns.get(name.column, Head("")).words
             if number not in filled and not name.is_header:
                 section, whole = words, ""
                 continue
@@ -178,14 +179,21 @@ class TableGrammar:
             is_part = own != words
             own = _with_whole(own, whole) if is_part else own
             whole = whole if is_part else words
-            total = self._total.fullmatch(fold(own).strip(" .:")) is not None
-            head = self._heads.read(f"{header} {own}" if self._tells_time(header) else own)
-            joint = "" if total else joint_of(own) or self._joint_of_header(fold(header).strip(" .:"))
-            if not joint and not total and own[:1].isupper():  # "Vũ Thư" under "Huyện"
-                joint = joint_of(f"{header} {own}")
-                head = self._heads.read(f"{header} {own}") if joint else head
-            rows[number] = _Row(head, joint, "" if total else section, units.get(number, ""), total)
-        return rows
+            rows[number] = self._row(own, columns.get(name.column, Head("")).words, section, body_of)
+            rows[number] = replace(rows[number], unit=units.get(number, ""))
+        return _with_group(rows)
+
+    def _row(self, own: str, header: str, section: str, body_of: BodyOf) -> _Row:
+        """What the name of one row tells, under its header."""
+        if self._total.fullmatch(fold(own).strip(" .:")):
+            return _Row(self._heads.read(own), is_total=True)
+        head = self._heads.read(f"{header} {own}" if self._tells_time(header) else own)
+        joint, group = body_of(own)
+        joint = joint or self._joint_of_header(fold(header).strip(" .:"))
+        if not joint and own[:1].isupper():  # "Vũ Thư" under "Huyện"
+            joint, group = body_of(f"{header} {own}")
+            head = self._heads.read(f"{header} {own}") if joint else head
+        return _Row(head, joint, section, group=group)
 
     def _joint_of_header(self, header: str) -> str:
         """What ties a row to what is counted where the header of its name tells what it is: a sector, or what is asked
@@ -334,6 +342,22 @@ class TableGrammar:
         if is_share or not self._on_time.search(folded) or self._early.search(folded):
             return ""
         return next((o.words for o in heads if self._early.search(fold(o.words)) and o.words != head), "")
+
+
+def _with_group(rows: dict[int | None, _Row]) -> dict[int | None, _Row]:
+    """The rows, a total of ministries alone, or of provinces alone, being that of their group, and one of years alone
+    that of the years from the first to the last."""
+    parts = [row for row in rows.values() if not row.is_total]
+    groups, years = {row.group for row in parts}, [_ONE_YEAR.fullmatch(fold(row.head.time)) for row in parts]
+    group = groups.pop() if len(groups) == 1 else ""
+    told = sorted(match["year"] for match in years if match is not None)
+    time = f"giai đoạn {told[0]}-{told[-1]}" if len(told) == len(parts) > 1 else ""
+    if not group and not time:
+        return rows
+    whole = Head(group, time=time)
+    return {
+        n: replace(row, head=whole, joint="của" if group else "") if row.is_total else row for n, row in rows.items()
+    }
 
 
 def _dated(columns: dict[int | None, Head]) -> dict[int | None, Head]:

@@ -153,9 +153,9 @@ def test_columns_of_years_date_their_cells_and_changes_are_of_the_year_before_th
         ("41", "level", "", "vn.min.y_te", "2019-01-01..2019-12-31"),
         ("36", "level", "", "vn.min.y_te", "2020-01-01..2020-12-31"),
         ("5", "change", "down", "vn.min.y_te", "2020-01-01..2020-12-31"),
-        ("41", "level", "", "vn", "2019-01-01..2019-12-31"),
-        ("36", "level", "", "vn", "2020-01-01..2020-12-31"),
-        ("5", "change", "down", "vn", "2020-01-01..2020-12-31"),
+        ("41", "level", "", "vn.ministries", "2019-01-01..2019-12-31"),
+        ("36", "level", "", "vn.ministries", "2020-01-01..2020-12-31"),
+        ("5", "change", "down", "vn.ministries", "2020-01-01..2020-12-31"),
     ]
     assert {figure.indicator.metric_key for figure in found} == {"legal_documents_issued_count"}
 
@@ -325,3 +325,20 @@ def test_a_unit_told_alone_belongs_to_the_caption_before_it(figures) -> None:
     (figure,) = figures(Document("doc@1", "1" * 64, title + document.text, blocks, Stated()))
     assert (figure.number.value, figure.number.unit) == (Decimal(1250000000000), "vnd")
     assert figure.agency.agency_key == "vn.prov.ha_nam"
+
+
+def test_the_total_of_years_is_of_all_of_them(figures) -> None:
+    found = figures(
+        table(
+            "Kết quả tinh giản biên chế của tỉnh Hà Nam",
+            ["Năm", "Số người"],
+            ["2021", "120"],
+            ["2022", "98"],
+            ["Cộng", "218"],
+        )
+    )
+    assert columns(found, "value", "metric", "period") == [
+        ("120", "staff_cut_count", "2021-01-01..2021-12-31"),
+        ("98", "staff_cut_count", "2022-01-01..2022-12-31"),
+        ("218", "staff_cut_count", "2021-01-01..2022-12-31"),
+    ]
