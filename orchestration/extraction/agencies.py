@@ -74,6 +74,7 @@ _CREDIT = re.compile(r"\) ?[-–]|[, ]+\d{1,2}[/-]\d{1,2}")
 _NEWSPAPER = ("Báo ", "báo ", "Báo điện tử ", "Đài PT-TH ", "Đài Phát thanh và Truyền hình ")
 _DEPARTMENT_LINKS = {"của": "of", "tại": "at", "ở": "at", "do": "by"}  # before "Sở Nội vụ tỉnh Hà Giang"
 _WARD = "phường "
+_ACTED_ON = frozenset({"subject", "counted", "object"})  # parts of who is judged: "đến nay tỉnh A được Cổng B chấm"
 _OF = " của "
 _IS = " là "
 _NAME_BEFORE = re.compile(r"(?P<word>[^\W\d_]+) $")
@@ -547,7 +548,7 @@ def _without_judges(mentions: list[Mention], folded: str) -> Iterator[Mention]:
     88,4 điểm"."""
     last: Mention | None = None
     for mention in mentions:
-        acted_on = last is not None and last.part in {"subject", "counted"} and last.agency_key != COUNTRY
+        acted_on = last is not None and last.part in _ACTED_ON and last.agency_key != COUNTRY
         if acted_on and last and mention.part == "by" and _PASSIVE.fullmatch(folded, last.end, mention.start):
             mention = replace(mention, part="source")
         last = mention

@@ -72,6 +72,7 @@ class AttributionGrammar:
     def __init__(self, reference: Reference) -> None:
         predicate = any_of(reference.cues("body_predicate"))
         self._local = re.compile(whole_words(reference.cues("local_body")))
+        self._puts = re.compile(whole_words(reference.cues("put_on_system")))
         self._link = re.compile(rf"[ ]*(?:[(:]|-)?(?:[ ]*(?:{predicate})(?![^\W_]))*[ ]*[(]?[ ]*")
         hedges = any_of(reference.words("hedges", side="before"))
         self._counting = re.compile(
@@ -99,6 +100,8 @@ class AttributionGrammar:
         of_place = any(m.rule in _OF_STATE for m in mentions) and _is_of_place(mentions, owner)
         named = [m for m in mentions if m.part != "source" and not (m.rule in _OF_STATE and of_place)]
         named = [m for m in named if m.rule != "state" or m.part == "subject"]
+        if owner.startswith("vn.prov."):
+            named = [m for m in named if not self._is_put_on(m, site, folded)]
         for answer in self._answers(site, named, folded):
             own = answer.agency_key in LEVELS or answer.basis == "some body of the group"
             if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
@@ -122,6 +125,12 @@ class AttributionGrammar:
             own = inherited in LEVELS and owner.startswith("vn.prov.")
             return Attribution(owner if own else inherited, "subject of the sentence before")
         return Attribution(owner, "document")
+
+    def _is_put_on(self, system: Mention, site: Site, folded: str) -> bool:
+        """Whether a province puts something on a national system: "tích hợp 90 dịch vụ trên Cổng …" is its deed."""
+        if system.rule != "system" or system.part != "at":
+            return False
+        return self._puts.search(folded, site.clause.start, system.start) is not None
 
     def _is_local(self, answer: Attribution, named: list[Mention], folded: str) -> bool:
         """Whether the group is "các địa phương", which in a province's own report are its districts and communes."""
@@ -474,7 +483,7 @@ def owner_of_document(
         return titled
     if not counts:
         return _sole_province(mentions, groups, bare, head_end)
-    best = max(sorted(counts), key=lambda key: counts[key])
+    best = max(sorted(counts), key=lambda key: (counts[key], key.startswith("vn.prov.")))
     if best == publisher_key and groups <= counts[best]:
         return best
     is_province = best.startswith("vn.prov.")

@@ -77,6 +77,8 @@ _MOVED_BY = re.compile(r" (?:hạng|thứ hạng|vị trí)(?! (?:mục|việc|l
 _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _SOON = timedelta(days=16)
 _PAIR = 2
+_PEOPLE_OF = re.compile(r"(?:đoàn công tác|đoàn kiểm tra|chủ nhiệm)(?: của)? $")
+_PEOPLE_REACH = 24  # characters of "đoàn công tác của "
 _PARTS_OF_YEAR = frozenset({"months", "months_of", "quarter", "half"})
 _REPORTED_EARLY = timedelta(days=45)  # "Ước 9 tháng đầu năm" is told of in the middle of August already
 _OPPOSITE = {"at_least", "at_most"}
@@ -283,6 +285,7 @@ class ClaimGrammar:
         head_end = max(title_end, min(_HEAD, len(document.text) // 3))
         titled = _titled(document, mentions, self._government, self._tells_of_others)
         bare = cache(partial(self._bare_provinces, document))
+        mentions = [m for m in mentions if not _names_people(m, document.folded)]
         return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled, self._overseers, self._owning)
 
     def _bare_provinces(self, document: Document) -> int:
@@ -662,6 +665,11 @@ def _titled(
     alone = first.agency_key.startswith("vn.min.") and len({m.agency_key for m in told if m.rule != "system"}) == 1
     speaks = tells_of_others.search(document.folded, headline.start, headline.end) is not None
     return first.agency_key if alone and not speaks else None
+
+
+def _names_people(mention: Mention, folded: str) -> bool:
+    """Whether only those who come from a ministry are named: "Đoàn công tác của Bộ A đã làm việc với tỉnh B"."""
+    return _PEOPLE_OF.search(folded, max(0, mention.start - _PEOPLE_REACH), mention.start) is not None
 
 
 def _dates_rest(expression: Expression, figures: list[Figure]) -> bool:

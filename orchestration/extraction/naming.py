@@ -56,6 +56,7 @@ _BEHIND_BRACKETS = re.compile(
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _OPENS_PART = re.compile(r"[\s+*•-]*")
 _BARS = frozenset({"percent", "points"})
+_OF_BAR = re.compile(r"(?: (?!và |còn |so |trong |với |là )[^\W\d_]+){1,6}(?=[,;.)\n]|$)")
 _TO_BAR = re.compile(
     r"(?<![^\W_])(?:từ|trên|hơn|(?P<under>dưới|không quá|chưa đến|chưa tới))(?: (?:mức|trên|hơn))*[ ]$"
 )
@@ -109,8 +110,8 @@ _STATE_BEHIND = re.compile(
     r"[ ](?:(?:tỷ lệ|tỉ lệ|số|hồ sơ|đơn|được|giải quyết|trả) )+(?:trước|đúng|sớm|trễ|quá)"
     r"(?:(?:,| và|, và) (?:trước|đúng|sớm|trễ|quá))? (?:hạn|hẹn)(?![^\W_])"
 )
-_AMOUNT_UNITS = frozenset({"count", "vnd", "usd"})
-_STANDS_LAST = re.compile(r", (?:và )?(?:đứng|xếp)(?: ở)?(?: vị trí| hạng)?(?: thứ)? $")
+_AMOUNT_UNITS = frozenset({"count", "vnd", "usd", "points"})
+_STANDS_LAST = re.compile(r"[,;] (?:và )?(?:đứng|xếp)(?: ở)?(?: vị trí| hạng)?(?: thứ)? $")
 _TELLING = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _OF_TIME = re.compile(r"(?<![^\W_])(?:thời gian|thời hạn|giờ|ngày)(?![^\W_])")
 _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp thứ"
@@ -245,7 +246,7 @@ class Naming(Sentence):
         words = grown or self._key_words(spot, phrase.key)
         key = grammar.indicators.open_key(words, "count" if grown else spot.number.unit)
         own = Indicator(key, None, doubtful or key.startswith(UNNAMED))
-        return phrase.text or self._sentence_head(), indicator or own
+        return self._with_bar(spot, phrase.text) or self._sentence_head(), indicator or own
 
     def _key_words(self, spot: Spot, words: str) -> str:
         """The words of a key: without the bodies that own what is counted, and with the value over or under which
@@ -255,6 +256,16 @@ class Naming(Sentence):
                 words = words.replace(f" của {self.folded[mention.start : mention.end]}", " ")
         bar = self._bar(spot)
         return f"{_NO_BAR.sub('', words)} {bar}" if bar else words
+
+    def _with_bar(self, spot: Spot, printed: str) -> str:
+        """The words that tell what is counted, with the value that sets those bodies apart where nothing else does: "9
+        huyện đạt trên 30% hồ sơ trực tuyến"."""
+        at = self.text.find(printed, spot.number.end, spot.right.end) if printed and self._bar(spot) else -1
+        bar = self.line.numbers[spot.index + 1] if at >= 0 else None
+        if bar is None or (len(printed.split()) > _TELLING and at + len(printed) + 1 < bar.start):
+            return printed
+        told = _OF_BAR.match(self.text, bar.end, spot.clause.end)
+        return self.text[at : told.end() if told else bar.end]
 
     def _bar(self, spot: Spot) -> str:
         """The value that follows counted bodies, as a word of a key; empty where none does."""
@@ -339,11 +350,13 @@ class Naming(Sentence):
         """ "tiếp nhận 1.200 hồ sơ (…) của người dân, đứng thứ 4 cả nước": the amount of which a place is told last."""
         if spot.number.unit != "rank" or role.role != "level" or spot.bracketed or self._noun(spot) is not None:
             return None
-        before = next((f for f in reversed(self.done) if not f.bracketed), None)
+        told = next((f for f in reversed(self.done) if not f.bracketed), None)
+        before = told.base or told if told is not None else None
         if before is None or before.number.unit not in _AMOUNT_UNITS or before.role.role != "level":
             return None
         stands = _STANDS_LAST.search(self.folded, before.number.end, spot.number.start)
-        return before if stands is not None and before.number.start >= spot.clause.start else None
+        is_near = before.number.start >= spot.clause.start or before.number.unit == "points"
+        return before if stands is not None and is_near else None
 
     def _changed_before(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """The change before, where the next one tells nothing more than whose it is: "bộ, ngành giảm 8.700 người, địa

@@ -453,9 +453,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "two_levels",
         re.compile(
-            r"s(?<![^\W_]s)au (?:hơn |gần |khoảng |tròn )?(?:"
+            r"s(?<![^\W_]s)au (?:hơn |gần |khoảng |tròn )?(?P<n>"
             + _COUNT
-            + r"|một) (?:tháng|năm)(?=[^.;,]{1,60}chính quyền (?:địa phương )?(?:2|hai|02) cấp)"
+            + r"|một) (?P<u>tháng|năm)(?=[^.;,]{1,60}chính quyền (?:địa phương )?(?:2|hai|02) cấp)"
         ),
     ),
     (
@@ -1030,8 +1030,11 @@ _TWO_LEVELS = date(2025, 7, 1)  # districts are gone since then
 
 def _two_levels(match: re.Match[str], known: Calendar) -> Resolved:
     """ "Sau hơn 3 tháng vận hành chính quyền địa phương 2 cấp": since the first of July 2025."""
-    last = known.published_on or known.as_of
-    return ("flow", _TWO_LEVELS, last) if last is not None and last > _TWO_LEVELS else ("flow", None, None)
+    told = _months_told(match["n"])
+    months = _TWO_LEVELS.month - 1 + (told if match["u"] == "tháng" else 12 * told)
+    ended = _month_span(_TWO_LEVELS.year + (months - 1) // 12, (months - 1) % 12 + 1)[1]
+    last = known.published_on or known.as_of or ended
+    return ("flow", _TWO_LEVELS, last) if last > _TWO_LEVELS else ("flow", None, None)
 
 
 def _since_new_year(match: re.Match[str], known: Calendar) -> Resolved:

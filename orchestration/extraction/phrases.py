@@ -207,7 +207,8 @@ class PhraseGrammar:
             r"(?: (?:là|gồm|như|có|thuộc về)(?![^\W_]).*)?$"
         )
         self._short_label = re.compile(
-            rf"(?:^|[,;()\n]){_MARK}(?P<label>(?:(?:đúng|trước) hạn, )?[^\W\d_]+(?: [^\W\d_]+){{0,3}}):[ ]*$"
+            rf"(?:^|[,;()\n]){_MARK}(?P<label>(?:(?:(?:đúng|trước) hạn|(?:khối|nhóm) [^\W\d_]+), )?"
+            r"[^\W\d_]+(?: [^\W\d_]+){0,3}):[ ]*$"
         )
         self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
         self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?(?![^\W_])")

@@ -219,8 +219,13 @@ class Reading(Naming):
         words = since if spot.number.start <= spot.clause.start + 1 else left
         before = figures[-2] if _rates_in_brackets(figures) and _GOES_ON.fullmatch(since) else None
         plan = last is not None and last.role.role == "level"
-        plan = plan and last is not None and (last.role.comparison_kind == "plan" or self._makes_up(last))
-        before = figures[-2] if plan and len(figures) > 1 and before is None else before
+        plan = (
+            plan
+            and last is not None
+            and (last.role.comparison_kind == "plan" or self._makes_up(last) or self._fulfils(last))
+        )
+        if plan and len(figures) > 1 and before is None:  # "đạt 2.900 tỷ đồng, đạt 42% dự toán, tăng 50%"
+            before = next((f for f in reversed(figures[:-1]) if f.number.unit != "percent"), figures[-2])
         previous, goes_on = self._previous(before or last, spot), before is not None and not plan
         role = self.grammar.roles.role(spot.number, words, behind, previous, spot.bracketed, goes_on)
         if (
@@ -382,6 +387,10 @@ class Reading(Naming):
             return True
         is_level = role.role == last.role.role == "level" and last.number.unit == spot.number.unit == "count"
         return is_level and _PARTS_IN_BRACKETS.fullmatch(between) is not None
+
+    def _fulfils(self, last: Figure) -> bool:
+        """Whether a percentage tells how much of a plan was done: "đạt 42% dự toán"."""
+        return last.number.unit == "percent" and self.grammar.of_plan.match(self.folded, last.number.end) is not None
 
     def _previous(self, last: Figure | None, spot: Spot) -> Previous | None:
         """What the role of a figure needs of the one before; None where a clause parts the two."""

@@ -199,6 +199,10 @@ class RoleGrammar:
             r"(?: (?:ban đầu|đề ra|đặt ra|được giao|giao|là|phải đạt|phải|giảm|tăng|trên|hơn|tối thiểu|đã đề ra))*"
             r":? [\"“]?$"
         )
+        self._planned_deed = re.compile(  # "xây dựng kế hoạch thành lập mới 250 doanh nghiệp"
+            r"(?<![^\W_])(?:xây dựng|ban hành|phê duyệt|lập|đề ra|đặt) kế hoạch"
+            rf" (?:{any_of(reference.cues('act_verb'))})(?: [^\W\d_]+){{0,4}} $"
+        )
         self._qualified = re.compile(
             rf"{whole_words(reference.cues('actual'))}[^.;,()\d]{{0,40}}\d[\d.,]*(?: [^\W\d_]+){{1,6}} $"
         )
@@ -380,7 +384,7 @@ class RoleGrammar:
         """
         told = _CLOSED_BRACKET.sub(" ", left) if ")" in left else left
         target, actual = self._last_target(told, right), _last(self._actual, told)
-        ordered = _ORDERED.search(told)
+        ordered = _ORDERED.search(told) or self._planned_deed.search(told)
         target = max(target, ordered.end()) if ordered is not None else target
         if target >= 0 and target > actual:
             return "target"

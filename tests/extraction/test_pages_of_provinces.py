@@ -88,3 +88,35 @@ def test_what_is_so_by_now_dates_what_follows_it_alone(read: Callable[..., list[
 def test_a_plan_that_was_fulfilled_is_a_fact(read: Callable[..., list[Figure]]) -> None:
     assert read("Hà Giang đã cơ bản hoàn thành chỉ tiêu cấp thẻ cho 61.000 người.")[0].status == "actual"
     assert read("Hà Giang phải hoàn thành chỉ tiêu cấp thẻ cho 61.000 người.")[0].status == "target"
+
+
+def test_who_comes_from_a_ministry_does_not_own_what_a_province_did(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Ngày 5/5, Đoàn công tác của Văn phòng Chính phủ do Chủ nhiệm Văn phòng Chính phủ dẫn đầu đến với UBND tỉnh "
+        "Cà Mau.",
+        "Theo UBND tỉnh Cà Mau, toàn tỉnh nhận 4.120 hồ sơ. Đến nay tỉnh Cà Mau được Cổng Dịch vụ công quốc gia chấm "
+        "71,4 điểm, tăng 6 điểm; xếp hạng 12/34.",
+        "Tỉnh đã tích hợp 618 dịch vụ trên Cổng Dịch vụ công quốc gia.",
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.ca_mau"}
+    assert {f.phrase for f in figures[1:4]} == {figures[1].phrase}
+
+
+def test_what_is_planned_for_a_year_is_a_target(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Năm 2024, tỉnh Hà Giang xây dựng kế hoạch thành lập mới 320 hợp tác xã.")
+    assert (figure.status, str(figure.period.last)) == ("target", "2024-12-31")
+
+
+def test_growth_behind_a_share_of_the_plan_is_that_of_the_amount(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thu ngân sách đạt 1.835 tỷ đồng, chiếm 31% tổng thu, đạt 47% dự toán, tăng 21% so với cùng kỳ.")
+    assert figures[-1].role.role == "change_rate"
+
+
+def test_the_first_month_of_two_levels_of_government_needs_no_date(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Sau 2 tháng vận hành chính quyền địa phương 2 cấp, xã nhận 990 hồ sơ.", published_on=None)
+    assert (str(figure.period.first), str(figure.period.last)) == ("2025-07-01", "2025-08-31")
+
+
+def test_bodies_are_told_apart_by_their_bar(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 4/9 huyện, thành phố đạt trên 35% hồ sơ trực tuyến.")
+    assert figures[0].phrase == "huyện, thành phố đạt trên 35% hồ sơ trực tuyến"
