@@ -158,6 +158,7 @@ class NonFigures:
         self._long_number = _ending(words(kind="code_before"))
         self._number_of = _ending(words(kind="number_of"))
         self._counted = _starts(reference.cues("counted_noun"))
+        self._glued_measure = re.compile(rf"(?:{any_of(reference.cues('glued_measure'))})(?![^\W_])")
         self._counted_even_padded = _starts(reference.cues("padded_noun"))
         self._names = NameGrammar(reference)
         self._spans = _Spans(reference, hedges)
@@ -216,7 +217,8 @@ class NonFigures:
         if code and (number.printed.startswith("0") or not self._counted.match(after)):
             return "identity number"
         tail = folded[number.end : number.end + 1]
-        return "glued to a word" if tail.isalpha() and number.unit_word is None else None
+        measured = tail.isalpha() and self._glued_measure.match(folded, number.end) is not None
+        return "glued to a word" if tail.isalpha() and not measured and number.unit_word is None else None
 
     def _date(self, number: Number, before: str, after: str, original: str) -> str | None:
         """A year or a day and month that no word of time announces; a house number that looks like one."""

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestration.extraction.figure import Figure
 from orchestration.extraction.numbers import NumberGrammar, Style, parse, print_value, style_of
 from orchestration.extraction.text import fold
 
@@ -133,3 +135,12 @@ def _grammar() -> NumberGrammar:
 
 
 _CACHE: NumberGrammar | None = None
+
+
+def test_measures_and_money_may_stand_without_a_blank(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh thu hồi 495ha đất, sửa 12km đường và thu 30.000đ mỗi giấy; quốc lộ 1A và mạng 5G là tên.")
+    assert [(figure.number.value, figure.number.unit) for figure in figures] == [
+        (Decimal(495), "count"),
+        (Decimal(12), "count"),
+        (Decimal(30000), "vnd"),
+    ]
