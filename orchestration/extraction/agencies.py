@@ -96,6 +96,11 @@ _SAYS = re.compile(r" (?:cho biết|cho hay|chia sẻ|thông tin|khẳng định
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
+_VENUE = re.compile(
+    r"(?:(?:hội nghị|hội thảo|tọa đàm|diễn đàn|phiên họp|họp báo)[^.;\d]{0,60}?|,) diễn ra(?: [^.;,\d]{0,30})? "
+    r"(?:tại|ở) (?:tp[.]? ?|thành phố |tỉnh )?$"
+)
+_VENUE_REACH = 120  # characters of "hội nghị … diễn ra sáng nay tại "
 _TO_NOW = ("đến nay ", "hiện nay ", "cho đến nay ", "tới nay ")  # before who has done something by then
 _LEVEL = "cấp "  # begins what narrows an index: "DTI cấp tỉnh"
 _ORGAN_NAME = 48
@@ -208,8 +213,8 @@ class AgencyGrammar:
                 continue
             if entry.alias == _SETS and _is_many(folded, start):
                 continue
-            if folded.startswith(_CAPITAL, start - 1) or folded.endswith(_CAPITAL, 0, start):
-                continue  # "tại trụ sở Chính phủ (Thủ đô Hà Nội)" tells where they met
+            if _is_venue(entry, folded, start):
+                continue
             if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
             if entry.agency_key == COUNTRY and _ORGAN.search(original, max(0, start - _ORGAN_NAME), start):
@@ -410,6 +415,14 @@ def _is_credit(folded: str, start: int, end: int) -> bool:
         return True
     opens = folded.endswith("(", 0, start) and (start < 2 or folded[start - 2] in "\n ")
     return opens and _CREDIT.match(folded, end) is not None
+
+
+def _is_venue(entry: _Entry, folded: str, start: int) -> bool:
+    """Whether the name only tells where they met: "tại trụ sở Chính phủ (Thủ đô Hà Nội)", "diễn ra tại TP Đà Nẵng"."""
+    if folded.startswith(_CAPITAL, start - 1) or folded.endswith(_CAPITAL, 0, start):
+        return True
+    is_province = entry.agency_key.startswith(_PROVINCE)
+    return is_province and _VENUE.search(folded, max(0, start - _VENUE_REACH), start) is not None
 
 
 def _is_masthead(folded: str, start: int, end: int) -> bool:

@@ -322,7 +322,8 @@ def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | N
     """ "3868 TTHC thực hiện tại bộ": the owner or place that follows before the next figure or comma."""
     for mention in bodies:
         if site.end <= mention.start < site.clause.end and mention.part in {"of", "at", "by"}:
-            far = mention.start - site.end > _BEHIND or re.search(r"[\d,]| so với ", folded[site.end : mention.start])
+            parted = _PARTED_SYSTEM if mention.rule == "system" else _PARTED
+            far = mention.start - site.end > _BEHIND or parted.search(folded, site.end, mention.start)
             return None if far else mention
     return None
 
@@ -413,6 +414,7 @@ _OF_COUNT = re.compile(r"(?: [^\W\d_]+){1,6} của(?: cả)? \d+(?:/\d+)? ")
 _AMONG = re.compile(
     r"(?:tỉnh|thành|thành phố|địa phương|bộ|ngành),? (?:thành |trực thuộc )?(?:trong|trên|của|ở|toàn) $"
 )
+_PARTED, _PARTED_SYSTEM = re.compile(r"[\d,]| so với "), re.compile(r"\d| so với ")  # "gửi, nhận trên Trục liên thông"
 _DIGIT = re.compile(r"\d")
 _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
 _REACHED = 60  # characters of "với kết quả chung đạt khoảng "
@@ -495,7 +497,7 @@ def owner_of_document(
     if not is_province:  # what a ministry puts on a national portal is its own
         groups -= sum(m.rule == "system" and m.part != "subject" for m in mentions)
     named = sum(m.agency_key == best for m in singles)
-    alone = len(counts) == 1 and not groups and best not in overseers
+    alone = len(counts) == 1 and groups * _OFTEN_ALONE <= named and best not in overseers
     often = is_province or named >= (_OFTEN_ALONE if alone else _OFTEN)
     allowed = max(2, counts[best] // 3) if is_province else 2
     in_head = any(m.agency_key == best and m.start < head_end for m in singles)

@@ -21,8 +21,8 @@ from orchestration.extraction.text import Span, fold
 
 LONGEST_CARRY = 3  # sentences over which words of time are handed on
 _BRANCH = re.compile(
-    r"(?<![^\W_])(?P<words>(?:ngành|lĩnh vực|nhóm ngành|khu vực|loại hình) "
-    r"(?:[^\W\d_]|[ -]|, (?!(?:hiện|toàn|cả|đã|có)[ ]))+?)"
+    r"(?<![^\W_])(?P<words>(?:ngành|lĩnh vực|nhóm ngành|khu vực|loại hình) (?!có |là )"
+    r"(?:(?! (?:là|có) )(?:[^\W\d_]|[ -]|, (?!(?:hiện|toàn|cả|đã|có)[ ])))+?)"
     r" (?:với|có|đạt|ghi nhận)(?: (?:hơn|gần|khoảng|trên))? $"
 )
 _LABEL = re.compile(r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?(?P<label>[^\W\d_]+(?: [^\W\d_]+){2,9}):")
@@ -84,6 +84,8 @@ _SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands b
 _AMOUNTS_TO = re.compile(  # "574 việc, tương ứng trên 89 tỷ đồng"
     r"(?: [^\W\d_]+){0,4},?[ (]*(?:tương ứng|tương đương)(?: (?:với|gần|hơn|khoảng|trên))* "
 )
+_THAT_BODY = re.compile(r"(?<![^\W_])(?:cơ quan|đơn vị|bộ|ngành|tỉnh|thành phố) này(?![^\W_])")
+_HAS_DONE = re.compile(r"[ ](?:(?:đã|hiện|cũng|vừa|mới)[ ])*")
 _ASPECT = re.compile(r" về (?:việc|số việc|vụ việc|tiền|số tiền|giá trị|vốn)(?![^\W_])")
 _ASPECT_BEFORE = re.compile(rf"{_ASPECT.pattern}(?:,|;| và|, và)(?: (?:đạt|tỷ lệ|hơn|trên|gần|khoảng))* ")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
@@ -786,7 +788,22 @@ class Naming(Sentence):
     def _own_phrase(self, spot: Spot) -> Phrase:
         """The words between the neighbouring figures that name the figure; empty where none do."""
         told = self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
-        return self._of_own_members(spot, told)
+        return self._deed_alone(spot, self._of_own_members(spot, told))
+
+    def _deed_alone(self, spot: Spot, told: Phrase) -> Phrase:
+        """A phrase without who has done what it tells: "Bộ A đã kiến nghị xử lý" before an amount."""
+        if spot.number.unit != "vnd" or spot.subject is not None or not told:
+            return told
+        at = self.text.rfind(told.text, self.line.span.start, spot.number.start)
+        doers = (m.end for m in self.line.mentions if at <= m.start < at + len(told.text) and m.is_single)
+        pointed = (match.end() + at for match in _THAT_BODY.finditer(fold(told.text)))
+        end = max((*doers, *pointed), default=at)
+        verb = _HAS_DONE.match(self.folded, end, at + len(told.text)) if at >= 0 < end - at else None
+        deed = Span(verb.end(), spot.number.start) if verb is not None else None
+        if deed is None or self.grammar.phrases.verb(self.folded, deed) is None:
+            return told
+        words = self.text[deed.start : at + len(told.text)]
+        return Phrase(words, fold(words))
 
     def _farther_phrase(self, spot: Spot) -> Phrase:
         """The words of the sentence before that name the figure; an earlier figure and its verb are none: "PAR Index

@@ -133,7 +133,7 @@ class PhraseGrammar:
         self._no_verb = re.compile(rf"{_LEVEL}|{_GOES_ON_TO}|{_name(reference)}")
         hedged = rf"(?: (?:{hedges}))*"
         self._turn = re.compile(rf"(?: đã| được| cũng)*[ ](?:{any_of([*cues('up'), *cues('down')])}){hedged}[ ]*$")
-        self._of_number = re.compile(r"(?:tổng|tổng số|số|số lượng)[ ][^\W\d_]+[ ]|biên chế(?![^\W_])")
+        self._of_number = re.compile(r"(?:tổng|tổng số|số|số lượng)[ ][^\W\d_]+[ ]|biên chế(?![^\W_])|thủ tục[ ]")
         self._measure = re.compile(rf"[ ]*(?:{any_of(cues('measure_noun'))})(?![^\W_])(?:/[^\W\d_]+(?: [^\W\d_]+)?)?")
         self._bare = re.compile(rf"[ ]*(?:{any_of([*cues('measure_noun'), *cues('bare_measure')])})(?![^\W_])")
         self._mean_of = re.compile(rf"(?:và |hay )?{whole_words(cues('mean'))}")
@@ -638,6 +638,7 @@ class PhraseGrammar:
         end = min(end, length.end()) if length else end
         next_counts = folded[end : end + 1].isdigit() or _WITH_NUMBER.match(folded, end)
         joint = _NEXT_LABEL.search(folded, start_of_noun, end) if next_counts else None
+        joint = joint or (_NEXT_HEDGED.search(folded, start_of_noun, end) if _HEDGED.match(folded, end) else None)
         end = joint.start() if joint else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
@@ -790,8 +791,11 @@ _CUT_TIME = re.compile(rf"(?:{'|'.join(_CUT)})+$")
 _LISTED = re.compile(
     r"(?:[,;(]|[ ]và(?=[ ]))[ ]*(?:(?:dưới|trên|hơn|gần|khoảng|và|đạt|là|chỉ|ít nhất|tối đa)[ ]*)*$"
 )  # ", dưới 12 ngày" is the next of a list
+_HEDGED = re.compile(r"[ ]?(?:(?:trên|hơn|gần|khoảng)[ ])+\d")
+_NEXT_HEDGED = re.compile(r"[ ]và(?: [^\W\d_]+){4,10}[ ]?$")  # "90 em và tuyển vào các trường hơn 70 em"
 _NEXT_LABEL = re.compile(  # "30 thủ tục và cấp xã 20 thủ tục", "98% hài lòng, quận Bình Tân 96,4%"
-    r"(?:[ ]và(?: [^\W\d_]+){1,3}|[ ]và(?: [^\W\d_]+){2,10} (?:chỉ(?: từ| còn)?|từ|là|đạt|còn|mất)"
+    r"(?:[ ]và(?: [^\W\d_]+){1,3}"
+    r"|[ ]và(?: [^\W\d_]+){2,10} (?:chỉ(?: từ| còn)?|từ|là|đạt|còn|mất|trên|hơn|gần|khoảng)"
     r"|, (?:quận|huyện|thị xã|phường|sở)(?: [^\W\d_]+){1,4})[ ]?$"
 )
 _WITH_NUMBER = re.compile(r"[ ]?với (?:hơn |gần |khoảng |trên )?\d")  # "30 cơ sở và ngành may với 20 cơ sở"

@@ -56,6 +56,11 @@ CASES = [
     ("Toàn ngành BHXH Việt Nam giải quyết 62 triệu hồ sơ.", ["vn.body.bao_hiem_xa_hoi_viet_nam"]),
     ("Đến nay KBNN đã cung cấp 12 thủ tục.", ["vn.min.tai_chinh"]),
     ("Thủ tướng yêu cầu Bộ trưởng Bộ Xây dựng bãi bỏ 45 điều kiện.", ["vn.min.xay_dung"]),
+    ("Tại hội nghị diễn ra ở TP Đà Nẵng, Bộ trưởng nói ngành Y tế có 140 bệnh viện.", ["vn.min.y_te"]),
+    (
+        "Tỉnh Hà Giang cắt 12 thủ tục. Đến nay đã có 3,1 triệu văn bản gửi, nhận trên Trục liên thông.",
+        ["vn.prov.ha_giang", "vn"],
+    ),
     ("BHXH tỉnh Hà Giang đã cấp 530 thẻ.", ["vn.prov.ha_giang"]),
     ("Giá trị trung bình DTI cấp tỉnh là 0,3912; DTI cấp bộ là 0,4417.", ["vn.provinces", "vn.ministries"]),
     ("Bộ Y tế cho biết, đến nay đã cắt giảm 410 thủ tục.", ["vn.min.y_te"]),

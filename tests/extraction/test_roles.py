@@ -91,6 +91,11 @@ def test_bodies_among_which_somebody_rose_most_are_counted(read: Callable[..., l
     assert [(figure.role.role, figure.hedge.qualifier) for figure in figures] == [("level", "exact")] * 2
 
 
+def test_what_is_to_be_saved_is_no_change(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Cơ quan kiểm toán kiến nghị giảm chi ngân sách nhà nước 870 tỷ đồng.")
+    assert figure.role.role == "level"
+
+
 def test_a_list_of_rates_in_brackets_shares_its_word_of_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Việc tiếp dân giảm mạnh (giảm 21% số lượt người, 9,4% số đơn và 6,8% số vụ việc).")
     assert [figure.role.role for figure in figures] == ["change_rate"] * 3
