@@ -52,6 +52,10 @@ _HOLDS = re.compile(
 )
 _GROUP_OF = {"vn.prov.": "vn.provinces", "vn.min.": "vn.ministries"}
 _COUNT = re.compile(r"\d[\d.,/]*(?:[ ]?%)?(?: đơn vị| các)?[ ]$")  # of "11/63 " before "tỉnh, thành phố"
+_MEAN_ABOVE = re.compile(  # "cao hơn mức trung bình của cả nước 1,1 điểm": who is only compared with
+    r"(?:cao|thấp|nhiều|ít|lớn) hơn(?: so với)?(?: mức)? (?:trung bình|bình quân)(?: chung)?(?: của)? $"
+)
+_MEAN_REACH = 48  # characters of "cao hơn so với mức trung bình chung của "
 _COUNT_REACH = 20
 _OF = "của "
 _IS_NUMBER = re.compile(
@@ -100,6 +104,7 @@ class AttributionGrammar:
         of_place = any(m.rule in _OF_STATE for m in mentions) and _is_of_place(mentions, owner)
         named = [m for m in mentions if m.part != "source" and not (m.rule in _OF_STATE and of_place)]
         named = [m for m in named if m.rule != "state" or m.part == "subject"]
+        named = [m for m in named if _MEAN_ABOVE.search(folded, max(0, m.start - _MEAN_REACH), m.start) is None]
         if owner.startswith("vn.prov."):
             named = [m for m in named if not self._is_put_on(m, site, folded)]
         for answer in self._answers(site, named, folded):

@@ -134,7 +134,8 @@ class NameGrammar:
         last = fold(run.words[-1])
         start = max(0, number.start - 80)
         start = max(folded.rfind("\n", start, number.start), start)
-        for match in _PAIR.finditer(folded, start, number.end + 60):
+        ended = folded.find("\n", number.end, number.end + 60)
+        for match in _PAIR.finditer(folded, start, ended if ended >= 0 else number.end + 60):
             at = match.start("number")
             if at == number.start or match["name"] == last or not original[match.start("name")].isupper():
                 continue

@@ -132,7 +132,7 @@ _OPENS_ABOUT = re.compile(  # "về chuyển đổi số năm 2022, tỉnh xếp
 _PEOPLE = "người"
 _OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|người|lao động|công dân|biên chế)(?![^\W_])")
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
-_OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ)* ?$")
+_OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ| tỉnh| thành phố| huyện| ubnd)* ?$")
 _NAME_GOES_ON = re.compile(r"(?: (?:với|có|đạt|là|mới|chỉ|vẫn|cũng|đã))+$")
 _GROWTH_ABOUT = re.compile(
     r" về (?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"

@@ -51,6 +51,7 @@ _DASHED_AFTER = re.compile(r"- [^\W\d_]")  # "gồm: 1- Vụ Pháp chế, 2- Tha
 _DASHED_BEFORE = re.compile(r"(?:^|[\n:;,.])[ ]*$")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
+_VIEWS_BEHIND = re.compile(r" lượt (?:xem|đọc)\s*(?:\n|$)")
 _SECONDS_PLAYED = re.compile(r"(?:^|[\s/])\d{1,2}:$")  # "0:00 / 3:25" of a player
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
 _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
@@ -461,6 +462,8 @@ class NonFigures:
             return "contact"
         if self._address.search(before) or _MILESTONE.search(before) or _MILESTONE_BEHIND.match(after):
             return "address"
+        if _VIEWS_BEHIND.match(after) and _LINE_BEGINS.search(before):
+            return "views of the page"
         if number.printed == "1" and number.is_bare and self._idiom_after.match(after):
             return "idiom"
         return "name" if before.endswith(_QUOTED) and after.startswith(_QUOTED) else None

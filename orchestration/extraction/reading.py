@@ -50,6 +50,9 @@ _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 n
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
 )
+_SPLIT = re.compile(
+    r"(?: [^\W\d_]+){1,6} ?\((?:bao gồm|gồm|trong đó(?: có)?)?:? ?(?:\d[\d.]*(?: [^\W\d_]+){1,4}(?:,|;| và|, và) )*"
+)
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 hồ sơ (trong hạn 7.815, quá hạn 735)"
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
@@ -238,7 +241,17 @@ class Reading(Naming):
         role = self._gap_to_body(spot, role)
         if counted is not None and role.role == "level" and role.cue is None:
             role = replace(role, role=counted.role.role, direction=counted.role.direction, cue=LISTED)
-        return role
+        split = self._split(spot) if role.role == "level" and role.cue is None else None
+        return replace(role, role="change", direction=split.role.direction, cue=LISTED) if split is not None else role
+
+    def _split(self, spot: Spot) -> Figure | None:
+        """The change of which brackets tell the parts: "giảm 90 đơn vị (gồm 70 xã, 12 phường)"."""
+        opened = self.folded.rfind("(", self.line.span.start, spot.number.start) if spot.bracketed else -1
+        whole = next((f for f in reversed(self.done) if f.number.end <= opened), None)
+        if whole is None or whole.role.role != "change" or not whole.number.unit == spot.number.unit == "count":
+            return None
+        told = self.folded[whole.number.end : spot.number.start]
+        return whole if whole.role.direction and _SPLIT.fullmatch(told) else None
 
     def _kin(self, spot: Spot, left: str, role: Role, figures: list[Figure]) -> tuple[Kin, Role]:
         """What ties the figure to those before it, and its role, which a level in percent makes a change of points."""

@@ -120,3 +120,26 @@ def test_the_first_month_of_two_levels_of_government_needs_no_date(read: Callabl
 def test_bodies_are_told_apart_by_their_bar(read: Callable[..., list[Figure]]) -> None:
     figures = read("Có 4/9 huyện, thành phố đạt trên 35% hồ sơ trực tuyến.")
     assert figures[0].phrase == "huyện, thành phố đạt trên 35% hồ sơ trực tuyến"
+
+
+def test_brackets_behind_a_change_tell_its_parts(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Giang từ 193 xã còn 74 xã (gồm 66 xã, 8 phường), giảm 119 đơn vị (gồm 106 xã, 13 thị trấn).")
+    assert [figure.role.role for figure in figures] == ["level"] * 4 + ["change"] * 3
+
+
+def test_names_of_one_line_are_no_counts_for_the_next(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Huyện còn 3 xã: Yên Lộc 1, Yên Lộc 2 và Yên Lộc 3.", "Huyện khác còn 2 xã: Phú Mỹ 1 và Phú Mỹ 2.")
+    assert [int(figure.number.value) for figure in figures] == [3, 2]
+    assert not read("Thứ 3, 04.05.2021 | 10:20", "812 lượt xem", "Tổng kết chiến dịch 90 ngày đêm.")
+
+
+def test_who_is_only_compared_with_owns_nothing(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Hà Giang tăng điểm", "Số hóa hồ sơ đạt 17,3/22 điểm (cao hơn mức trung bình của cả nước 1,4 điểm)."
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.ha_giang"}
+
+
+def test_the_marks_of_a_province_are_of_the_index_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Giang xếp thứ 8 về chỉ số chỉ đạo, điều hành. Tổng điểm của tỉnh Hà Giang đạt 81,6 điểm.")
+    assert {figure.phrase for figure in figures} == {"chỉ số chỉ đạo, điều hành"}
