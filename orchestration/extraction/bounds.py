@@ -76,6 +76,8 @@ class HedgeGrammar:
         if match and not self._is_comparison(match, before) and not self._is_span(match, before, number):
             return Hedge(self._by_words[match["hedge"]], match["hedge"])
         after = self._after.match(folded, number.end, min(len(folded), number.end + 48))
+        if after and " từ " in after.group():
+            return Hedge()  # "377 lãnh đạo từ cấp phòng trở lên" tells who is counted
         if after and (after["hedge"] != "trở lên" or after.start("hedge") - number.end <= 24):
             return Hedge(self._by_words[after["hedge"]], after["hedge"])
         return Hedge()

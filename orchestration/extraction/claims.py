@@ -133,7 +133,7 @@ class ClaimGrammar:
             r"|[\s-]*trong (?:số )?đó[, ]"
         )
         self._opens_part = re.compile(r"[\s-]*trong (?:số )?đó[, ]")
-        own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng"])
+        own = any_of([*cues("share_noun"), "số", "tổng số", "số lượng", "giá trị", "trị giá"])
         self.own_subject = re.compile(
             rf"[ ]*(?:riêng |còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )

@@ -80,6 +80,7 @@ def _reporting_period(
         and not expression.is_comparison
         and expression.first
         and expression.last
+        and not scan.folded.startswith(" tới", expression.end)
         and (
             known.published_on is None
             or expression.last <= known.published_on
@@ -106,7 +107,7 @@ def _reporting_period(
 
 def _only_year(expressions: list[Expression], folded: str) -> tuple[date | None, date | None]:
     """The one year of which an undated text speaks; what stands in brackets is only compared with it."""
-    spans = [e for e in expressions if e.kind == "flow" and e.first and not e.is_comparison]
+    spans = [e for e in expressions if e.kind == "flow" and e.first and not (e.is_comparison or e.is_deadline)]
     told = {(e.first, e.last) for e in spans if e.rule in _WHOLE_YEARS and not folded.endswith("(", 0, e.start)}
     other = any(e.rule not in {*_WHOLE_YEARS, "years"} and not e.rule.startswith("since") for e in spans)
     return next(iter(told)) if len(told) == 1 and not other else (None, None)

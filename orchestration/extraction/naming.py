@@ -134,6 +134,15 @@ _OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|ngư
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ| tỉnh| thành phố| huyện| ubnd)* ?$")
 _NAME_GOES_ON = re.compile(r"(?: (?:với|có|đạt|là|mới|chỉ|vẫn|cũng|đã))+$")
+_FIELD = re.compile(r"(?<![^\W_])(?:lĩnh vực|ngành|nhóm)(?![^\W_])")
+_NEXT_FIELD = re.compile(
+    r"[^()\d]{1,30}\)(?:,|;| và|, và) (?:(?:kế đến|tiếp theo|tiếp đến|sau đó|kế tiếp) (?:là |đến )?)?"
+    r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,8}) \("
+)
+_WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên "
+    r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp)(?: \([^()]*\))?"
+    r",? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)(?: (?:số tiền|hơn|gần|trên|khoảng|là|tổng))* "
+)
 _GROWTH_ABOUT = re.compile(
     r" về (?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"
 )
@@ -154,7 +163,7 @@ class Naming(Sentence):
             return role.what, Indicator(self.grammar.indicators.open_key(role.what, unit), None)
         if last is not None and role.role == "change" and role.cue == AS_RATE:
             return last.phrase, last.indicator
-        shared = self._shared_in_brackets(spot)
+        shared = self._mate(spot) or self._shared_in_brackets(spot)
         if shared is not None:
             return self._as_share_of(shared, spot)
         aspect = self._other_aspect(spot, last)
@@ -171,6 +180,15 @@ class Naming(Sentence):
         if again is not None:
             return again.phrase, again.indicator
         return self._by_own_words(spot, role, last)
+
+    def _mate(self, spot: Spot) -> Figure | None:
+        """The count that an amount of money goes with: "thi hành xong 40 việc và hơn 9 tỷ đồng"."""
+        if spot.number.unit not in {"vnd", "usd"} or spot.bracketed:
+            return None
+        before = next((f for f in reversed(self.done) if not f.bracketed), None)
+        if before is None or before.number.unit != "count":
+            return None
+        return before if _WITH_AMOUNT.fullmatch(self.folded, before.number.end, spot.number.start) else None
 
     def _told_of_growth(self, spot: Spot) -> str | None:
         """What a rate behind it names: "số doanh nghiệp" of "tăng 14% về số doanh nghiệp"."""
@@ -390,6 +408,9 @@ class Naming(Sentence):
         self, spot: Spot, phrase: Phrase, last: Figure | None, points_back: bool
     ) -> tuple[str, Indicator] | None:
         """What a label tells together with words of no indicator, or the whole of which they tell a part."""
+        field = self._field_in_front(spot, last)
+        if field is not None:
+            return field
         labelled = None if points_back else self._share_labelled(spot, phrase)
         whole = self._whole_of(spot, phrase, last) if labelled is None else None
         whole = whole or (self._counted_on(spot, phrase) if last is None and labelled is None else None)
@@ -542,6 +563,23 @@ class Naming(Sentence):
         behind = self.text[spot.number.end : spot.right.end].lstrip()
         is_share = spot.number.unit == "percent" and behind.startswith(phrase.text)
         return is_share and not self.grammar.phrases.is_anaphor(fold(phrase.text))
+
+    def _field_in_front(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """The field of which a count in brackets tells, in a list of them: "… lĩnh vực nhà ở (31 thủ tục), đất đai (12
+        thủ tục)"."""
+        if last is None or not (spot.bracketed and last.bracketed) or _FIELD.search(fold(last.phrase)) is None:
+            return None
+        match = _NEXT_FIELD.fullmatch(self.folded, last.number.end, spot.number.start)
+        noun = self._noun(spot)
+        if (
+            match is None
+            or noun is None
+            or any(m.start >= last.number.end and m.end <= spot.number.start for m in self.line.mentions)
+        ):
+            return None
+        words = f"{self.folded[noun.start : noun.end]} {match['words']}"
+        key = self.grammar.indicators.open_key(words, spot.number.unit)
+        return self.text[match.start("words") : noun.end], Indicator(key, None)
 
     def _told_fuller(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
         """What a bare noun counts that its sentence tells in more words before: "đơn vị có nhiều hồ sơ quá hạn nhất với

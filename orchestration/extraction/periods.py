@@ -484,7 +484,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "relative_year",
         _pattern(
-            r"năm(?<![^\W_]năm)(?<!(?:vài|mấy|các) năm)(?<!nhiều năm)(?<!những năm) (?P<w>nay|ngoái|trước)(?![^\W_])"
+            r"năm(?<![^\W_]năm)(?<!(?:vài|mấy|các) năm)(?<!nhiều năm)(?<!những năm)"
+            r" (?P<w>nay|ngoái|trước|(?:(?<=\nnăm )|(?<=[.:;] năm )|(?<=trong năm ))qua)(?![^\W_])"
         ),
     ),
 )
@@ -556,7 +557,7 @@ _WORDS_OF = {
     "n_years": ("năm qua", "năm vừa qua", "năm gần đây", "năm trở lại"),
     "relative_month": ("tháng này", "tháng trước"),
     "school_year": ("năm học",),
-    "relative_year": ("năm nay", "năm ngoái", "năm trước"),
+    "relative_year": ("năm nay", "năm ngoái", "năm trước", "năm qua"),
     "comparison": ("cùng", "so với"),
 }
 _YEAR_RULES = frozenset(
@@ -789,7 +790,7 @@ def _resolve(rule: str, match: re.Match[str], compared: bool, folded: str, known
         return None
     kind, first, last = span
     deadline = last is not None and rule != "edition" and _is_later(last, known)
-    if rule == "date" and folded.endswith("trước ", 0, match.start()):
+    if (rule == "date" and folded.endswith("trước ", 0, match.start())) or folded.startswith(_TO_COME, match.end()):
         deadline = True
     return Expression(
         match.start(),
@@ -802,6 +803,9 @@ def _resolve(rule: str, match: re.Match[str], compared: bool, folded: str, known
         is_deadline=deadline,
         is_explicit=rule not in {"to_now"},
     )
+
+
+_TO_COME = (" tới đây", " sắp tới", " tới)", " tới,", " tới.")  # behind "tháng 10"
 
 
 def _is_later(day: date, known: Calendar) -> bool:
@@ -1234,8 +1238,25 @@ _TURN_OF_YEAR, _EARLY_IN_YEAR = frozenset({11, 12, 1, 2}), 2  # months in which 
 def _relative_year(match: re.Match[str], known: Calendar) -> Resolved:
     if known.year is None:
         return "flow", None, None
+    if match["w"] == "qua":
+        return _year_past(known)
     year = known.year if match["w"] == "nay" else known.year - 1
     return "flow", date(year, 1, 1), date(year, 12, 31)
+
+
+def _year_past(known: Calendar) -> Resolved:
+    """ "Năm qua, …": the year that is reported on, else that which has ended or soon will."""
+    first, last = known.reporting_start, known.reporting_end
+    if first is not None and last is not None and (first.month, first.day, last - first >= _WHOLE_YEAR) == (1, 1, True):
+        return "flow", first, last
+    told = known.published_on
+    if told is None or told.month not in _TURN_OF_YEAR:
+        return "flow", None, None
+    year = told.year - (told.month <= _EARLY_IN_YEAR)
+    return "flow", date(year, 1, 1), date(year, 12, 31)
+
+
+_WHOLE_YEAR = timedelta(days=364)
 
 
 _SPANS = {

@@ -239,6 +239,9 @@ class Reading(Naming):
         ):
             role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm", "tăng cao nhất trong 17 bộ"
         role = self._gap_to_body(spot, role)
+        listed = self._change_listed(spot, figures) if role.role == "level" and role.cue is None else None
+        if listed is not None:
+            role = replace(role, role="change", direction=listed.role.direction, cue=LISTED)
         if counted is not None and role.role == "level" and role.cue is None:
             role = replace(role, role=counted.role.role, direction=counted.role.direction, cue=LISTED)
         split = self._split(spot) if role.role == "level" and role.cue is None else None
@@ -252,6 +255,24 @@ class Reading(Naming):
             return None
         told = self.folded[whole.number.end : spot.number.start]
         return whole if whole.role.direction and _SPLIT.fullmatch(told) else None
+
+    def _change_listed(self, spot: Spot, figures: list[Figure]) -> Figure | None:
+        """The change whose word holds for this number too: of the count that an amount goes with, or of a list in
+        which brackets tell parts ("giảm 71 vụ (trong đó 6 vụ mới); 12 phòng")."""
+        mate = self._mate(spot)
+        if mate is not None:
+            return mate if mate.role.role == "change" else None
+        last = figures[-1] if figures else None
+        if last is None or spot.number.unit != "count" or last.number.unit != "count":
+            return None
+        opens = spot.bracketed and not last.bracketed
+        if not opens and last.role.cue != LISTED:
+            return None
+        before = last if opens else next((f for f in reversed(figures) if not f.bracketed), None)
+        if before is None or before.role.role != "change" or before.number.unit != "count":
+            return None
+        pattern = _PART_OF_CHANGE if opens else _CLOSES_PART
+        return before if pattern.fullmatch(self.folded, last.number.end, spot.number.start) else None
 
     def _kin(self, spot: Spot, left: str, role: Role, figures: list[Figure]) -> tuple[Kin, Role]:
         """What ties the figure to those before it, and its role, which a level in percent makes a change of points."""
@@ -269,6 +290,10 @@ class Reading(Naming):
     def _base(self, spot: Spot, left: str, role: Role, figures: list[Figure]) -> Figure | None:
         """The level before that a change or a rate is of."""
         last = figures[-1] if figures else None
+        mate = self._mate(spot) if role.role != "level" else None
+        if mate is not None and mate.base is not None:  # "thi hành 40 việc và 9 tỷ đồng, tăng 5 việc và 2 tỷ đồng"
+            amounts = (f for f in reversed(figures) if f.number.unit == spot.number.unit and f.role.role == "level")
+            return next(amounts, None)
         if (
             role.role == "level"
             or role.what
@@ -969,6 +994,8 @@ def _of_whole_year(expression: Expression | None) -> Expression | None:
     return replace(expression, kind="flow", first=expression.last.replace(month=1, day=1))
 
 
+_PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?: có| gồm)?(?: hơn| gần| khoảng)? ")
+_CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
 _AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
 _QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
 _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})

@@ -64,3 +64,40 @@ def test_who_holds_the_first_place_has_the_score(read: Callable[..., list[Figure
     )
     assert [figure.agency.agency_key for figure in figures] == ["vn.prov.ha_nam", "vn.prov.nam_dinh"]
     assert {figure.indicator.metric_key for figure in figures} == {"par_index_score"}
+
+
+def test_an_amount_goes_with_the_count_before_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Quý I, tòa đã xử lý xong 420 vụ việc và hơn 61 tỷ đồng, tăng 35 vụ việc và gần 9 tỷ đồng.")
+    assert [figure.role.role for figure in figures] == ["level", "level", "change", "change"]
+    assert {figure.phrase for figure in figures} == {"xử lý xong 420 vụ việc"}
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[2:] == keys[:2]
+    assert keys[1].endswith(".vnd")
+
+
+def test_a_list_of_changes_goes_on_behind_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế giảm 14 trưởng phòng (trong đó 3 trưởng phòng tổ chức); 21 phó phòng, 6 tổ trưởng.")
+    assert [figure.role.role for figure in figures] == ["change"] * 4
+
+
+def test_from_some_rank_on_tells_who_is_counted(read: Callable[..., list[Figure]]) -> None:
+    assert read("Bộ có 412 lãnh đạo từ cấp vụ trở lên.")[0].hedge.qualifier == "exact"
+
+
+def test_commands_of_the_forces_are_no_ministries(read: Callable[..., list[Figure]]) -> None:
+    assert read("Bộ Công an đã lập lại 4 bộ tư lệnh.")[0].agency.agency_key == "vn.min.cong_an"
+
+
+def test_a_month_to_come_dates_nothing_that_was_done(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Báo cáo được gửi tới kỳ họp của Quốc hội (cuối tháng 5 tới đây).",
+        "Trong năm 2016, đã phát hiện 14 vụ. Năm qua cũng có 6 vụ chậm xử lý.",
+        published_on=None,
+    )
+    assert [str(figure.period.first) for figure in figures] == ["2016-01-01"] * 2
+
+
+def test_fields_of_a_list_in_brackets_are_told_apart(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Nhiều nhất là thủ tục lĩnh vực đất đai (41 thủ tục), kế đến là nhà ở xã hội (12 thủ tục).")
+    assert figures[1].phrase == "nhà ở xã hội (12 thủ tục"
+    assert figures[0].indicator.metric_key != figures[1].indicator.metric_key
