@@ -441,11 +441,16 @@ class ClaimGrammar:
         return opens and self._dated_act.search(folded, expression.end, line.span.end) is not None
 
     def dates_bracket(self, expression: Expression, line: Line, folded: str, before: int) -> bool:
-        """Whether words of time date a figure of their own in brackets that close before: "(năm 2022: 12,1%)"."""
+        """Whether words of time date a figure of their own in brackets that close before: "(năm 2022: 12,1%)", "(5 vụ
+        từ quý I chuyển sang)"."""
         if not is_bracketed(folded, line.span.start, expression.start):
             return False
         closed = folded.find(")", expression.end, before)
-        return closed >= 0 and any(expression.end <= n.start < closed for n in line.numbers)
+        if closed < 0:
+            return False
+        opened = folded.rfind("(", line.span.start, expression.start)
+        since = opened if expression.rule in _PARTS_OF_YEAR else expression.end
+        return any(since <= n.start < closed for n in line.numbers)
 
     def _remember(
         self,

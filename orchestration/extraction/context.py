@@ -102,7 +102,9 @@ def _reporting_period(
         for expression in reported:
             if expression.rule in rules and expression.start < end:
                 return expression.first, expression.last
-    return None, None
+    # "Hội nghị tổng kết … giai đoạn 2011-2020", be it in a caption at the end
+    summed = (e for e in reported if e.rule == "years" and _is_reported(e, scan.folded))
+    return next(((e.first, e.last) for e in summed), (None, None))
 
 
 def _only_year(expressions: list[Expression], folded: str) -> tuple[date | None, date | None]:

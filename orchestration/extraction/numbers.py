@@ -160,7 +160,7 @@ class NumberGrammar:
         self._whole_things = re.compile(rf"(?:\[\d{{1,2}}\])?[ ](?:{any_of(whole)})(?![^\W_])")
         scale = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["scale_words"]})
         unit = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["unit_words"]})
-        tail = rf"(?:[ ]?(?P<scale>{scale})(?![^\W_]))?(?:[ ]?(?P<unit>{unit})(?![^\W_]))?"
+        tail = rf"(?:[ ]{{0,2}}(?P<scale>{scale})(?![^\W_]))?(?:[ ]{{0,2}}(?P<unit>{unit})(?![^\W_]))?"
         paired = rf"(?<=[^\W\d_]/)(?!1[0.]*[ ])(?=[\d.]+[ ](?:{any_of(reference.cues('paired_noun'))})(?![^\W_]))"
         self._number = re.compile(
             rf"(?<![\w.,])(?:(?<!/)|{paired})(?P<digits>{_PRINTED})"

@@ -610,6 +610,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "event_day": re.compile(r"\d[ ]?[/-][ ]?\d"),
     "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số", "doing business", "môi trường"),
 }
+_OF_CONGRESS = re.compile(r"(?:đại hội|khóa|lần thứ) [^.;()]{0,40}, $")  # "Đại hội Đảng bộ khóa XI, nhiệm kỳ …"
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
 _MARKS = Marks(word for words in _WORDS_OF.values() for word in words)
 _REACH, _YEAR_REACH = 60, 90  # characters that a rule may cover on either side
@@ -757,6 +758,8 @@ def _holds(rule: str, match: re.Match[str], folded: str) -> bool:
         return _NAMED_YEAR.search(_before(match, folded)) is None
     if rule == "to_date_short" and _PART_OF_BODIES.match(folded, match.end()):
         return not folded.endswith(_REACHES, 0, match.start())
+    if rule == "years" and match.group().startswith("nhiệm kỳ") and _OF_CONGRESS.search(_before(match, folded)):
+        return False
     if rule == "month_year":
         return _NAMED_LAW.search(_before(match, folded)) is None
     return rule != "listed_year" or _LISTED_YEARS.search(_before(match, folded)) is not None

@@ -590,7 +590,8 @@ class PhraseGrammar:
         match = self._verb_in(folded[place.left.start : place.left.end])
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB or _is_for(match)):
             return place.left.start + match.start("verb")
-        if match is None and words == 1 and place.is_count:
+        head = _AT_PLACE.split(folded[behind.start : behind.end], 1)[0]  # "60 vụ tại Cục B" are cases
+        if match is None and " " not in head and place.is_count:
             match = self._far_verb.match(folded[place.left.start : place.left.end])
             return place.left.start + match.start("verb") if match else None
         return None
@@ -745,6 +746,7 @@ class Indices:
 
 _START = attrgetter("start")
 _FOR_WHOM = re.compile(r"(?<![^\W_])(?:cho|đối với)(?![^\W_])")
+_AT_PLACE = re.compile(r"[ ](?:tại|ở)[ ]")
 _HAS_TIME = re.compile(_TIME)
 _TIME_TAIL = re.compile(rf"[ ]{_TIME}$")
 _NTH_YEAR = re.compile(r"(?:đây )?(?:cũng )?(?:là )?(?:năm|lần|kỳ) thứ [^\s]+ liên (?:tiếp|tục)")  # "… tăng 5,4 điểm"

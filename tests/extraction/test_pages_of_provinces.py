@@ -143,3 +143,29 @@ def test_who_is_only_compared_with_owns_nothing(read: Callable[..., list[Figure]
 def test_the_marks_of_a_province_are_of_the_index_before(read: Callable[..., list[Figure]]) -> None:
     figures = read("Hà Giang xếp thứ 8 về chỉ số chỉ đạo, điều hành. Tổng điểm của tỉnh Hà Giang đạt 81,6 điểm.")
     assert {figure.phrase for figure in figures} == {"chỉ số chỉ đạo, điều hành"}
+
+
+def test_where_things_come_from_dates_no_figure_behind_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Quý III/2022, tỉnh Hà Giang tiến hành 31 cuộc (9 cuộc từ quý II chuyển sang); kết thúc 22 cuộc.")
+    assert {str(figures[at].period.last) for at in (0, -1)} == {"2022-09-30"}
+
+
+def test_the_term_of_a_congress_dates_nothing(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Nghị quyết Đại hội Đảng bộ tỉnh Hà Giang khóa XVI, nhiệm kỳ 2016-2020 đã nêu rõ.",
+        "Các sở đã tham mưu.",
+        "Hội nghị tổng kết công tác giai đoạn 2012-2021 diễn ra tại Hà Giang.",
+        "Sở đã ban hành 318 văn bản.",
+        published_on=None,
+    )
+    assert (str(figures[-1].period.first), str(figures[-1].period.last)) == ("2012-01-01", "2021-12-31")
+
+
+def test_two_blanks_part_no_amount(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Thanh tra tỉnh Hà Giang kiến nghị thu hồi 2,7  tỷ đồng.")
+    assert (figure.number.unit, int(figure.number.value)) == ("vnd", 2_700_000_000)
+
+
+def test_cases_at_a_place_keep_what_was_done(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Chuyển hồ sơ sang công an làm rõ 3 vụ tại Chi cục Thủy lợi tỉnh Hà Giang.")
+    assert figure.phrase.startswith("Chuyển hồ sơ sang công an làm rõ 3 vụ")
