@@ -90,6 +90,7 @@ def _reporting_period(
     head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE
     opening = title_end + _OPENING_WORDS
     months = [e for e in expressions if e.rule == "month" and _opens_or_titles(e, title_end, opening, scan.folded)]
+    expressions = [e for e in expressions if not _THAN.search(scan.folded, max(0, e.start - _THAN_REACH), e.start)]
     reported = [e for e in expressions if e.rule != "year" or e.start < title_end or _is_reported(e, scan.folded)]
     for rules, end in (
         (_SPAN_RULES, title_end),
@@ -145,6 +146,8 @@ def _opens_or_titles(expression: Expression, title_end: int, opening: int, folde
     return expression.start < opening and folded.endswith("trong ", 0, expression.start)
 
 
+_THAN = re.compile(r"(?<![^\W_])so (?:với|sánh với)[^.;,]*$")  # "so với 68% của năm 2018"
+_THAN_REACH = 40
 _CLOSE = timedelta(days=10)
 _YEAR_LONG = timedelta(days=360)
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
