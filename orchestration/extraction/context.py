@@ -101,6 +101,8 @@ def _reporting_period(
         if rules is _YEAR_RULES and months:
             return months[0].first, months[0].last
         for expression in reported:
+            if expression.rule == "edition" and expression.start > opening:
+                continue
             if expression.rule in rules and expression.start < end:
                 return expression.first, expression.last
     # "Hội nghị tổng kết … giai đoạn 2011-2020", be it in a caption at the end
