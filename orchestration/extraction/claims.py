@@ -10,6 +10,7 @@ import re
 from copy import copy
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from functools import cache, partial
 from operator import attrgetter
 
@@ -760,6 +761,7 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
     candidates = [other for other in body if _may_repeat(figure, other)]
     candidates = candidates or [other for other in leads if _may_repeat(figure, other)]
     if not candidates:
+        _take_from_rounded(figure, figures)
         return
     other = max(candidates, key=lambda one: (one.hedge.qualifier == figure.hedge.qualifier, _shared(figure, one)))
     figure.repeats = other
@@ -773,6 +775,41 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
         figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
     if figure.indicator.basis is None or other.indicator.basis is not None:
         figure.indicator = other.indicator
+
+
+def _take_from_rounded(figure: Figure, figures: list[Figure]) -> None:
+    """Take agency and period of the figure of the body that a headline rounds: "hơn 1.800" of 1.807."""
+    if figure.period.basis in {"own words", "inherited words", "deadline"}:
+        return
+    told = (f for f in figures if f.block.kind not in REPEATING and f.block.kind != "table_cell")
+    other = next((f for f in told if _rounds(figure, f)), None)
+    if other is not None:
+        if figure.agency.basis == "document":
+            figure.agency = Attribution(other.agency.agency_key, "rounds a figure of the body")
+        figure.period = replace(other.period, basis="rounds a figure of the body", is_printed=False)
+
+
+def _rounds(figure: Figure, other: Figure) -> bool:
+    """Whether a hedged figure is another of the same indicator, rounded down, up or to the nearest."""
+    alike = figure.number.unit == other.number.unit and figure.indicator.metric_key == other.indicator.metric_key
+    if (
+        not alike
+        or _tells_otherwise(figure, other)
+        or (figure.role.role, figure.status) != (other.role.role, other.status)
+        or figure.number.denominator
+    ):
+        return False
+    off = (other.number.value - figure.number.value) / figure.number.value if figure.number.value else Decimal(1)
+    least, most = _ROUNDED.get(figure.hedge.qualifier, (Decimal(1), Decimal(0)))
+    return least <= off <= most and off != 0
+
+
+#: By what share the figure may differ that "hơn", "gần", "khoảng" or "dưới" rounds.
+_ROUNDED = {
+    "at_least": (Decimal(0), Decimal("0.1")),
+    "about": (Decimal("-0.1"), Decimal("0.1")),
+    "at_most": (Decimal("-0.1"), Decimal(0)),
+}
 
 
 def _print_of(figure: Figure) -> tuple[object, ...]:

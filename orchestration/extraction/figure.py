@@ -50,7 +50,14 @@ class Figure:
 
 
 _STATED = frozenset(
-    {"own words", "inherited words", "deadline", "repeats a figure of the body", "what is compared with"}
+    {
+        "own words",
+        "inherited words",
+        "deadline",
+        "repeats a figure of the body",
+        "rounds a figure of the body",
+        "what is compared with",
+    }
 )
 
 

@@ -100,6 +100,12 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
+#: What is summed over months of a year without a word of time: "Thu ngân sách 7 tháng đạt …".
+_SUMMED_NOUNS = (
+    "ngân sách", "giải ngân", "xuất khẩu", "nhập khẩu", "kim ngạch", "số thu", "tổng thu", "tính chung", "luỹ kế",
+    "lũy kế",
+)  # fmt: skip
+_SUMMED = "|".join(f"(?<={noun} )" for noun in _SUMMED_NOUNS)
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "span_dates",
@@ -445,9 +451,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "n_months",
         re.compile(
-            rf"(?P<opens>(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) )?(?<![\d,.])(?P<n>{_COUNT}) tháng"
+            rf"(?P<opens>(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) )?(?P<noun>{_SUMMED})?(?<![\d,.])(?P<n>{_COUNT}) tháng"
             r"(?P<past> (?:vừa )?qua(?![^\W_]))?"
-            r"(?(past)|(?(opens)(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])|(?!)))"
+            r"(?(past)|(?(opens)(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])"
+            r"|(?(noun)(?= (?:đã |ước )?(?:đạt|được|ước|là|tăng|giảm|đã|của|có)(?![^\W_]))|(?!))))"
         ),
     ),
     (
@@ -601,7 +608,7 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "since_told_year": ("kể từ năm",),
     "end_of_printed_year": ("cuối năm",),
     "months": ("tháng đầu", "tháng cuối", "t đầu", "t cuối"),
-    "n_months": ("trong", "qua"),
+    "n_months": ("trong", "qua", *_SUMMED_NOUNS),
     "two_levels": ("sau",),
     "round": ("đợt", "kỳ", "lần"),
     "month_year": re.compile(rf"[/-][ ]?{_YEAR}"),

@@ -82,6 +82,9 @@ _OF_OTHER_TIME = re.compile(r"\([ ]*(?:cùng kỳ|năm|quý|tháng)(?![^\W_])") 
 _SET = re.compile(r"(?<![^\W_])(?:giao|đặt|đề ra|đưa ra|ban hành|thực hiện|hoàn thành)(?: các)? $")
 _NUMBER_BEFORE = re.compile(r"\d%?(?: (?:nhóm|số|loại))? $")
 _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
+_ASKED_BEHIND = re.compile(  # "vượt mức 50% mà Chính phủ giao"
+    r" (?:mà|do|được) (?:[^\W\d_]+ ){1,6}(?:giao|đề ra|đặt ra|yêu cầu)(?![^\W_])"
+)
 _WILL_BE = re.compile(r"[ ](?:(?!đã |đang )[^\W\d_]+ ){1,7}sẽ (?:được|bị|có|phải|tiếp tục|đi vào|hoàn thành)[ ]")
 _UNIT = r"(?:bộ|sở|cục|vụ|ban|ngành|đơn vị|địa phương|cơ quan|tỉnh|thành phố|huyện|xã|phòng)"
 _ORDERED = re.compile(  # "giao Bộ A hoàn thành 15 nghị định": names are written "_"
@@ -396,7 +399,7 @@ class RoleGrammar:
             return "target"
         if "so với" in left and self._plan_beside.search(left):
             return "target"
-        if actual < 0 and _WILL_BE.match(right):
+        if (actual < 0 and _WILL_BE.match(right)) or _ASKED_BEHIND.match(right):
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and _MUST_BE.match(behind.group()):

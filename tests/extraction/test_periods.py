@@ -517,3 +517,27 @@ def test_a_sentence_that_opens_with_the_same_span_of_a_year_tells_of_that_year(
     )
     assert [str(figure.period.first) for figure in figures] == ["2023-01-01", "2022-01-01", "2022-01-01", "2023-01-01"]
     assert [str(figure.period.last) for figure in figures] == ["2023-03-31", "2022-03-31", "2022-03-31", "2023-03-31"]
+
+
+def test_what_is_summed_over_months_began_with_the_year(read: Callable[..., list[Figure]]) -> None:
+    (revenue,) = read("Thu ngân sách 7 tháng đạt 3.120 tỷ đồng.", published_on=date(2020, 8, 12))
+    assert (str(revenue.period.first), str(revenue.period.last)) == ("2020-01-01", "2020-07-31")
+
+
+def test_a_headline_that_rounds_a_figure_is_of_its_period(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Bộ Y tế cắt hơn 1.800 điều kiện kinh doanh",
+        "Từ đầu năm đến hết tháng 9, Bộ Y tế đã cắt giảm 1.807 điều kiện kinh doanh, vượt mức 50% mà Chính phủ giao.",
+        published_on=date(2019, 10, 3),
+    )
+    assert (str(figures[0].period.first), str(figures[0].period.last)) == ("2019-01-01", "2019-09-30")
+    assert [figure.status for figure in figures] == ["actual", "actual", "target"]
+
+
+def test_what_is_only_compared_with_is_no_reporting_period(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Doanh nghiệp hài lòng hơn",
+        "Có 81% doanh nghiệp hài lòng, so với 68% của năm 2018.",
+        published_on=date(2020, 8, 12),
+    )
+    assert str(figures[0].period.last) == "2020-08-12"
