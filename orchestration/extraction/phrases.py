@@ -221,6 +221,9 @@ class PhraseGrammar:
     def subject(self, folded: str, left: Span) -> Span | None:
         """The subject of "số hồ sơ tiếp nhận là 14 triệu": the words before the copula, None where there is none."""
         words = folded[left.start : left.end]
+        picked = _STANDS_OUT.match(words)
+        if picked is not None:
+            return Span(left.start + picked.start("what"), left.start + picked.end("what"))
         copula = self._copula.search(words)
         if copula is None:
             raised = self._raised.search(folded[left.start : left.end])
@@ -751,6 +754,10 @@ _HAS_TIME = re.compile(_TIME)
 _TIME_TAIL = re.compile(rf"[ ]{_TIME}$")
 _NTH_YEAR = re.compile(r"(?:đây )?(?:cũng )?(?:là )?(?:năm|lần|kỳ) thứ [^\s]+ liên (?:tiếp|tục)")  # "… tăng 5,4 điểm"
 _SHARE_TOLD = re.compile(r"(?:tỷ|tỉ) lệ [\d.,]+[ ]?%?")  # "chiếm tỷ lệ 91,2%; xếp thứ 5" names nothing for the place
+_STANDS_OUT = re.compile(  # "Chi phí không chính thức là chỉ số tăng mạnh nhất, từ"
+    r"[\s*+•-]*(?:trong đó,? |riêng )?(?P<what>[^\W\d_][^,;:.()\d]{2,60}?) (?:tiếp tục )?là (?:một trong )?"
+    r"(?:những |các )?(?:chỉ số|chỉ tiêu|tiêu chí|trục nội dung)(?: thành phần)?(?: [^\W\d_]+){0,6}? nhất(?![^\W_])"
+)
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
     r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"
     r"[ ]so(?: với)? (?:cùng kỳ(?: năm)?|năm|quý|tháng|kỳ|giai đoạn)[^,;:()]{0,24},[ ]$"

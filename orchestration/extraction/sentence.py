@@ -33,6 +33,7 @@ _AMOUNTS = ("kinh phí", "tổng kinh phí", "số tiền", "tổng số tiền"
 _OUT_OF = re.compile(r"[ ](?:trong|trên)(?: tổng)?(?: số)?(?: hơn| gần| khoảng)?[ ]")  # "640 trong hơn 1.800 thủ tục"
 _FROM_WORDS = ("từ ", "từ mức ")
 _UP_TO = re.compile(r"[ ](?:lên|xuống|còn|xuống còn|lên đến|đến)[ ]")
+_TO_SCORE = re.compile(r",? (?:và )?(?:lên|xuống|còn|đạt)(?: (?:mức|còn|thành|tới|đến))* ")  # "tăng 1,1 điểm, lên 63,7"
 _TO_RANK = re.compile(
     r"(?:[ ](?:(?:tụt|giảm|tăng) )?(?:lên|xuống|và)|[ ]?[(,]?[ ]?(?:đi |vươn )?từ)[ ](?:(?:vị trí|thứ|hạng|mức) )*"
 )
@@ -246,6 +247,12 @@ class Sentence:
         if number.unit != "count" or not index:
             return number
         before = self._with_unit(index - 1)
+        if (
+            before.unit == "points"
+            and number.unit == "count"
+            and _TO_SCORE.fullmatch(self.folded, before.end, number.start)
+        ):
+            return replace(number, unit="points")
         if before.unit == "rank" and _TO_RANK.fullmatch(self.folded, before.end, number.start):
             return replace(number, unit="rank")
         joined = self.folded[before.end : number.start] in _LISTED_TOO

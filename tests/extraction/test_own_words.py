@@ -149,6 +149,9 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
             "Cục xử lý trên 92% tờ khai trong ngày và thời gian trả kết quả của mỗi hồ sơ chỉ từ 2-5 phút.",
             ["tờ khai trong ngày", "thời gian trả kết quả của mỗi hồ sơ"],
         ),
+        ("Gia nhập thị trường là chỉ số tăng mạnh nhất, từ 6,1 lên 7 điểm.", ["Gia nhập thị trường"] * 2),
+        ("Chỉ số PCI của tỉnh tăng 1,1 điểm, lên 63,7 nhưng vẫn xếp thứ 44.", ["Chỉ số PCI của tỉnh"] * 3),
+        ("Điểm phục vụ người dân và doanh nghiệp mới đạt 78,4 điểm.", ["Điểm phục vụ người dân và doanh nghiệp"]),
         ("Quận 1 có 98% người dân hài lòng, quận Bình Tân 96,4%.", ["người dân hài lòng", "người dân hài lòng"]),
         ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
         (
