@@ -99,6 +99,8 @@ _SETS = "bộ"
 _VENUE = re.compile(
     r"(?:(?:hội nghị|hội thảo|tọa đàm|diễn đàn|phiên họp|họp báo)[^.;\d]{0,60}?|,) diễn ra(?: [^.;,\d]{0,30})? "
     r"(?:tại|ở) (?:tp[.]? ?|thành phố |tỉnh )?$"
+    r"|(?:nhà quốc hội|trụ sở chính phủ|trung tâm hội nghị quốc gia|văn phòng chính phủ)[, (]+"
+    r"(?:thủ đô |tp[.]? ?|thành phố )?$"
 )
 _VENUE_REACH = 120  # characters of "hội nghị … diễn ra sáng nay tại "
 _TO_NOW = ("đến nay ", "hiện nay ", "cho đến nay ", "tới nay ")  # before who has done something by then

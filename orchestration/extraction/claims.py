@@ -32,7 +32,7 @@ from orchestration.extraction.marks import Starts, matches_at
 from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, style_of
-from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
+from orchestration.extraction.periods import Calendar, Expression, Period, PeriodGrammar, Scan
 from orchestration.extraction.phrases import Indices, PhraseGrammar
 from orchestration.extraction.reading import SINGLE, Reading
 from orchestration.extraction.reference import Reference
@@ -847,7 +847,20 @@ def _tells_otherwise(figure: Figure, other: Figure) -> bool:
         return True
     spans = figure.period, other.period
     dated = all(span.kind == "flow" and span.basis == "own words" and span.last for span in spans)
-    return dated and (spans[0].first, spans[0].last) != (spans[1].first, spans[1].last)
+    return dated and not _holds(spans[0], spans[1])
+
+
+def _holds(told: Period, body: Period) -> bool:
+    """Whether the span of a headline is that of the body, or the year that it begins: "Năm 2023" of "từ 1/1/2023 đến
+    15/12/2023"."""
+    if (told.first, told.last) == (body.first, body.last):
+        return True
+    if told.first != body.first or told.last is None or body.last is None:
+        return False
+    return body.last <= told.last and (told.last - body.last).days <= _YEARS_END
+
+
+_YEARS_END = 45  # days before its end in which a year is reported on
 
 
 def _kind_of(agency_key: str) -> str | None:

@@ -134,6 +134,9 @@ _OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|ngư
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ| tỉnh| thành phố| huyện| ubnd)* ?$")
 _NAME_GOES_ON = re.compile(r"(?: (?:với|có|đạt|là|mới|chỉ|vẫn|cũng|đã))+$")
+_FIELD_TOLD = re.compile(  # "; lĩnh vực đất đai 2 thủ tục"
+    r"(?<=[,;:] )(?P<words>lĩnh vực (?!có |là )(?:[^\W\d_]|[ -])+?) $"
+)
 _FIELD = re.compile(r"(?<![^\W_])(?:lĩnh vực|ngành|nhóm)(?![^\W_])")
 _NEXT_FIELD = re.compile(
     r"[^()\d]{1,30}\)(?:,|;| và|, và) (?:(?:kế đến|tiếp theo|tiếp đến|sau đó|kế tiếp) (?:là |đến )?)?"
@@ -411,6 +414,8 @@ class Naming(Sentence):
         field = self._field_in_front(spot, last)
         if field is not None:
             return field
+        if _FIELD_TOLD.search(self.folded, spot.left.start, spot.left.end):
+            return None
         labelled = None if points_back else self._share_labelled(spot, phrase)
         whole = self._whole_of(spot, phrase, last) if labelled is None else None
         whole = whole or (self._counted_on(spot, phrase) if last is None and labelled is None else None)
@@ -624,13 +629,15 @@ class Naming(Sentence):
     def _branch(self, spot: Spot, noun: str) -> tuple[str, Indicator] | None:
         """The branch of which a bare noun is counted: "ngành xây dựng với 14 doanh nghiệp"."""
         branch = _BRANCH.search(self.folded, spot.left.start, spot.left.end)
+        branch = branch or _FIELD_TOLD.search(self.folded, spot.left.start, spot.left.end)
         behind = self._noun(spot)
         if branch is None or behind is None:
             return None
-        if any(m.start < branch.end() and branch.start() < m.end for m in self.line.mentions):
+        start = branch.start("words")
+        if any(m.start < branch.end() and start < m.end for m in self.line.mentions):
             return None
         key = self.grammar.indicators.open_key(f"{branch['words']} {noun}", spot.number.unit)
-        return self.text[branch.start() : behind.end], Indicator(key, None)
+        return self.text[start : behind.end], Indicator(key, None)
 
     def _told_in_front(self, noun: str, spot: Spot) -> Span | None:
         """Where the noun stands in more words right before the brackets of the figure: "hồ sơ trễ hạn (68 hồ sơ)"."""

@@ -454,6 +454,8 @@ class PhraseGrammar:
             told = folded[subject.start : subject.end].lstrip()
             if self._index.match(told):
                 return True  # "Chỉ số A gồm 6 nội dung"
+            if f" {folded[behind.start : behind.end]} " in told:
+                return False  # "danh mục thủ tục đủ điều kiện gồm 60 thủ tục"
             counted = self._counted.match(told) or self._measure.match(folded, place.end)
             return counted is None and folded[behind.start : behind.end] not in _KINDS
         if is_name and place.is_percent:

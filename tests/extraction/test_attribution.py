@@ -61,6 +61,8 @@ CASES = [
         "Tỉnh Hà Giang cắt 12 thủ tục. Đến nay đã có 3,1 triệu văn bản gửi, nhận trên Trục liên thông.",
         ["vn.prov.ha_giang", "vn"],
     ),
+    ("Phiên họp ở Nhà Quốc hội, Thủ đô Hà Nội nghe 12 ý kiến.", ["vn"]),
+    ("Khối Trung ương tinh giản 140 người.", ["vn.central"]),
     ("BHXH tỉnh Hà Giang đã cấp 530 thẻ.", ["vn.prov.ha_giang"]),
     ("Giá trị trung bình DTI cấp tỉnh là 0,3912; DTI cấp bộ là 0,4417.", ["vn.provinces", "vn.ministries"]),
     ("Bộ Y tế cho biết, đến nay đã cắt giảm 410 thủ tục.", ["vn.min.y_te"]),

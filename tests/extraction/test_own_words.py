@@ -144,6 +144,14 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
         ("Kiểm toán Nhà nước kiến nghị xử lý hơn 940 tỷ đồng.", ["kiến nghị xử lý"]),
         ("Kỳ thi có trên 80 nghìn em và xét tuyển vào các trường nghề trên 30 nghìn em.", ["em", "em"]),
         ("Thủ tục cấp lại giấy phép giảm 2 ngày làm việc.", ["Thủ tục cấp lại giấy phép"]),
+        (
+            "Có 14 thủ tục: lĩnh vực môi trường có 9 thủ tục; lĩnh vực đất đai 5 thủ tục.",
+            ["thủ tục", "lĩnh vực môi trường có 9 thủ tục", "lĩnh vực đất đai 5 thủ tục"],
+        ),
+        (
+            "Danh mục thủ tục của Bộ đủ điều kiện trực tuyến toàn trình gồm 48 thủ tục.",
+            ["Danh mục thủ tục của Bộ đủ điều kiện trực tuyến toàn trình"],
+        ),
         ("Sở ký kết với 12 bưu cục để trả kết quả.", ["ký kết với 12 bưu cục"]),
         (
             "Cục xử lý trên 92% tờ khai trong ngày và thời gian trả kết quả của mỗi hồ sơ chỉ từ 2-5 phút.",

@@ -280,6 +280,17 @@ def test_of_a_list_that_goes_back_in_time_the_latest_is_handed_on(read: Callable
     assert [str(figure.period.last) for figure in figures] == ["2022-09-30", "2022-08-31", "2022-09-30"]
 
 
+def test_a_headline_of_a_year_repeats_what_is_told_until_its_end(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Năm 2022, tinh giản 6.412 biên chế",
+        "Từ ngày 1/1/2022 đến ngày 15/12/2022, các địa phương tinh giản 6.412 biên chế.",
+        published_on=date(2022, 12, 20),
+    )
+    assert {(figure.agency.agency_key, str(figure.period.last)) for figure in figures} == {
+        ("vn.provinces", "2022-12-15")
+    }
+
+
 def test_scores_are_of_the_one_edition_that_a_text_names(read: Callable[..., list[Figure]]) -> None:
     figures = read(
         "Bộ Y tế chỉ đạt 77,4 điểm chỉ số cải cách hành chính.",

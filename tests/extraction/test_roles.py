@@ -96,6 +96,11 @@ def test_what_is_to_be_saved_is_no_change(read: Callable[..., list[Figure]]) -> 
     assert figure.role.role == "level"
 
 
+def test_what_was_added_is_a_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số biên chế giáo viên là 41.200 biên chế (tăng/bổ sung 1.930 biên chế so với năm trước).")
+    assert [figure.role.role for figure in figures] == ["level", "change"]
+
+
 def test_a_list_of_rates_in_brackets_shares_its_word_of_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Việc tiếp dân giảm mạnh (giảm 21% số lượt người, 9,4% số đơn và 6,8% số vụ việc).")
     assert [figure.role.role for figure in figures] == ["change_rate"] * 3
