@@ -512,6 +512,7 @@ class ClaimGrammar:
                 e.is_comparison or e.rule == "same_span" or _dates_rest(e, figures) or (announces and e.rule in _MONTHS)
             )
             and (not e.is_deadline or (is_fact and _is_running(e, known)))
+            and not folded.endswith("trước ", line.span.start, e.start)
             and self.dates_figures(e, line, folded)
             and is_adverbial(e, line, folded)
             and not self.dates_bracket(e, line, folded, line.span.end)
@@ -557,7 +558,11 @@ class ClaimGrammar:
 
     def _is_money(self, number: Number, folded: str, start: int) -> bool:
         """ "đã giải ngân 61 tỷ (48,6%)": dong without the word, where one of money stands before."""
-        if number.unit != "count" or number.factor < _LEAST_MONEY or not NOTHING_COUNTED.match(folded, number.end):
+        if number.unit != "count" or number.factor < _LEAST_MONEY:
+            return False
+        if folded.startswith(" tiền ", number.end):
+            return True  # "32.000 tỷ tiền lương"
+        if not NOTHING_COUNTED.match(folded, number.end):
             return False
         if number.factor >= _LEAST_AMOUNT and _AMOUNTS_TO.search(folded, start, number.start):
             return True

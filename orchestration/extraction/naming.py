@@ -142,6 +142,10 @@ _NEXT_FIELD = re.compile(
     r"[^()\d]{1,30}\)(?:,|;| và|, và) (?:(?:kế đến|tiếp theo|tiếp đến|sau đó|kế tiếp) (?:là |đến )?)?"
     r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,8}) \("
 )
+_BEFORE_BRACKETS = re.compile(  # behind "tăng hạng là", and between two brackets
+    r"(?:(?:tăng|giảm|tụt) (?:hạng|bậc|điểm|thứ hạng)[^.;()\d]{0,30}?(?: là| gồm|:)|\)(?:,|;| và|, và)) "
+    r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,6}) $"
+)
 _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên "
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp)(?: \([^()]*\))?"
     r",? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)(?: (?:số tiền|hơn|gần|trên|khoảng|là|tổng))* "
@@ -157,6 +161,11 @@ class Naming(Sentence):
 
     def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
+        moved = self._moved_in_brackets(spot) if role.role == "change" else None
+        return moved or self._indicate_by(spot, role, like, last)
+
+    def _indicate_by(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
+        """What a figure before tells of this one, else its own words."""
         unit = spot.number.unit
         if like is not None:
             is_place = role.role != "level" and unit == "rank" != like.number.unit
@@ -183,6 +192,24 @@ class Naming(Sentence):
         if again is not None:
             return again.phrase, again.indicator
         return self._by_own_words(spot, role, last)
+
+    def _moved_in_brackets(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What stands before the brackets that tell its move: "2 chỉ số tăng hạng là nộp thuế (tăng 8 bậc) và …"."""
+        opened = self.folded.rfind("(", spot.previous_end, spot.number.start) if spot.bracketed else -1
+        if opened < 0 or spot.number.unit not in EDITED:
+            return None
+        match = _BEFORE_BRACKETS.search(
+            self.folded, spot.left.start if not self.done else self.done[-1].number.end, opened
+        )
+        if match is None or any(m.start < opened and m.end > match.start("words") for m in self.line.mentions):
+            return None
+        words = self.grammar.indicators.expand(match["words"])
+        phrases = self.grammar.phrases
+        if phrases.is_anaphor(words) or phrases.only_ranks(words) or self._is_unit(words, spot):
+            return None
+        key = self.grammar.indicators.open_key(phrases.core(words), spot.number.unit)
+        printed = self.text[match.start("words") : match.end("words")]
+        return printed, self._match(spot, words, is_alone=True) or Indicator(key, None)
 
     def _mate(self, spot: Spot) -> Figure | None:
         """The count that an amount of money goes with: "thi hành xong 40 việc và hơn 9 tỷ đồng"."""

@@ -517,7 +517,8 @@ _COMPARED_TO = re.compile(
 )
 #: "so với kết quả điều tra năm 2015"
 _COMPARED_RESULT = re.compile(
-    r"(?<![^\W_])so với (?:kết quả|số liệu|mức|con số|(?:tổng )?số|(?:tổng )?biên chế|chỉ tiêu|lần|đợt|kỳ|bảng|cuộc)"
+    r"(?<![^\W_])so với (?:kết quả|số liệu|mức|con số|(?:tổng )?số|(?:tổng )?biên chế|chỉ tiêu|lần|đợt|kỳ|bảng|cuộc"
+    r"|báo cáo|xếp hạng)"
     r"(?: (?!đã|thì|là|đạt|tăng|giảm)[^\W\d_]+){0,5} $"
 )
 #: "Sau hai năm liên tiếp 2019 - 2020 dẫn đầu, …": what came before what is told

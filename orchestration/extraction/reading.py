@@ -844,6 +844,7 @@ class Reading(Naming):
             and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
+        own = own or (self._time_left_behind(number) if role.comparison_kind == "previous_period" else None)
         own = own or self._time_before(usable, number)
         if own is None or own.kind == "event":
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
@@ -889,6 +890,13 @@ class Reading(Naming):
             return told[-1] if told else None
         names = _PROGRAMME.search(self.folded, told[0].end, told[-1].start) is not None
         return told[0] if names and ";" in self.folded[told[-1].end : number.start] else told[-1]
+
+    def _time_left_behind(self, number: Number) -> Expression | None:
+        """The time that a sentence compares with, which is that of the level that was left: "So với năm 2016, chỉ số
+        tăng từ hạng 74 lên hạng 59"."""
+        told = (e for e in reversed(self.line.expressions) if e.is_comparison and e.last is not None)
+        compared = next((e for e in told if e.end <= number.start), None)
+        return replace(compared, is_comparison=False) if compared is not None else None
 
     def _dates_left_behind(self, expression: Expression, number: Number) -> bool:
         """Whether words of time only date the level that was left: "tăng từ 5,8 điểm năm 2018 lên 6,1 điểm"."""
@@ -976,9 +984,13 @@ class Reading(Naming):
         where it is not older than what the document reports on."""
         edition, start = self.memory.edition, self.dates.calendar.reporting_start
         older = edition is not None and edition.last is not None and start is not None and edition.last < start
-        if edition is not None and (self._is_of_index(number, indicator) or not older):
+        scored = any(self.grammar.is_of_index(figure.indicator) for figure in self.done)  # "nhóm trên 90%, gồm 9 tỉnh"
+        if edition is not None and (self._is_of_index(number, indicator) or scored or not older):
             return edition
-        if self.memory.expression is None and self.grammar.is_of_index(indicator):
+        of_index = self.grammar.is_of_index(indicator) or (
+            number.unit != "percent" and self._is_of_index(number, indicator)
+        )
+        if self.memory.expression is None and of_index:
             return self.memory.only_edition
         return self.memory.expression
 

@@ -64,6 +64,9 @@ _JOINS_CLAUSE = re.compile(r",? (?:và|còn|trong khi|trong khi đó)(?: các| t
 _LEADS_UP = 12  # characters of "% các UBND "
 _GOES_ON_TO = re.compile(r"[ ](?:đã|đang|cũng|chỉ|mới|có|đạt|được|là|còn|ban hành|tiếp nhận|giải quyết|hoàn thành)[ ]")
 
+_LEAST_SUBJECT = 3  # words that tell what is counted
+_IS_BEHIND = re.compile(r" (?:là|đạt)(?: (?:hơn|gần|trên|khoảng|khoản))* ")
+
 
 class Sentence:
     """One sentence being read: what stays the same for its figures, and where they stand."""
@@ -177,6 +180,9 @@ class Sentence:
         """The subject of the figure; one that holds another number begins before that: "tỷ lệ doanh nghiệp phải dành
         trên 10% quỹ thời gian … là 22,4%"."""
         phrases, folded = self.grammar.phrases, self.folded
+        bracketed = self._past_bracket(index, left, clause) if index else None
+        if bracketed is not None:
+            return bracketed
         subject = self._without_doer(self._past_listed_names(phrases.subject(folded, left), left))
         if subject is None or not index or phrases.tells_share(folded[subject.start : subject.end]):
             return subject
@@ -194,6 +200,24 @@ class Sentence:
         holds = phrases.counts(told) and len(told.split()) >= _TELLS_WHOLE
         is_one = (opens and (phrases.tells_share(told) or holds)) or (at_place and phrases.counts(told)) or money
         return wide if is_one else subject
+
+    def _past_bracket(self, index: int, left: Span, clause: Span) -> Span | None:
+        """The subject before brackets that hold a number of their own: "Quỹ lương của xã (tính theo mức 1,2 triệu đồng)
+        là 9 tỷ đồng"."""
+        folded, end = self.folded, self.line.numbers[index].start
+        closed = folded.find(")", left.start, end)
+        if closed < 0 or not _IS_BEHIND.match(folded, closed + 1):
+            return None
+        opened = folded.rfind("(", clause.start, left.start)
+        before = next((n.end for n in reversed(self.line.numbers[:index]) if n.end <= opened), self.line.span.start)
+        start = max(before, clause.start)
+        if opened < start or folded.find(")", opened, closed) >= 0:
+            return None
+        words = f"{folded[start:opened]}{' ' * (closed + 1 - opened)}{folded[closed + 1 : end]}"
+        told = self.grammar.phrases.subject(words, Span(0, len(words)))
+        if told is None or len(words[told.start : told.end].split()) < _LEAST_SUBJECT:
+            return None
+        return Span(start + told.start, start + min(told.end, opened - start))
 
     def _past_listed_names(self, subject: Span | None, left: Span) -> Span | None:
         """A subject that begins in a list of names begins before what they own: "số hồ sơ của huyện A, B và C là"."""

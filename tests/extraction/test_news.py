@@ -101,3 +101,34 @@ def test_fields_of_a_list_in_brackets_are_told_apart(read: Callable[..., list[Fi
     figures = read("Nhiều nhất là thủ tục lĩnh vực đất đai (41 thủ tục), kế đến là nhà ở xã hội (12 thủ tục).")
     assert figures[1].phrase == "nhà ở xã hội (12 thủ tục"
     assert figures[0].indicator.metric_key != figures[1].indicator.metric_key
+
+
+def test_components_that_moved_are_named_before_their_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Công bố chỉ số PAPI 2019.",
+        "So với báo cáo năm 2017, tỉnh có 2 chỉ số tăng hạng là minh bạch thông tin (tăng 6 bậc từ 40 lên 34) và cung "
+        "ứng dịch vụ (tăng 3 bậc).",
+        published_on=None,
+    )
+    ranks = [figure for figure in figures if figure.number.unit == "rank"]
+    assert [figure.phrase for figure in ranks] == ["minh bạch thông tin"] * 3 + ["cung ứng dịch vụ"]
+    assert [figure.period.last.year for figure in ranks if figure.period.last] == [2019, 2017, 2019, 2019]
+
+
+def test_brackets_with_a_number_do_not_hide_the_subject(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Quỹ lương của người giữ rừng (tính theo mức cơ sở 1,3 triệu đồng/tháng) là hơn 61 tỷ đồng.")
+    assert figures[-1].phrase == "Quỹ lương của người giữ rừng"
+
+
+def test_what_was_so_before_a_month_dates_nothing_behind(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Đến cuối năm 2015, cả nước có 410 trạm.",
+        "Trước tháng 3/2010, con số này chỉ là 120 trạm.",
+        "Chi phí là 9 tỷ đồng.",
+        published_on=None,
+    )
+    assert str(figures[-1].period.last) == "2015-12-31"
+
+
+def test_money_may_be_told_by_the_word_behind_it(read: Callable[..., list[Figure]]) -> None:
+    assert read("Mỗi năm chi 4.100 tỷ tiền lương.")[0].number.unit == "vnd"
