@@ -896,6 +896,8 @@ class Reading(Naming):
         tăng từ hạng 74 lên hạng 59"."""
         told = (e for e in reversed(self.line.expressions) if e.is_comparison and e.last is not None)
         compared = next((e for e in told if e.end <= number.start), None)
+        if compared is not None and _SAME_SPAN.search(self.folded, max(0, compared.start - _SHORT_WAY), compared.end):
+            return None  # which months that were is not told here
         return replace(compared, is_comparison=False) if compared is not None else None
 
     def _dates_left_behind(self, expression: Expression, number: Number) -> bool:
