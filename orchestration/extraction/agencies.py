@@ -158,7 +158,8 @@ class AgencyGrammar:
         self._prefix = re.compile(rf"(?:{from_border(cues('body_prefix'))} )+$")
         self._prefix_ends = _last_words(cues("body_prefix"))
         self._source = re.compile(
-            from_border(cues("source_word"), not_after=("tiếp ", "kèm ")) + r"(?: [^\W\d_]+){0,6}(?: của| từ| tại)? $"
+            from_border(cues("source_word"), not_after=("tiếp ", "kèm "))
+            + r"(?: [^\W\d_]+| \d{1,2}/\d{1,2}(?:/\d{4})?){0,7}(?: của| từ| tại)? $"
         )
         self._source_words = tuple(words.split()[0] for words in cues("source_word"))
         parts = (("of", "part_of_body"), ("by", "part_by_body"), ("at", "part_at_body"), ("object", "part_object"))

@@ -311,7 +311,8 @@ def _owner_beside(
 ) -> Iterator[Attribution]:
     """ "tỷ lệ của các bộ … 26,93%": an owner between the figures, unless a subject stands behind it."""
     beside = [m for m in owners if m.start >= site.previous_end]
-    if beside and (subject is None or beside[-1].part == "by"):
+    elsewhere = subject is None or (subject.end < site.clause.start and bool(beside) and beside[-1].is_single)
+    if beside and (elsewhere or beside[-1].part == "by"):
         yield Attribution(_with_neighbours(beside[-1], named, folded), "owner in the clause")
 
 

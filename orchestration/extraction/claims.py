@@ -195,7 +195,7 @@ class ClaimGrammar:
             r"(?<![^\W_])(?:tổng điểm|tổng số điểm|thang điểm|điểm tối đa)(?: là| đạt| tối đa)* $"
         )
         self._ranked = re.compile(
-            rf"(?<!sắp ){whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ)? $|(?<![^\W_])thứ $"
+            rf"(?<!sắp ){whole_words(cues('rank_word'))}(?: ở)?(?: vị trí)?(?: hạng)?(?: thứ| số)? $|(?<![^\W_])thứ $"
         )
 
     # --- the whole document ---------------------------------------------------------------------------------------

@@ -336,7 +336,8 @@ class Naming(Sentence):
     def _grown(self, phrase: Phrase) -> str | None:
         """The words that tell what grows at a rate; None where that is a share: "tốc độ tăng biên chế" is of posts."""
         words = _GROWTH_OF.sub("", phrase.key)
-        return None if self.grammar.phrases.tells_share(words) else words
+        tells = len(words.split()) > 1 and not self.grammar.phrases.tells_share(words)
+        return words if tells else None
 
     def _match_grown(self, spot: Spot, words: str) -> Indicator | None:
         """The indicator of which a rate tells the growth: a count or an amount rather than a share."""

@@ -73,10 +73,10 @@ _HOLDER = re.compile(  # "; thứ 3 tỉnh Hải Dương", "thứ 4 là Bộ Y t
 )
 _RANK_BEFORE = re.compile(
     r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)?"
-    r"(?: lần lượt(?: là)?)? (?:thứ )?$"
+    r"(?: lần lượt(?: là)?)? (?:thứ )?$|(?:xếp|đứng)(?: ở)?(?: vị trí)? số $"
     r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
 )
-_RANK_ENDS = tuple(f"{word} " for word in "xếp đứng trí hạng thứ lên xuống ở từ".split())
+_RANK_ENDS = tuple(f"{word} " for word in "xếp đứng trí hạng thứ lên xuống ở từ số".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD_YEAR = re.compile(r"[1-9]\d{3}")
 _YEAR_BEFORE = re.compile(r"năm(?<![^\W_]năm) $")

@@ -64,6 +64,9 @@ _OF_EARLIER = re.compile(rf"[ ](?:so với |so |của |với )?(?:{_EARLIER})(?!
 _OF_SAME_EARLIER = re.compile(rf"[ ](?:tổng )?(?:số|lượng) [^,.;:()\d]{{3,60}} (?:{_EARLIER})")
 _RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)(?! (?:trưởng|nghèo|giá))(?![^\W_])")
 _GROWTH_NOUN = re.compile(r"(?:tốc độ|mức|tỷ lệ) tăng trưởng(?![^\W_])")
+_GROWTH_TOLD = re.compile(  # "duy trì tốc độ tăng trưởng cao từ 45%-55%"
+    r"(?<![^\W_])(?:tốc độ|mức) tăng trưởng(?: [^\W\d_]+){0,2},?(?: (?:từ|khoảng|trên|hơn|gần))+ $"
+)
 _RATE_TOLD = re.compile(r"[^;.\d]{0,60}$")
 _BESIDE = 60  # characters before a figure in which "bình quân" speaks of it
 _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
@@ -343,6 +346,8 @@ class RoleGrammar:
         """The direction of a rate whose own noun is the subject: "mức tăng biên chế lần lượt là 3,6%"."""
         if number.unit != "percent" or number.unit_measure == "percentage_point":
             return None
+        if _GROWTH_TOLD.search(left):
+            return "up"
         match = next(iter(_RATE_NOUN.finditer(left)), None)
         if match is None or not _RATE_TOLD.match(left, match.end()) or self._apart.search(left, match.end()):
             return None

@@ -15,6 +15,7 @@ NO_FIGURE = [
     "Kết quả trong 6 tháng đầu năm 2023 và quý II/2023 được công bố.",
     "(1) cải tiến cổng; (2) kết nối dữ liệu.",
     "1. Về thể chế",
+    "Trạm đặt ở vị trí số 2 trên bản đồ.",
     "Bộ phận 1 cửa của Bộ đã mở lại.",
     "Bộ gồm: 1- Vụ Pháp chế, 2- Vụ Kế hoạch, 3- Thanh tra; 4- Văn phòng.",
     "Dịch vụ công mức độ 3, 4 được cung cấp.",

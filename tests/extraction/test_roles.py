@@ -101,6 +101,11 @@ def test_what_was_added_is_a_change(read: Callable[..., list[Figure]]) -> None:
     assert [figure.role.role for figure in figures] == ["level", "change"]
 
 
+def test_what_a_growth_amounts_to_is_a_rate(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Các lĩnh vực vẫn duy trì tốc độ tăng trưởng cao từ 30%-42%.")
+    assert figure.role.role == "change_rate"
+
+
 def test_a_list_of_rates_in_brackets_shares_its_word_of_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Việc tiếp dân giảm mạnh (giảm 21% số lượt người, 9,4% số đơn và 6,8% số vụ việc).")
     assert [figure.role.role for figure in figures] == ["change_rate"] * 3
