@@ -124,6 +124,11 @@ class PhraseGrammar:
             rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
             rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
+        #: "hướng dẫn thực hiện thủ tục hành chính cho 570 lượt người"
+        self._verb_for = re.compile(
+            rf"{from_border(acts)}(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của|cho) )[^\W\d_]+){{4,9}}"
+            rf" (?:cho|đối với)(?: (?:{hedges}))*[ ]$"
+        )
         #: "hướng dẫn người dân gửi đến nơi có quyền giải quyết 60 đơn": what was done, told from the clause's start on.
         self._far_verb = re.compile(
             rf"(?:^|.*,)(?:[ ]|(?:đã|đang|cũng) )*(?P<verb>(?:{any_of(acts)})"
@@ -593,8 +598,15 @@ class PhraseGrammar:
         if place.is_percent or place.counts_bodies:
             return None
         match = self._verb_in(folded[place.left.start : place.left.end])
+        if match is not None and place.is_count:
+            named = _NAMED_NUMBER.search(folded[place.left.start : place.left.end])
+            if named is not None and named.start("named") < match.start("verb"):
+                return place.left.start + named.start("named")
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB or _is_for(match)):
             return place.left.start + match.start("verb")
+        for_whom = self._verb_for.search(folded, place.left.start, place.left.end) if match is None else None
+        if for_whom is not None and place.is_count:
+            return for_whom.start()
         head = _AT_PLACE.split(folded[behind.start : behind.end], 1)[0]  # "60 vụ tại Cục B" are cases
         if match is None and " " not in head and place.is_count:
             match = self._far_verb.match(folded[place.left.start : place.left.end])
@@ -750,6 +762,10 @@ class Indices:
 
 
 _START = attrgetter("start")
+_NAMED_NUMBER = re.compile(  # "số thủ tục được giải quyết đúng hạn 320 hồ sơ"
+    r"(?:^|[.,;:(\n]|trong đó)[ ]*"
+    r"(?P<named>(?:tổng )?số (?:(?!(?:là|có|với|đã|gồm|đạt|trong|đơn vị) )[^\W\d_]+ ){3,10})$"
+)
 _FOR_WHOM = re.compile(r"(?<![^\W_])(?:cho|đối với)(?![^\W_])")
 _AT_PLACE = re.compile(r"[ ](?:tại|ở)[ ]")
 _HAS_TIME = re.compile(_TIME)

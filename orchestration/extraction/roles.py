@@ -77,6 +77,10 @@ _REACHED = re.compile(  # "chỉ tiêu số hóa hồ sơ đạt 100%" tells wha
     r"(?:(?! (?:phải|giao|được giao|đề ra|đặt ra|đến năm|năm 20\d\d)(?![^\W_])) [^\s.;:,()\d]+){1,9} đạt "
     r"(?:(?:hơn|trên|gần|tới) )*"
 )
+_NO_RATE = re.compile(
+    r"(?<![^\W_])(?:so|cùng kỳ|kế hoạch|dự toán|đạt|chiếm|đúng hạn|trước hạn|quá hạn|trễ hạn|đúng hẹn|hài lòng|được)"
+    r"(?![^\W_])"
+)
 _STANDS = re.compile(r", [^;.]*(?<![^\W_])(?:xếp|đứng)(?![^\W_])")  # "về chỉ tiêu hạ tầng, tỉnh xếp thứ 9" is a fact
 _FULFILLED = re.compile(  # "đã cơ bản hoàn thành chỉ tiêu"
     r"(?<![^\W_])(?:đã|vừa|cơ bản|về đích)(?: [^\W\d_]+){0,2} (?:hoàn thành|đạt|vượt)(?: các| xong)? $"
@@ -98,6 +102,9 @@ _MUST_BE = re.compile(r"phải (?:được|đạt|hoàn thành|cắt giảm|th�
 _THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")
 _GAP_TO = re.compile(  # "đạt 95,26%, cao hơn tỷ lệ chung của tỉnh năm 2018 là 4,11%"
     r"(?:(?P<more>cao|nhiều|lớn)|thấp|ít|nhỏ) hơn(?: (?:so )?với)? [^;.()]{3,90} là $"
+)
+_GAP_TO_EARLIER = re.compile(  # "tỷ lệ đúng hạn cao hơn năm 2018 là 2,4%"
+    r"(?:(?P<more>cao|nhiều|lớn)|thấp|ít|nhỏ) hơn(?: so)?(?: với)? (?:cùng kỳ|năm|quý|tháng)[^,;.()]{0,30} là $"
 )
 GAP_BETWEEN = re.compile(r"[\s•+-]*(?:mức )?(?:khoảng cách|chênh lệch|độ chênh)[^.;\d]{0,30}? giữa ")
 _MUCH_LESS = 3  # times that a difference is less than what differs
@@ -286,7 +293,7 @@ class RoleGrammar:
         """The role that the figure before gives. `is_told`: a word of change stands before this one itself."""
         if self._rates(number, left, right, previous):
             return Role("change_rate", previous.direction, AS_RATE, compared_with(right))
-        if not is_told and self._is_next(number, left, previous, bracketed, goes_on):
+        if not is_told and self._is_next(number, left, right, previous, bracketed, goes_on):
             return Role(previous.role, previous.direction, LISTED)
         if not is_told and previous.role != "level" and previous.is_parallel:
             return Role(previous.role, previous.direction, LISTED, compared_with(right))
@@ -297,12 +304,15 @@ class RoleGrammar:
             return Role("change", "up" if gap["more"] else "down", gap.group(), compared_with(gap.group()))
         return None
 
-    def _is_next(self, number: Number, left: str, previous: Previous, bracketed: bool, goes_on: bool) -> bool:
+    def _is_next(
+        self, number: Number, left: str, right: str, previous: Previous, bracketed: bool, goes_on: bool
+    ) -> bool:
         """ "giảm 4 tổng cục, 10 vụ và 49 chi cục": one word of change for a list of counted things."""
         if not previous.direction or previous.unit != number.unit or previous.role == "level":
             return False
         if number.unit == "percent":  # "(giảm 18% số lượt người, 11,7% số đơn)"
-            return bracketed and previous.role == "change_rate" and self._list.fullmatch(left) is not None
+            told = previous.role == "change_rate" and self._list.fullmatch(left) is not None
+            return told and (bracketed or _names_next_rate(left, right))
         is_change = previous.role == "change" and number.unit == "count"
         return is_change and ((goes_on and not bracketed) or self._list.fullmatch(left) is not None)
 
@@ -327,6 +337,11 @@ class RoleGrammar:
             return Role("change", None, "khoảng cách", compared_with(right))
         if self._is_multiple(number, left, right, previous):
             return Role("change_rate", None, MULTIPLE, compared_with(right) or "base")
+        earlier = (
+            _GAP_TO_EARLIER.search(left) if number.unit in {"percent", "points"} and number.value < _HALF else None
+        )
+        if earlier is not None and self._share_noun.search(left):
+            return Role("change", "up" if earlier["more"] else "down", earlier.group(), "previous_period")
         told = self._told_rate(number, left)
         return Role("change_rate", told, "noun of a rate", compared_with(right)) if told is not None else None
 
@@ -404,7 +419,7 @@ class RoleGrammar:
             return "target"
         if "so với" in left and self._plan_beside.search(left):
             return "target"
-        if (actual < 0 and _WILL_BE.match(right)) or _ASKED_BEHIND.match(right):
+        if (actual < 0 and not left.endswith(" là ") and _WILL_BE.match(right)) or _ASKED_BEHIND.match(right):
             return "target"
         behind = self._target.search(right[:70])
         if behind is not None and _MUST_BE.match(behind.group()):
@@ -488,6 +503,12 @@ def _is_mean_of(match: re.Match[str], number: Number, previous: Previous | None)
 def _is_gap(number: Number, previous: Previous) -> bool:
     """Whether "đạt 95,26%, cao hơn … là 4,11%" tells by how much: the level of the other would be about as high."""
     return previous.role == "level" and previous.unit == number.unit and number.value * _MUCH_LESS < previous.value
+
+
+def _names_next_rate(left: str, right: str) -> bool:
+    """Whether nothing is reached or measured on either side: "giảm 19% số công chức, 39% số người hoạt động …"."""
+    named = right.startswith(" ") and right[1:2].isalpha()
+    return named and _NO_RATE.search(left) is None and _NO_RATE.search(right[:_BESIDE]) is None
 
 
 def compared_with(words: str) -> str | None:

@@ -169,3 +169,38 @@ def test_two_blanks_part_no_amount(read: Callable[..., list[Figure]]) -> None:
 def test_cases_at_a_place_keep_what_was_done(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Chuyển hồ sơ sang công an làm rõ 3 vụ tại Chi cục Thủy lợi tỉnh Hà Giang.")
     assert figure.phrase.startswith("Chuyển hồ sơ sang công an làm rõ 3 vụ")
+
+
+def test_one_word_of_change_is_for_shares_of_several_things(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đề án giúp Hà Giang giảm 17% số đầu mối, 9% đơn vị sự nghiệp và 31% số người ở thôn.")
+    assert [figure.role.role for figure in figures] == ["change_rate"] * 3
+    figures = read("Hà Giang giảm 17% hồ sơ giấy, 98% hồ sơ được giải quyết đúng hạn.")
+    assert [figure.role.role for figure in figures] == ["change_rate", "level"]
+
+
+def test_a_share_is_that_much_above_an_earlier_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2022, tỷ lệ hồ sơ đúng hạn của tỉnh Hà Giang cao hơn năm 2021 là 1,7%.")
+    assert [(figure.role.role, figure.period.first.year) for figure in figures if figure.period.first] == [
+        ("change", 2022)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        (
+            "Số thủ tục được giải quyết trước và đúng hạn 318 hồ sơ.",
+            "Số thủ tục được giải quyết trước và đúng hạn 318 hồ sơ",
+        ),
+        (
+            "Trung tâm hướng dẫn kê khai thủ tục trên mạng cho 412 lượt tổ chức, cá nhân.",
+            "hướng dẫn kê khai thủ tục trên mạng cho 412 lượt tổ chức, cá nhân",
+        ),
+    ],
+)
+def test_a_deed_is_named_from_its_beginning(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
+    assert read(sentence)[0].phrase == phrase
+
+
+def test_what_is_left_over_is_a_fact_whatever_will_be_done(read: Callable[..., list[Figure]]) -> None:
+    assert read("Số còn lại của tỉnh Hà Giang là 87 người sẽ tiếp tục được chi trả.")[0].status == "actual"
