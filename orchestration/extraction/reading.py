@@ -844,7 +844,8 @@ class Reading(Naming):
             and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
-        own = own or (self._time_left_behind(number) if role.comparison_kind == "previous_period" else None)
+        left_behind = role.role == "level" and role.comparison_kind == "previous_period"
+        own = own or (self._time_left_behind(number) if left_behind else None)
         own = own or self._time_before(usable, number)
         if own is None or own.kind == "event":
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
