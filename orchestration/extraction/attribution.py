@@ -507,4 +507,4 @@ def owner_of_document(
     often = is_province or named >= (_OFTEN_ALONE if alone else _OFTEN)
     allowed = max(2, counts[best] // 3) if is_province else 2
     in_head = any(m.agency_key == best and m.start < head_end for m in singles)
-    return best if in_head and dominant and often and groups <= allowed else COUNTRY
+    return best if (in_head or (alone and not is_province)) and dominant and often and groups <= allowed else COUNTRY

@@ -422,7 +422,7 @@ class RoleGrammar:
         if (actual < 0 and not left.endswith(" là ") and _WILL_BE.match(right)) or _ASKED_BEHIND.match(right):
             return "target"
         behind = self._target.search(right[:70])
-        if behind is not None and _MUST_BE.match(behind.group()):
+        if behind is not None and _MUST_BE.match(behind.group()) and "so với" not in right[: behind.start()]:
             return "target"
         if actual < 0 and heading and self._target_heading.search(heading):
             return "target"

@@ -429,6 +429,14 @@ def test_a_paragraph_that_opens_with_a_part_goes_on_with_the_body_of_its_whole(
     assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te"] * 2
 
 
+def test_a_ministry_that_is_named_late_owns_what_names_nobody_else(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Theo kế hoạch, có 96 thủ tục được đưa lên mạng. " + "Việc này giúp người dân đỡ đi lại. " * 20,
+        "Vụ Pháp chế của Bộ Y tế chủ trì. Các cục thuộc Bộ Y tế phối hợp. Lãnh đạo Bộ Y tế theo dõi.",
+    )
+    assert figures[0].agency.agency_key == "vn.min.y_te"
+
+
 def test_a_ministry_alone_owns_a_short_article_unless_it_reports_on_others(read: Callable[..., list[Figure]]) -> None:
     words = (
         "{0} vừa có thêm kết quả mới.",

@@ -216,6 +216,7 @@ def test_what_a_share_has_reached_of_a_plan_is_a_level(read: Callable[..., list[
         ("Nếu tinh giản như vậy thì ngân sách giảm được 640 tỷ đồng.", "target"),
         ("Bãi bỏ yêu cầu nộp bản sao ở 14 thủ tục.", "actual"),
         ("Hộ bị yêu cầu bổ sung giấy tờ (31%).", "actual"),
+        ("Tỷ lệ này mới chỉ đạt 48,2%, so với mục tiêu phải đạt trong năm.", "actual"),
         ("Chiến lược có các yêu cầu: nền tảng phải dùng chung, ít nhất 70% mẫu đơn điền sẵn.", "target"),
     ],
 )
