@@ -62,10 +62,11 @@ _RANK_LEVELS = re.compile(  # "tăng 8 bậc, từ mức 36 lên mức 28"
     r"\d (?:bậc|hạng),? \(?(?:đi |vươn )?từ mức (?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
 )
 _OF_COUNTRY = re.compile(  # "và thứ 7 cả nước", "thứ 3 vùng Đông Nam Bộ"
-    r"(?:/\d+)? (?:(?:trong|trên) )?(?:cả nước|toàn quốc|vùng|khu vực)(?![^\W_])"
+    r"(?:/\d+)? (?:(?:trong|trên) )?(?:cả nước|toàn quốc|vùng|khu vực|thế giới|toàn cầu)(?![^\W_])"
 )
 _NEXT_PLACE = re.compile(r"(?:[;,.:(]|(?:^|\n)|[ ]và|[;,] còn)\s*(?:đứng |xếp )?thứ $")
 _RANK_OF_NAME = re.compile(r"[^\W\d_]+ \((?:xếp |đứng )?thứ $")  # "sau Lào (thứ 30)"
+_MOVES = ("hạng ", "bậc ")  # "tụt một bậc (thứ 60)"
 _CLOSES_RANK = re.compile(r"(?:/\d{1,3})?\)")
 _NAME = 30  # characters of a name's last word before its place
 _HOLDER = re.compile(  # "; thứ 3 tỉnh Hải Dương", "thứ 4 là Bộ Y tế"
@@ -374,7 +375,7 @@ class NonFigures:
         if match is not None:
             return _RANK_BEFORE.search(before[: match.start()] + " thứ ") is not None
         name = _RANK_OF_NAME.search(original, max(0, number.start - _NAME), number.start)
-        if name is not None and name.group()[0].isupper():
+        if name is not None and (name.group()[0].isupper() or name.group().startswith(_MOVES)):
             return _CLOSES_RANK.match(original, number.end) is not None
         holder = _HOLDER.match(original, number.end) if _NEXT_PLACE.search(before) else None
         return holder is not None and original[holder.end()].isupper()

@@ -428,6 +428,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "edition",
         re.compile(
             r"(?:par[ -]?index|sipas|apci|papi|pci|dti|ddci|doing business|môi trường kinh doanh"
+            r"|năng lực cạnh tranh(?: toàn cầu| cấp tỉnh| quốc gia)?|chính phủ điện tử"
             r"|chỉ số(?:(?! hơn| so với)[^.;,()\d]){0,60}(?:\([^\d()]{2,20}\))?)\)?"
             r" (?:năm )?(?P<y>" + _YEAR + r")(?!\d)"
         ),
@@ -616,7 +617,20 @@ _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "years": ("-", " và "),
     "span_year_and_months": ("tháng đầu", "quý", "qúy"),
     "event_day": re.compile(r"\d[ ]?[/-][ ]?\d"),
-    "edition": ("par", "sipas", "apci", "pa", "pci", "dti", "ddci", "chỉ số", "doing business", "môi trường"),
+    "edition": (
+        "par",
+        "sipas",
+        "apci",
+        "pa",
+        "pci",
+        "dti",
+        "ddci",
+        "chỉ số",
+        "doing business",
+        "môi trường",
+        "năng lực",
+        "chính phủ",
+    ),
 }
 _OF_CONGRESS = re.compile(r"(?:đại hội|khóa|lần thứ) [^.;()]{0,40}, $")  # "Đại hội Đảng bộ khóa XI, nhiệm kỳ …"
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")

@@ -701,6 +701,7 @@ class PhraseGrammar:
     def before(self, folded: str, left: Span) -> Span | None:
         """The words right before a figure that name it, without what only leads up to it."""
         end = left.start + self._trim_start(folded[left.start : left.end])
+        end = _before_note(folded, left.start, end)
         short_form = _SHORT_FORM.search(folded, left.start, end)
         end = short_form.start() if short_form else end
         start = left.start
@@ -810,6 +811,18 @@ _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
 _AMOUNTS = ("thời gian", "thời hạn", "chi phí", "kinh phí", "số ", "mức ", "phí", "lệ phí", "thuế", "biên chế")
 _LESSENS = ("giảm", "rút ngắn", "tiết kiệm")  # a percentage of which tells a change
 _CUTS = "cắt giảm"  # a percentage of procedures or conditions that are cut is a share of them
+_NOTES = (
+    "không kể",
+    "không gồm",
+    "không bao gồm",
+    "không tính",
+    "chưa kể",
+    "chưa tính",
+    "chưa bao gồm",
+    "bao gồm",
+    "kể cả",
+    "gồm cả",
+)
 _ALL = ("cho tổng số", "so với quy định")  # may stand between a verb and its number
 _TELLING = 3  # words of a noun that tells what it counts
 _UNCLOSED = re.compile(r" \([^)]*$")
@@ -916,6 +929,15 @@ def _in_short_bracket(folded: str, place: int) -> bool:
         return False
     opened = place if folded[place] == "(" else folded.rfind("(", max(0, place - _SHORT_BRACKET), place)
     return opened >= 0 and _SHORT_IN_BRACKETS.match(folded, opened) is not None
+
+
+def _before_note(folded: str, start: int, end: int) -> int:
+    """Where a stretch ends before brackets that only explain: "thu từ đất (không kể phí)"."""
+    if not folded.endswith(")", start, end):
+        return end
+    opened = folded.rfind(" (", start, end)
+    explains = opened > start and folded.startswith(_NOTES, opened + 2)
+    return opened if explains and not any(map(str.isdigit, folded[opened:end])) else end
 
 
 def _tells_alone(words: list[str]) -> bool:

@@ -337,6 +337,8 @@ class Reading(Naming):
             return "actual"
         behind = self.folded[spot.number.end : spot.clause.end]
         told = self._unnamed(self._plan_reach(spot), spot.number.start)
+        if spot.number.unit in {"rank", "points"} and not _GIVEN.search(told):
+            told = told.replace("chỉ tiêu", "tiêu chí")  # of a ranking
         status = self.grammar.roles.status(told, behind, self.line.heading)
         return "target" if status == "actual" and self._is_ahead_of_day(spot) else status
 
@@ -1009,6 +1011,10 @@ def _of_whole_year(expression: Expression | None) -> Expression | None:
     return replace(expression, kind="flow", first=expression.last.replace(month=1, day=1))
 
 
+_GIVEN = re.compile(
+    r"(?:giao|đặt|đề ra|vượt|hoàn thành|đạt)(?: [^\W\d_]+){0,2} chỉ tiêu"
+    r"|chỉ tiêu(?: được)? (?:giao|đề ra|đặt ra|phấn đấu)"
+)
 _PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?: có| gồm)?(?: hơn| gần| khoảng)? ")
 _CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
 _AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})

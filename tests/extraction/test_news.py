@@ -132,3 +132,27 @@ def test_what_was_so_before_a_month_dates_nothing_behind(read: Callable[..., lis
 
 def test_money_may_be_told_by_the_word_behind_it(read: Callable[..., list[Figure]]) -> None:
     assert read("Mỗi năm chi 4.100 tỷ tiền lương.")[0].number.unit == "vnd"
+
+
+def test_a_criterion_of_a_ranking_is_no_plan(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ tiêu hạ tầng của Việt Nam tăng 7 bậc, được 61 điểm (+2 điểm), đứng thứ 52 thế giới.")
+    assert {figure.status for figure in figures} == {"actual"}
+    assert [figure.role.role for figure in figures] == ["change", "level", "change", "level"]
+
+
+def test_a_report_on_competitiveness_is_an_edition(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo Báo cáo Năng lực cạnh tranh toàn cầu 2017, Việt Nam đạt 61,2 điểm.", published_on=None)
+    assert str(figures[0].period.first) == "2017-01-01"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "qualifier"),
+    [
+        ("Chi thường xuyên ước tính đạt 310 tỷ đồng.", "Chi thường xuyên", "about"),
+        ("Thu từ đất công (không kể phí trước bạ) 31 tỷ đồng.", "Thu từ đất công", "exact"),
+        ("Thuế từ xuất, nhập khẩu 31 tỷ đồng.", "Thuế từ xuất, nhập khẩu", "exact"),
+    ],
+)
+def test_amounts_of_a_budget(read: Callable[..., list[Figure]], sentence: str, phrase: str, qualifier: str) -> None:
+    figure = read(sentence)[0]
+    assert (figure.phrase, figure.hedge.qualifier) == (phrase, qualifier)
