@@ -38,6 +38,7 @@ _YEAR = r"(?:19|20)\d\d"
 # Rules begin with letters and look behind from there: so the engine skips everything else. Of the words that may
 # open one, each way to write them is spelled out.
 _OF_YEAR = r"(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4})"
+_OR_TOLD = r" năm (?P<r>nay|ngoái|trước)(?![^\W_])"  # "quý I năm ngoái"
 _EVER = r"(?<!từ trước đến)(?<!từ trước tới)(?<!xưa đến)(?<!xưa tới)"  # "cao nhất từ trước đến nay"
 _NOW = r"hiện(?<![^\W_]hiện)" + "".join(rf"(?<!{verb} hiện)" for verb in ("thực", "thể", "phát", "xuất", "biểu"))
 
@@ -358,7 +359,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + _COUNT
             + r")(?: tháng|[ ]?t) (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>"
             + _YEAR
-            + r"))?)?(?: nay)?(?![^\W_])(?:[ /]+(?P<y2>"
+            + r"))?)?(?: (?P<r>nay|ngoái|trước))?(?![^\W_])(?:[ /]+(?P<y2>"
             + _YEAR
             + r"))?"
         ),
@@ -378,12 +379,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"q(?<![^\W_]q)(?:uý|úy) (?P<q>iii|ii|iv|i|[1-4])(?![^\W_])(?:(?:[ ]?[/-][ ]?| )(?:năm )?(?P<y>"
             + _YEAR
-            + r"))?"
+            + rf")|{_OR_TOLD})?"
         ),
     ),
     ("months_summed", re.compile(rf"(?:lũy kế|luỹ kế) (?P<n>{_COUNT}) tháng(?! (?:đầu|cuối|của|năm))(?![^\W_])")),
     ("reported", re.compile(r"t(?<![^\W_]t)rong (?P<w>tháng|quý|năm)(?= ?[,.;]| (?:báo cáo|là|qua|đã|có)(?![^\W_]))")),
-    ("half", re.compile(r"nửa (?P<side>đầu|cuối) năm(?: (?P<y>" + _YEAR + r"))?")),
+    ("half", re.compile(r"nửa (?P<side>đầu|cuối) năm(?: (?P<y>" + _YEAR + r")| (?P<r>nay|ngoái|trước)(?![^\W_]))?")),
     ("school_year", re.compile(rf"năm học (?P<a>{_YEAR})[ ]?-[ ]?(?P<b>{_YEAR})(?![\d/-])")),
     (
         "years",
@@ -399,7 +400,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "month",
         re.compile(
-            r"tháng(?<![^\W_]tháng)(?<!mỗi tháng)(?<!một tháng) (?P<m>\d{1,2})(?![.,]?\d)(?:" + _OF_YEAR + r")?"
+            r"tháng(?<![^\W_]tháng)(?<!mỗi tháng)(?<!một tháng) (?P<m>\d{1,2})(?![.,]?\d)(?:"
+            + _OF_YEAR
+            + rf"|{_OR_TOLD})?"
         ),
     ),
     ("date", re.compile(_DMY.format("a"))),
@@ -891,7 +894,8 @@ def _year(match: re.Match[str], known: Calendar, *names: str) -> int | None:
     for name in names:
         if match.groupdict().get(name):
             return int(match[name])
-    return known.year
+    told = match.groupdict().get("r")
+    return known.year - 1 if known.year is not None and told in {"ngoái", "trước"} else known.year
 
 
 def _span_dates(match: re.Match[str], known: Calendar) -> Resolved:
@@ -1157,7 +1161,7 @@ _LONG_AHEAD = 240  # days: who speaks of December in January means the one that 
 def _is_of_last_year(match: re.Match[str], known: Calendar, month: int) -> bool:
     """Whether a month without its year is far ahead of the day on which it is told."""
     told = known.published_on
-    if told is None or match["y"] is not None:
+    if told is None or match["y"] is not None or match.groupdict().get("r"):
         return False
     return (date(told.year, month, 1) - told).days > _LONG_AHEAD and known.year == told.year
 

@@ -846,8 +846,13 @@ class Reading(Naming):
             and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
-        left_behind = role.role == "level" and role.comparison_kind == "previous_period"
-        own = own or (self._time_left_behind(number) if left_behind else None)
+is_left = own is None and role.role == "level" and role.comparison_kind == "previous_period"
+        left = self._time_left_behind(number) if is_left else None
+        if left is not None and _SAME_SPAN.search(self.folded, self.line.span.start, left.end):  # of an earlier year
+            now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
+            years = now.last.year - left.last.year if now.last and left.last else 0
+            return years_before(now, years, "what is compared with") if years > 0 else now
+        own = own or left
         own = own or self._time_before(usable, number)
         if own is None or own.kind == "event":
             end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
