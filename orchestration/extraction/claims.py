@@ -450,7 +450,7 @@ class ClaimGrammar:
         if closed < 0:
             return False
         opened = folded.rfind("(", line.span.start, expression.start)
-        tied = folded.endswith(" của ", opened, expression.start)  # "(kể cả 187 hồ sơ của năm 2017)"
+        tied = folded.startswith("của ", expression.start)  # "(kể cả 187 hồ sơ của năm 2017)"
         since = opened if expression.rule in _PARTS_OF_YEAR or tied else expression.end
         return any(since <= n.start < closed for n in line.numbers)
 

@@ -1143,7 +1143,8 @@ class Naming(Sentence):
             noun=expand(folded[noun.start : noun.end]) if noun else "",
             verb="" if of_total else expand(self._verb(spot.index, spot.left)),
             counts=number.unit == "count",
-            counts_bodies=number.unit == "count" and self._place(spot).counts_bodies,
+            counts_bodies=number.unit == "count"
+            and (self._place(spot).counts_bodies or self._counts_members(spot.index)),
             right=expand(folded[spot.right.start : spot.right.end]),
             subject=expand(folded[spot.subject.start : spot.subject.end]) if spot.subject else "",
             clause_left=expand(folded[clause : number.start]),

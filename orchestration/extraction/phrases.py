@@ -843,6 +843,7 @@ _ABOUT = 24  # characters behind a rank in which the index that it is of is name
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(
     {
+        "một",
         "với",
         "có",
         "đạt",

@@ -109,6 +109,7 @@ _PARALLEL = re.compile(
 _HELD_BY = re.compile(r"[ ]?(?::|-|–|là|thuộc về)[ ]")
 _HELD_NEAR = 12  # characters of " thuộc về " behind a place
 _MONEY = frozenset({"vnd", "usd"})
+_EARLIER = frozenset({"same_period", "previous_period", "base"})
 _MUCH_LESS = 3  # times that a gap is less than what it lies between
 _GAP_TO_BODY = re.compile(
     r"(?<![^\W_])(?P<cue>(?P<more>hơn|bỏ xa|vượt|vượt qua|vượt trên)|kém|kém hơn|thua|xếp sau)"
@@ -282,6 +283,13 @@ class Reading(Naming):
             base = last.base
         if base is not None and role.role == "change_rate" and _is_of_percent(base, spot.number):
             role = replace(role, role="change")
+        if (
+            base is not None
+            and role.role == "change"
+            and role.comparison_kind in _EARLIER
+            and _is_rate_of(base, spot.number)
+        ):
+            role = replace(role, role="change_rate")
         rated = self._change_rated(spot, role, last) if base is None else None
         again = last if last is not None and role.cue == last.role.cue == MULTIPLE else None
         alike, compared = self._compared(spot, role, figures)
@@ -1075,6 +1083,12 @@ _OPENS_CHANGE = re.compile(r"[\s;]*(?:và )?(?:tăng|giảm)(?: (?:gần|hơn|tr
 def _is_of_percent(base: Figure, number: Number) -> bool:
     """Whether percent changed by percent: "đạt 86,5%, xếp thứ 34, tăng 2,7%" adds points."""
     return base.number.unit == number.unit == "percent"
+
+
+def _is_rate_of(base: Figure, number: Number) -> bool:
+    """Whether percent tell by what part a count or an amount changed: "13,2 triệu tờ khai, hơn năm trước 5,6%"."""
+    counted = base.number.unit in {"count", "vnd", "usd"} and base.role.role == "level"
+    return counted and number.unit == "percent" and number.unit_measure is None
 
 
 def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:

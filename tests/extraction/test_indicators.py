@@ -151,3 +151,8 @@ def test_a_score_stands_behind_the_short_word_for_a_city(read: Callable[..., lis
 def test_resolved_complaints_are_no_dossiers(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Số đơn khiếu nại đã giải quyết là 40 đơn.")
     assert not figure.indicator.metric_key.startswith("dossiers")
+
+
+def test_communes_that_sign_are_no_signatures(read: Callable[..., list[Figure]]) -> None:
+    (figure,) = read("Tại huyện Tân Kỳ, 15 xã dùng chữ ký số.")
+    assert "signatures" not in figure.indicator.metric_key

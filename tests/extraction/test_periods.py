@@ -552,3 +552,14 @@ def test_what_is_only_compared_with_is_no_reporting_period(read: Callable[..., l
         published_on=date(2020, 8, 12),
     )
     assert str(figures[0].period.last) == "2020-08-12"
+
+
+def test_months_and_quarters_may_be_of_last_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tháng 12 năm ngoái, tỉnh Cà Mau nhận 40 hồ sơ.",
+        "Quý I năm nay, tỉnh nhận 2.214 hồ sơ (kể cả 187 hồ sơ tồn của năm 2017), trả 2.050 hồ sơ.",
+        "Nửa đầu năm trước, tỉnh trả 900 hồ sơ.",
+        published_on=date(2018, 4, 18),
+    )
+    ends = [str(figure.period.last) for figure in figures]
+    assert (ends[0], ends[1], ends[3], ends[4]) == ("2017-12-31", "2018-03-31", "2018-03-31", "2017-06-30")

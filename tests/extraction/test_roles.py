@@ -333,3 +333,8 @@ def test_a_rate_behind_the_share_of_a_plan_is_of_the_amount(read: Callable[..., 
     )
     assert [figure.role.role for figure in figures] == ["level", "level", "change_rate"]
     assert figures[2].indicator.metric_key == figures[0].indicator.metric_key
+
+
+def test_more_than_last_year_by_percent_is_a_rate_of_a_count(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2020, hải quan thông quan 13,2 triệu tờ khai, nhiều hơn năm trước 5,6%.")
+    assert [figure.role.role for figure in figures] == ["level", "change_rate"]
