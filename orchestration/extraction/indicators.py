@@ -413,7 +413,7 @@ def _is_head(row: PhraseRow, around: Surroundings, sides: _Sides) -> bool:
     for told in sides.counted:
         for term in terms:
             match = term.search(told)
-            if match is not None and match.start() <= _HEAD_WORDS:
+            if match is not None and match.start() <= (0 if around.counts_bodies else _HEAD_WORDS):
                 return True
     return not around.noun and bool(row.either)
 

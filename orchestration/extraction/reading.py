@@ -854,7 +854,7 @@ class Reading(Naming):
             and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
         ]
         own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
-is_left = own is None and role.role == "level" and role.comparison_kind == "previous_period"
+        is_left = own is None and role.role == "level" and role.comparison_kind == "previous_period"
         left = self._time_left_behind(number) if is_left else None
         if left is not None and _SAME_SPAN.search(self.folded, self.line.span.start, left.end):  # of an earlier year
             now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
@@ -912,8 +912,6 @@ is_left = own is None and role.role == "level" and role.comparison_kind == "prev
         tăng từ hạng 74 lên hạng 59"."""
         told = (e for e in reversed(self.line.expressions) if e.is_comparison and e.last is not None)
         compared = next((e for e in told if e.end <= number.start), None)
-        if compared is not None and _SAME_SPAN.search(self.folded, max(0, compared.start - _SHORT_WAY), compared.end):
-            return None  # which months that were is not told here
         return replace(compared, is_comparison=False) if compared is not None else None
 
     def _dates_left_behind(self, expression: Expression, number: Number) -> bool:
