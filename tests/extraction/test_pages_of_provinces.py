@@ -208,7 +208,7 @@ def test_what_is_left_over_is_a_fact_whatever_will_be_done(read: Callable[..., l
 
 def test_a_share_in_brackets_far_behind_its_count(read: Callable[..., list[Figure]]) -> None:
     figures = read(
-        "Có tổng cộng 872 hồ sơ của các đơn vị, sở ngành trên địa bàn tỉnh Hà Giang bị chậm so với quy định (chiếm 2,3% "
+        "Tổng cộng 872 hồ sơ của các đơn vị, sở ngành trên địa bàn tỉnh Hà Giang bị chậm so với quy định (chiếm 2,3% "
         "hồ sơ giải quyết). Sở Y tế có 41 hồ sơ trễ hạn và đều không có thư."
     )
     assert figures[0].phrase == figures[1].phrase
