@@ -51,11 +51,12 @@ class Phrase:
 
 _TIME = (
     r"(?<![^\W_])(?:(?:trong|đến|vào|của|tính đến|hết) )*"
-    r"(?:(?:năm |đến |(?<=đến ))(?:19|20)\d\d|năm (?:nay|ngoái|trước)"
+    r"(?:(?:(?:cuối |đầu |giữa )?năm |đến |(?<=đến ))(?:19|20)\d\d|năm (?:nay|ngoái|trước)"
     r"|cùng kỳ(?: năm (?:19|20)\d\d)?|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?"
     r"(?: (?:19|20)\d\d)?|(?:nửa )?(?:cuối|đầu|giữa) năm(?: nay| tới| sau)?"
     r"|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
+_END_OF_YEAR = re.compile(r" (?:tính )?(?:đến|tới|vào|hết)(?: hết)? (?:cuối |đầu |giữa )?năm (?:19|20)\d\d[ ]*$")
 _MARKS = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)(?!\d)|;|:|\(|\)|\n"
 #: What ends a phrase; not the point of "TP. Móng Cái" or of a number.
 _END = rf"{_MARKS}|\""
@@ -306,8 +307,9 @@ class PhraseGrammar:
             return bool(folded[start : stop.start()].strip())
         if stop.group().strip() != "và" or self._counted.match(folded, stop.end()):
             return False
+        sums = start + len(folded[start : stop.start()]) - len(folded[start : stop.start()].lstrip())
         told = self._counted.match(folded, start) or self._share_noun.search(folded, start, stop.start())
-        return told is not None
+        return told is not None or _SUM.match(folded, sums, stop.start()) is not None
 
     def _done_too(self, folded: str, start: int, stop: re.Match[str]) -> bool:
         """ "tỷ lệ thủ tục đã tích hợp, công khai trên cổng": two things done with what a share is of."""
@@ -447,6 +449,8 @@ class PhraseGrammar:
         tail = self._tail.search(words)
         end = span.start + tail.start() if tail and len(words[: tail.start()].split()) > _SHORT else span.end
         told = _clean(original[span.start : end])
+        timed = _END_OF_YEAR.search(words)
+        words = words[: timed.start()] if timed and len(words[: timed.start()].split()) > 1 else words
         return Phrase(told, self.core(_clean(words))) if any(map(str.isalpha, told)) else Phrase("", "")
 
     def tells_less(self, original: str, folded: str, place: Place, subject: Span, behind: Span) -> bool:

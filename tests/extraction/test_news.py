@@ -156,3 +156,13 @@ def test_a_report_on_competitiveness_is_an_edition(read: Callable[..., list[Figu
 def test_amounts_of_a_budget(read: Callable[..., list[Figure]], sentence: str, phrase: str, qualifier: str) -> None:
     figure = read(sentence)[0]
     assert (figure.phrase, figure.hedge.qualifier) == (phrase, qualifier)
+
+
+def test_the_end_of_a_year_is_no_part_of_a_key(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số kiểm lâm đến cuối năm 2016 là 310 người.", "Số kiểm lâm là 305 người.")
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+
+
+def test_a_sum_of_two_things_is_one_subject(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tổng quỹ thưởng của giáo viên và chi mua sách cho học sinh là hơn 61 tỷ đồng.")
+    assert figures[0].phrase == "Tổng quỹ thưởng của giáo viên và chi mua sách cho học sinh"
