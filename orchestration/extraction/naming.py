@@ -46,9 +46,12 @@ _NUMBER_IN_NAME += r"|(?:(?<=định )|(?<=số ))\d{1,4}(?![\d.,%])|(?<=ngày )
 _NO_SHARE_NOUN = rf"(?:(?!(?:tỷ|tỉ) lệ [^\W_])(?:[^\d]|{_NUMBER_IN_NAME})){{0,140}}?"
 _ABOUT = r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*[(]?"
 _AS_SHARE = r"|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ"
-_SHARE_OF = re.compile(rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}")
+_SHARE_OF = re.compile(
+    rf"{_NO_SHARE_NOUN}(?:(?:[,(]|[ ][-–])[ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
+)
 _SHARE_OR_REACHED = re.compile(
-    rf"{_NO_SHARE_NOUN}(?:[,(][ ]*(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|vượt|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
+    rf"{_NO_SHARE_NOUN}(?:(?:[,(]|[ ][-–])[ ]*"
+    rf"(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|vượt|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
 )
 _BEHIND_BRACKETS = re.compile(
     r"[^()\d]{0,40}\),?(?: (?:đạt|chiếm|tương đương|với|tỷ lệ|tỉ lệ|là|khoảng|gần|hơn|trên))+ "

@@ -166,11 +166,12 @@ class PhraseGrammar:
         telling = any_of(["đạt", "xếp", "đứng", "là", "có", "còn", *cues("up"), *cues("down")])
         ranking = rf"(?:xếp hạng|đánh giá)(?= (?!{any_of(_NO_RANKING)})[^\W\d_])"
         self._ranked_in = re.compile(
-            rf"(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ](?:về|theo|trong|của)"
+            rf"{_AMONG}(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ](?:về|theo|trong|của)"
             rf"(?: (?:bảng|kết quả|bảng xếp hạng|xếp hạng|các))*[ ](?P<index>{indices}|{ranking})"
         )
         self._ranked_about = re.compile(
-            rf"(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ]về[ ](?P<what>{_NO_FINISH}[^\W\d_]+ [^\W\d_]+)"
+            rf"{_AMONG}(?:{goes}|(?![ ](?:{telling})[ ])[^,.;:()\d\"])*?[ ]về[ ]"
+            rf"(?P<what>{_NO_FINISH}[^\W\d_]+ [^\W\d_]+)"
         )
         self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
@@ -838,11 +839,15 @@ _LISTED = re.compile(
 _HEDGED = re.compile(r"[ ]?(?:(?:trên|hơn|gần|khoảng)[ ])+\d")
 _NEXT_HEDGED = re.compile(r"[ ]và(?: [^\W\d_]+){4,10}[ ]?$")  # "90 em và tuyển vào các trường hơn 70 em"
 _NEXT_LABEL = re.compile(  # "30 thủ tục và cấp xã 20 thủ tục", "98% hài lòng, quận Bình Tân 96,4%"
-    r"(?:[ ]và(?: [^\W\d_]+){1,3}"
+    r"(?:[ ]và(?: [^\W\d_]+){1,5}"
     r"|[ ]và(?: [^\W\d_]+){2,10} (?:chỉ(?: từ| còn)?|từ|là|đạt|còn|mất|trên|hơn|gần|khoảng)"
     r"|, (?:quận|huyện|thị xã|phường|sở)(?: [^\W\d_]+){1,4})[ ]?$"
 )
 _WITH_NUMBER = re.compile(r"[ ]?với (?:hơn |gần |khoảng |trên )?\d")  # "30 cơ sở và ngành may với 20 cơ sở"
+_AMONG = (  # "thứ 5/21 huyện, thành, thị của tỉnh về …"
+    r"(?:[ ](?:huyện|quận|thành|thị|thành phố|thị xã|xã|phường|sở|ban|ngành)(?:(?:, | và |, và )"
+    r"(?:huyện|quận|thành|thị|thành phố|thị xã|thị trấn|xã|phường|ban|ngành|đặc khu)(?![^\W_]))+)?"
+)
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(

@@ -878,7 +878,7 @@ class Reading(Naming):
             this_year = self.folded.endswith(" nay", own.start, own.end)
             own = (self.memory.edition if this_year else None) or own  # "năm nay, tỉnh đạt 93%" of last year's index
         deadline = self._deadline(number)
-        kind = self.grammar.period_kind(indicator, phrase)
+        kind = self.grammar.period_kind(indicator, phrase) if role.role == "level" else "flow"
         inherited = self._inherited_time(number, indicator)
         if status == "actual" and self._is_of_index(number, indicator) and self.grammar.is_of_index(indicator):
             own, inherited = _of_whole_year(own), _of_whole_year(inherited)

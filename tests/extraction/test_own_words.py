@@ -160,6 +160,11 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
         ("Gia nhập thị trường là chỉ số tăng mạnh nhất, từ 6,1 lên 7 điểm.", ["Gia nhập thị trường"] * 2),
         ("Chỉ số PCI của tỉnh tăng 1,1 điểm, lên 63,7 nhưng vẫn xếp thứ 44.", ["Chỉ số PCI của tỉnh"] * 3),
         ("Điểm phục vụ người dân và doanh nghiệp mới đạt 78,4 điểm.", ["Điểm phục vụ người dân và doanh nghiệp"]),
+        (
+            "Đô Lương xếp thứ 5/21 huyện, thành, thị của tỉnh về cải cách hành chính, tăng 4 bậc.",
+            ["cải cách hành chính", "cải cách hành chính"],
+        ),
+        ("Trong số đó, 540 lượt hài lòng - tương đương 96%.", ["lượt hài lòng", "lượt hài lòng"]),
         ("Quận 1 có 98% người dân hài lòng, quận Bình Tân 96,4%.", ["người dân hài lòng", "người dân hài lòng"]),
         ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
         (

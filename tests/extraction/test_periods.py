@@ -563,3 +563,8 @@ def test_months_and_quarters_may_be_of_last_year(read: Callable[..., list[Figure
     )
     ends = [str(figure.period.last) for figure in figures]
     assert (ends[0], ends[1], ends[3], ends[4]) == ("2017-12-31", "2018-03-31", "2018-03-31", "2017-06-30")
+
+
+def test_what_was_cut_happened_over_the_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2017, tỉnh Nghệ An giảm 206 đơn vị sự nghiệp.", "Đến nay, tỉnh có 900 đơn vị sự nghiệp.")
+    assert [figure.period.kind for figure in figures] == ["flow", "stock"]
