@@ -143,6 +143,11 @@ def test_who_is_very_satisfied_is_counted_apart(read: Callable[..., list[Figure]
     ]
 
 
+def test_the_share_of_who_uses_a_service_is_no_share_of_services(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 812 đơn vị đã đăng ký tham gia dịch vụ công trực tuyến, đạt 61%.")
+    assert "online_services_share" not in {figure.indicator.metric_key for figure in figures}
+
+
 def test_a_score_stands_behind_the_short_word_for_a_city(read: Callable[..., list[Figure]]) -> None:
     (figure,) = read("Chỉ số cải cách hành chính của TP. Đà Nẵng là 88,15.")
     assert (figure.number.unit, figure.indicator.metric_key) == ("points", "par_index_score")
