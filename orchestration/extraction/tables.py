@@ -413,7 +413,7 @@ def _caption(text: str, blocks: tuple[Block, ...], first: int) -> str:
     """The last heading, caption or short paragraph before the table, and the one before that tells only a unit."""
     told: list[str] = []
     for block in reversed(blocks[:first]):
-        short = block.kind in {"paragraph", "list_item"} and block.end - block.start <= 200
+        short = block.kind in {"paragraph", "list_item", "byline"} and block.end - block.start <= 200
         if not short and block.kind not in {"caption", "heading"}:
             break
         words = re.sub(r"[\s;.:]+$", "", text[block.start : block.end]).replace(";", ",").replace("\n", " ")
