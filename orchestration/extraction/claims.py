@@ -781,6 +781,8 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
         figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
     if figure.indicator.basis is None or other.indicator.basis is not None:
         figure.indicator = other.indicator
+    elif figure.number.value >= _LARGE:  # the headline tells more: "84,7 triệu thẻ căn cước" of "cấp 84,7 triệu thẻ"
+        other.indicator = figure.indicator
 
 
 def _take_from_rounded(figure: Figure, figures: list[Figure]) -> None:

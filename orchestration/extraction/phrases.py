@@ -148,6 +148,7 @@ class PhraseGrammar:
         of_body = rf"(?: (?:của |tại )?(?:{any_of(cues('body_alone'))}))?"
         self._ranks_bodies = re.compile(
             rf"(?:bảng |danh sách )*xếp hạng (?:các |của )*(?:{any_of(cues('body_alone'))})(?![^\W_])"
+            rf"|(?:một|hai|ba|bốn|năm|\d+|các|những|nhóm) (?:{any_of(cues('body_alone'))}) {_AT_ENDS}(?![^\W_])"
         )
         self._anaphor_alone = re.compile(rf"(?:(?:so với|với|có) )?(?:{any_of(cues('anaphor_alone'))}){of_body}")
         #: "các vùng còn lại có cùng giá trị trung bình"
@@ -848,6 +849,7 @@ _AMONG = (  # "thứ 5/21 huyện, thành, thị của tỉnh về …"
     r"(?:[ ](?:huyện|quận|thành|thị|thành phố|thị xã|xã|phường|sở|ban|ngành)(?:(?:, | và |, và )"
     r"(?:huyện|quận|thành|thị|thành phố|thị xã|thị trấn|xã|phường|ban|ngành|đặc khu)(?![^\W_]))+)?"
 )
+_AT_ENDS = "(?:chót bảng|cuối bảng|đội sổ|dẫn đầu|đứng đầu|đầu bảng|xếp cuối|xếp chót|thấp nhất|cao nhất)"
 _ABOUT = 24  # characters behind a rank in which the index that it is of is named
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(

@@ -900,7 +900,7 @@ class Reading(Naming):
         """The last words of time before the figure; the year of a programme that is another than that of the sentence
         only names it: "Năm 2022, Bộ trình chương trình làm luật năm 2023; thông qua 4 luật"."""
         told = [e for e in usable if e.end <= number.start]
-        if len(told) > 1 and self._dates_left_behind(told[-1], number):
+        if told and self._dates_left_behind(told[-1], number):
             told = told[:-1]
         if len(told) < 2 or told[-1].rule != "year" or told[0].start - self.line.span.start > _OPENS:
             return told[-1] if told else None
@@ -920,7 +920,7 @@ class Reading(Naming):
         if before is None or self.folded[before.end : expression.start] not in _DATED_BY:
             return False
         left = _FROM.search(self.folded, max(0, before.start - _SHORT_WAY), before.start) is not None
-        return left and _TO_LEVEL.fullmatch(self.folded, expression.end, number.start) is not None
+        return left and _TO_LEVEL.match(self.folded, expression.end, number.start) is not None
 
     def _same_span(self, own: Expression, usable: list[Expression], number: Number) -> Expression | None:
         """What "trong kỳ" means: the time that the sentence tells before, else that handed on; "trong kỳ báo cáo" is

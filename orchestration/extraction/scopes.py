@@ -135,9 +135,10 @@ class ScopeGrammar:
         self._opening = re.compile(  # "Ở cấp huyện, …" and "- Đối với cấp xã …" speak of a level to the end
             rf"[ *+•\n-]*(?:(?:{any_of([*cues('part_at_body'), *cues('topic_opener')])}) )?(?:ubnd )?"
         )
+        stops = any_of(cues("sector_stop"))
         self._sector = re.compile(
-            rf"lĩnh(?<![^\W_]lĩnh) vực (?P<name>[^\W\d_]+(?:,? (?!(?:{any_of(cues('sector_stop'))})(?![^\W_]))"
-            r"(?:và )?[^\W\d_]+){0,7})"
+            r"lĩnh(?<![^\W_]lĩnh) vực (?!(?:là|đạt|chiếm|có|được|này)[ ])"
+            rf"(?P<name>[^\W\d_]+(?:,? (?!(?:{stops})(?![^\W_]))(?:và )?[^\W\d_]+){{0,7}})"
         )
         self._on_time = re.compile(whole_words(cues("on_time")))
         self._early = re.compile(whole_words(cues("early")))

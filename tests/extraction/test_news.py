@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -166,3 +167,23 @@ def test_the_end_of_a_year_is_no_part_of_a_key(read: Callable[..., list[Figure]]
 def test_a_sum_of_two_things_is_one_subject(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tổng quỹ thưởng của giáo viên và chi mua sách cho học sinh là hơn 61 tỷ đồng.")
     assert figures[0].phrase == "Tổng quỹ thưởng của giáo viên và chi mua sách cho học sinh"
+
+
+def test_scores_at_the_ends_of_a_ranking_are_of_its_index(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Công bố PAPI 2019",
+        "Chỉ số PAPI 2019 dựa trên 8 lĩnh vực; điểm tổng hợp của 8 lĩnh vực là 43,9/80.",
+        "Bến Tre dẫn đầu với 46,74 điểm; ba tỉnh chót bảng là Bình Định 40,9 và Khánh Hòa 41,3.",
+        published_on=date(2020, 4, 28),
+    )
+    scores = [figure.indicator.metric_key for figure in figures if figure.number.unit == "points"]
+    assert scores == ["papi_score"] * 4
+
+
+def test_a_headline_tells_what_a_large_number_of_the_body_counts(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Bộ Công an đã cấp 84,7 triệu thẻ căn cước gắn chip",
+        "Bộ Công an đã thu nhận 85,2 triệu hồ sơ, trong đó cấp 84,7 triệu thẻ.",
+        published_on=date(2023, 12, 30),
+    )
+    assert figures[0].indicator.metric_key == figures[2].indicator.metric_key == "chip_id_cards_issued_count"
