@@ -314,7 +314,12 @@ class Reading(Naming):
         grown = self._grown_of(spot, role, figures)
         if grown is not None:
             return grown
-        base = _base_of(role, self._without_plans(figures), spot.clause, self.folded, spot.number)
+        told = self._without_plans(figures)
+        base = _base_of(role, told, spot.clause, self.folded, spot.number)
+        if base is not None and base.bracketed and not spot.bracketed:
+            # "130 hồ sơ (mỗi hồ sơ trên 2 trang), giảm 40 hồ sơ": what brackets tell stays inside
+            outside = _base_of(role, [f for f in told if not f.bracketed], spot.clause, self.folded, spot.number)
+            base = outside if outside is not None and outside.number.unit == base.number.unit else base
         return None if base is not None and self._counts_else(spot, base) else base
 
     def _grown_of(self, spot: Spot, role: Role, figures: list[Figure]) -> Figure | None:

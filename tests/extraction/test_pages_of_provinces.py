@@ -185,6 +185,31 @@ def test_a_share_is_that_much_above_an_earlier_year(read: Callable[..., list[Fig
     ]
 
 
+def test_brackets_behind_a_count_do_not_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Giang nhận 140 kiến nghị chung (mỗi kiến nghị có từ 5 chữ ký trở lên), giảm 36 kiến nghị.")
+    assert [figure.role.role for figure in figures] == ["level", "level", "change"]
+    assert figures[2].phrase == figures[0].phrase
+
+
+def test_a_short_name_alone_opens_a_part_of_a_list(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hà Giang có số người tham gia BHXH là 48.210 người, tăng 1.370 người; BHTN là 31.050 người, tăng 940 người."
+    )
+    assert [figure.phrase for figure in figures[2:]] == ["BHTN", "BHTN"]
+
+
+def test_a_page_tells_how_often_it_was_seen(read: Callable[..., list[Figure]]) -> None:
+    assert [f.number.printed for f in read("Ngày đăng 05/08/2021 | View count: 3172\nSở có 12 phòng.")] == ["12"]
+
+
+def test_the_inspectorate_of_a_province_reports_on_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Trong quý I/2021, các cấp đã tiếp 312 lượt công dân.\n\n(Trích báo cáo của Thanh tra tỉnh)\n\n"
+        "Nguồn: thanhtra.hagiang.gov.vn"
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.ha_giang"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "phrase"),
     [
