@@ -102,6 +102,7 @@ _VENUE = re.compile(
     r"|(?:nhà quốc hội|trụ sở chính phủ|trung tâm hội nghị quốc gia|văn phòng chính phủ)[, (]+"
     r"(?:thủ đô |tp[.]? ?|thành phố )?$"
 )
+_VENUE_WORDS = (" diễn ra", "quốc hội", "trụ sở", "hội nghị quốc gia", "văn phòng")  # of which one stands in each
 _VENUE_REACH = 120  # characters of "hội nghị … diễn ra sáng nay tại "
 _TO_NOW = ("đến nay ", "hiện nay ", "cho đến nay ", "tới nay ")  # before who has done something by then
 _LEVEL = "cấp "  # begins what narrows an index: "DTI cấp tỉnh"
@@ -424,8 +425,10 @@ def _is_venue(entry: _Entry, folded: str, start: int) -> bool:
     """Whether the name only tells where they met: "tại trụ sở Chính phủ (Thủ đô Hà Nội)", "diễn ra tại TP Đà Nẵng"."""
     if folded.startswith(_CAPITAL, start - 1) or folded.endswith(_CAPITAL, 0, start):
         return True
-    is_province = entry.agency_key.startswith(_PROVINCE)
-    return is_province and _VENUE.search(folded, max(0, start - _VENUE_REACH), start) is not None
+    if not entry.agency_key.startswith(_PROVINCE):
+        return False
+    near = folded[max(0, start - _VENUE_REACH) : start]
+    return any(word in near for word in _VENUE_WORDS) and _VENUE.search(near) is not None
 
 
 def _is_masthead(folded: str, start: int, end: int) -> bool:

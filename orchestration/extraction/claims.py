@@ -79,6 +79,7 @@ _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _SOON = timedelta(days=16)
 _PAIR = 2
 _PEOPLE_OF = re.compile(r"(?:đoàn công tác|đoàn kiểm tra|chủ nhiệm)(?: của)? $")
+_PEOPLE_ENDS = ("tác ", "tra ", "nhiệm ", "của ")
 _PEOPLE_REACH = 24  # characters of "đoàn công tác của "
 _PARTS_OF_YEAR = frozenset({"months", "months_of", "quarter", "half"})
 _REPORTED_EARLY = timedelta(days=45)  # "Ước 9 tháng đầu năm" is told of in the middle of August already
@@ -681,6 +682,8 @@ def _titled(
 
 def _names_people(mention: Mention, folded: str) -> bool:
     """Whether only those who come from a ministry are named: "Đoàn công tác của Bộ A đã làm việc với tỉnh B"."""
+    if not folded.endswith(_PEOPLE_ENDS, 0, mention.start):
+        return False
     return _PEOPLE_OF.search(folded, max(0, mention.start - _PEOPLE_REACH), mention.start) is not None
 
 

@@ -445,7 +445,8 @@ class Naming(Sentence):
         field = self._field_in_front(spot, last)
         if field is not None:
             return field
-        if _FIELD_TOLD.search(self.folded, spot.left.start, spot.left.end):
+        told = self.folded.find("lĩnh vực ", spot.left.start, spot.left.end)
+        if told >= 0 and _FIELD_TOLD.search(self.folded, spot.left.start, spot.left.end):
             return None
         labelled = None if points_back else self._share_labelled(spot, phrase)
         whole = self._whole_of(spot, phrase, last) if labelled is None else None

@@ -303,7 +303,7 @@ class NonFigures:
             return "clock"
         if number.is_bare and self._is_hour(before, after):
             return "clock"
-        if number.unit_word is None and _SECONDS_PLAYED.search(before):
+        if before.endswith(":") and number.unit_word is None and _SECONDS_PLAYED.search(before):
             return "clock"
         printed = number.is_bare or number.upper is not None
         if self._age_after.match(after) or self._age_from.search(before):

@@ -229,7 +229,7 @@ class PhraseGrammar:
     def subject(self, folded: str, left: Span) -> Span | None:
         """The subject of "số hồ sơ tiếp nhận là 14 triệu": the words before the copula, None where there is none."""
         words = folded[left.start : left.end]
-        picked = _STANDS_OUT.match(words)
+        picked = _STANDS_OUT.match(words) if " nhất" in words else None
         if picked is not None:
             return Span(left.start + picked.start("what"), left.start + picked.end("what"))
         copula = self._copula.search(words)
@@ -610,7 +610,9 @@ class PhraseGrammar:
                 return place.left.start + named.start("named")
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB or _is_for(match)):
             return place.left.start + match.start("verb")
-        for_whom = self._verb_for.search(folded, place.left.start, place.left.end) if match is None else None
+        may_serve = match is None and folded.find(" cho ", place.left.start, place.left.end) >= 0
+        may_serve = may_serve or (match is None and folded.find(" đối với ", place.left.start, place.left.end) >= 0)
+        for_whom = self._verb_for.search(folded, place.left.start, place.left.end) if may_serve else None
         if for_whom is not None and place.is_count:
             return for_whom.start()
         head = _AT_PLACE.split(folded[behind.start : behind.end], 1)[0]  # "60 vụ tại Cục B" are cases
