@@ -79,6 +79,7 @@ _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _SOON = timedelta(days=16)
 _PAIR = 2
 _PEOPLE_OF = re.compile(r"(?:đoàn công tác|đoàn kiểm tra|chủ nhiệm)(?: của)? $")
+_UNTIL = frozenset({"to_month", "to_quarter"})  # what is planned "đến tháng 3" is handed on to nothing
 _PEOPLE_ENDS = ("tác ", "tra ", "nhiệm ", "của ")
 _PEOPLE_REACH = 24  # characters of "đoàn công tác của "
 _PARTS_OF_YEAR = frozenset({"months", "months_of", "quarter", "half"})
@@ -507,6 +508,7 @@ class ClaimGrammar:
         # "hồi tháng 10, Bộ A công bố kết quả …" dates the announcement.
         announces = not figures and self._announces.search(folded, line.span.start, line.span.end) is not None
         is_fact = all(figure.status == "actual" for figure in figures)
+        is_planned = bool(figures) and all(figure.status == "target" for figure in figures)
         usable = (
             e
             for e in reversed(line.expressions)
@@ -514,6 +516,7 @@ class ClaimGrammar:
                 e.is_comparison or e.rule == "same_span" or _dates_rest(e, figures) or (announces and e.rule in _MONTHS)
             )
             and (not e.is_deadline or (is_fact and _is_running(e, known)))
+            and not (is_planned and e.rule in _UNTIL)
             and not folded.endswith("trước ", line.span.start, e.start)
             and self.dates_figures(e, line, folded)
             and is_adverbial(e, line, folded)

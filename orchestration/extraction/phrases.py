@@ -405,6 +405,7 @@ class PhraseGrammar:
             return self._phrase(original, folded, subject)
         if behind is None:
             before = self._from_deed(folded, place, self.before(folded, place.left))
+            before = _past_but(folded, before) if place.is_percent or place.is_rank else before
             return self._phrase(original, folded, before) if before else Phrase("", "")
         length = _LENGTH_OF.search(folded, place.left.start, place.left.end)
         changed = Span(length.start(), length.start("to")) if length else place.left
@@ -750,6 +751,13 @@ class PhraseGrammar:
     def _opening_length(self, words: str) -> int:
         match = self._opening.match(words)
         return match.end() if match else 0
+
+
+def _past_but(folded: str, span: Span | None) -> Span | None:
+    """A stretch without the "còn" that only sets it against what was told before: "còn luồng đỏ 4,5%"."""
+    if span is None or not folded.startswith("còn ", span.start) or folded.startswith("còn lại", span.start):
+        return span
+    return Span(span.start + len("còn "), span.end)
 
 
 class Indices:

@@ -89,6 +89,9 @@ _OPENS_EARLIER = re.compile(
     r"[ *+•-]*(?:(?:trong khi|trong khi đó|trước đó|còn|ở|vào|trong|tại|riêng|nếu như|nếu)(?:,? ))*"
     r"cùng (?:kỳ|thời điểm|giai đoạn)(?: của)? (?:năm (?:trước|ngoái|\d{4})|\d{4})(?:,| )(?!so )"
 )
+_UNTIL = frozenset({"to_month", "to_quarter"})
+_UP_TO_DATE = ("thống kê ", "số liệu ", "tính ", "luỹ kế ", "lũy kế ")  # stand before a month that has gone by
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
 _OWN_LEVEL = "level=province"
 _LIMITS = frozenset({"", "trước", "trước ngày", "từ", "từ ngày"})  # stand before the time that opens a plan
@@ -950,13 +953,24 @@ class Reading(Naming):
 
     def _deadline(self, number: Number) -> Expression | None:
         """The day by which a target is to be met: told last before the figure, else first behind it, else above."""
-        told = [e for e in self.line.expressions if e.is_deadline and not e.is_comparison]
+        told = [e for e in map(self._coming, self.line.expressions) if e.is_deadline and not e.is_comparison]
         before = next((e for e in reversed(told) if e.end <= number.start), None)
         behind = next((e for e in told if e.start >= number.end), None)
         if before is not None and behind is not None and _is_sharper(behind, before):
             return behind
         named = before or behind or next(iter(told), None) or self._limit_of_plan(number)
         return named or self._end_behind(number) or self.memory.deadline
+
+    def _coming(self, expression: Expression) -> Expression:
+        """A month without its year that has gone by, as the next of its name: "phải đạt 90% đến tháng 6"."""
+        day, last = self.dates.calendar.published_on, expression.last
+        if expression.rule not in _UNTIL or day is None or last is None or last >= day:
+            return expression
+        counted = self.folded.endswith(_UP_TO_DATE, self.line.span.start, expression.start)
+        if counted or _ANY_YEAR.search(self.folded, expression.start, expression.end):
+            return expression
+        coming = years_before(Period("stock", last, last, ""), -1, "").last
+        return replace(expression, first=coming, last=coming, is_deadline=True)
 
     def _end_behind(self, number: Number) -> Expression | None:
         """ "hướng tới 100% hồ sơ … vào cuối năm 2026": the moment that a plan is for, told behind it."""

@@ -165,6 +165,7 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
             ["cải cách hành chính", "cải cách hành chính"],
         ),
         ("Trong số đó, 540 lượt hài lòng - tương đương 96%.", ["lượt hài lòng", "lượt hài lòng"]),
+        ("Cấp hộ chiếu đạt 91%, còn cấp bản sao chỉ 38%.", ["Cấp hộ chiếu", "cấp bản sao"]),
         ("Quận 1 có 98% người dân hài lòng, quận Bình Tân 96,4%.", ["người dân hài lòng", "người dân hài lòng"]),
         ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
         (

@@ -568,3 +568,12 @@ def test_months_and_quarters_may_be_of_last_year(read: Callable[..., list[Figure
 def test_what_was_cut_happened_over_the_year(read: Callable[..., list[Figure]]) -> None:
     figures = read("Năm 2017, tỉnh Nghệ An giảm 206 đơn vị sự nghiệp.", "Đến nay, tỉnh có 900 đơn vị sự nghiệp.")
     assert [figure.period.kind for figure in figures] == ["flow", "stock"]
+
+
+def test_a_month_by_which_a_target_is_due_is_yet_to_come(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Công an phải nâng tỷ lệ kích hoạt lên 90% đến tháng 6.",
+        "Bộ Công an đã tiếp nhận 40 kiến nghị.",
+        published_on=date(2023, 12, 30),
+    )
+    assert [str(figure.period.last) for figure in figures] == ["2024-06-30", "2023-12-30"]
