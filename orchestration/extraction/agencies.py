@@ -83,7 +83,9 @@ _MANY_BEFORE = re.compile(r"\d{3} $")  # "59.010 bộ" are sets of papers
 _FIRST_BEFORE = re.compile(r"(?:đầu|nhất|nhì|ba|cuối|bảng|so với|cùng) $")
 _YEAR_BEFORE = re.compile(r"(?:năm |[/-])(?:19|20)\d\d $")
 _AND = re.compile(r"[ ]*(?:,|và|cùng|cùng với|-)*[ ]*(?:các )?")
-_LIST_OPENS = re.compile(r"[^.;\d]{0,80}?(?<![^\W_])(?:là|gồm|như)[ ]?:")  # "các bộ có tỷ lệ thấp nhất là: Xây dựng"
+_LIST_OPENS = re.compile(
+    r"[^.;\d]{0,110}?(?<![^\W_])(?:là|gồm|như)(?:[ ]?:)?"
+)  # "các bộ có tỷ lệ thấp nhất là: Xây dựng"
 _PASSIVE = re.compile(r"(?: (?:đã|vừa|cũng|mới|tiếp tục|vẫn|luôn|đều|sẽ))*,? được (?:ubnd |hđnd )?")
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _COUNTED = 24  # characters of "% triệu đơn vị "
@@ -105,6 +107,10 @@ _VENUE = re.compile(
 _VENUE_WORDS = (" diễn ra", "quốc hội", "trụ sở", "hội nghị quốc gia", "văn phòng")  # of which one stands in each
 _VENUE_REACH = 120  # characters of "hội nghị … diễn ra sáng nay tại "
 _TO_NOW = ("đến nay ", "hiện nay ", "cho đến nay ", "tới nay ")  # before who has done something by then
+_CONSISTS = "gồm "  # before the members of a group, of whom the first may act: "gồm Bộ A đã cắt 12 điều kiện, Bộ B …"
+_MEMBER_ACTS = re.compile(
+    r" (?:đã|mới|chỉ|đạt|có|với|xếp|đứng|cắt|giảm|hứa|cam kết|dự kiến|hoàn thành|giải ngân)(?![^\W_])"
+)
 _LEVEL = "cấp "  # begins what narrows an index: "DTI cấp tỉnh"
 _ORGAN_NAME = 48
 _ORGAN = re.compile(  # "Cục Đường bộ Việt Nam", "Hội Nông dân Việt Nam" are not the country
@@ -191,7 +197,7 @@ class AgencyGrammar:
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
         self._ministries = _short_names(reference)
         self._short_name = re.compile(
-            rf"(?:[ ]*[(]?\d[\d.,]*[ ]?%[)]?)?(?P<mark>[ ]*[:,;]| và|, và| cùng)?"
+            rf"(?:[ ]*[(]?\d[\d.,]*[ ]?%[)]?|[ ]*[(]\d[^()]*[)])?(?P<mark>[ ]*[:,;]| và|, và| cùng)?"
             rf" (?P<name>{any_of(self._ministries)})(?![^\W_])"
         )
         self._not_a_name = frozenset(cues("not_a_name"))
@@ -302,7 +308,10 @@ class AgencyGrammar:
         if part == "source" and entry.rule == "district":
             return "subject"  # "theo UBND quận A, 3 tháng đầu năm có …" reports on the district itself
         is_single = entry.agency_key not in GROUPS and entry.agency_key != COUNTRY
-        return "subject" if part == "object" and is_single and folded.endswith(_TO_NOW, 0, start) else part
+        acts = folded.endswith(_TO_NOW, 0, start) or (
+            folded.endswith(_CONSISTS, 0, start) and _MEMBER_ACTS.match(folded, end) is not None
+        )
+        return "subject" if part == "object" and is_single and acts else part
 
     def _is_giver(self, start: int, end: int, folded: str) -> bool:
         """ "113 nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": who gives the task does not do it."""
@@ -449,7 +458,8 @@ _SIGNS = {"masthead": _is_masthead, "address": _is_address}
 def _by_sign(entry: _Entry, start: int, end: int, folded: str) -> Iterator[Mention]:
     """The source that letters or an address name, or the bodies of the level that an index is told of."""
     if entry.rule == "narrows":
-        yield Mention(entry.agency_key, folded.rfind(_LEVEL, start, end), end, "alias", "of")
+        level = folded.rfind(_LEVEL, start, end)
+        yield Mention(entry.agency_key, level if level >= 0 else start, end, "alias", "of")
     elif _SIGNS[entry.rule](folded, start, end):
         yield Mention(entry.agency_key, start, end, "alias", "source")
 

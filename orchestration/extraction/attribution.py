@@ -296,7 +296,7 @@ def _doer(
     if subject is None and places:
         yield Attribution(_with_neighbours(places[-1], named, folded), _PLACE)
     if following is not None:
-        yield Attribution(following.agency_key, _OWNER_BEHIND)
+        yield Attribution(_with_neighbours(following, named, folded), _OWNER_BEHIND)
 
 
 def _is_whole_ranked(mention: Mention, folded: str) -> bool:
@@ -416,7 +416,10 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
 
 
 _MEMBERS = re.compile(r"[ ,(]*(?:bao gồm|gồm|là)[ :]*(?:các )?(?:tỉnh |thành phố |tp[.]? ?)?")
-_OF_COUNT = re.compile(r"(?: [^\W\d_]+){1,6} của(?: cả)? \d+(?:/\d+)? ")
+_OF_COUNT = re.compile(
+    r"(?:(?: [^\W\d_]+){1,6}|[^.;:()\d]{1,120},? thuộc (?:trách nhiệm|thẩm quyền|phạm vi|lĩnh vực)[^.;:,()\d]{0,24})"
+    r" của(?: cả)? \d+(?:/\d+)? "
+)
 _AMONG = re.compile(
     r"(?:tỉnh|thành|thành phố|địa phương|bộ|ngành),? (?:thành |trực thuộc )?(?:trong|trên|của|ở|toàn) $"
 )

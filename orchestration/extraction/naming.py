@@ -519,7 +519,9 @@ class Naming(Sentence):
         is_short = is_short or phrase in self.grammar.counted_nouns
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
         is_name = is_name or self._is_unit(phrase, spot)
-        if self._counts_parts(spot, phrase) or (self._counts_doers(spot) and not is_name):
+        if self._counts_parts(spot, phrase) or (
+            self._counts_doers(spot) and (not is_name or phrases.only_ranks(phrase))  # "Bộ" has a capital too
+        ):
             return False
         if self._only_dates(printed, spot) or (
             spot.number.unit == "rank" and phrase.startswith(("của ", "cả nước ", "toàn quốc "))

@@ -50,6 +50,7 @@ _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 n
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
 )
+_OUT_OF = ("trên tổng số ", "trong tổng số ")
 _SPLIT = re.compile(
     r"(?: [^\W\d_]+){1,6} ?\((?:bao gồm|gồm|trong đó(?: có)?)?:? ?(?:\d[\d.]*(?: [^\W\d_]+){1,4}(?:,|;| và|, và) )*"
 )
@@ -355,6 +356,8 @@ class Reading(Naming):
         told = self._unnamed(self._plan_reach(spot), spot.number.start)
         if spot.number.unit in {"rank", "points"} and not _GIVEN.search(told):
             told = told.replace("chỉ tiêu", "tiêu chí")  # of a ranking
+        if told.endswith(_OUT_OF) and spot.previous_end > self.line.span.start:
+            return "actual"  # "dự kiến cắt giảm 110 điều kiện trên tổng số 212": the whole is there already
         status = self.grammar.roles.status(told, behind, self.line.heading)
         return "target" if status == "actual" and self._is_ahead_of_day(spot) else status
 

@@ -28,6 +28,40 @@ def test_a_year_behind_the_level_that_was_left_dates_that_alone(read: Callable[.
     assert [figure.period.last.year for figure in figures if figure.period.last] == [2017, 2018]
 
 
+def test_members_of_a_group_act_one_after_the_other(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hiện có 3 bộ đã bãi bỏ được 410 giấy phép, gồm Bộ Y tế xếp đầu với 210 giấy phép, đạt 41%.",
+        "Tiếp theo Bộ Xây dựng hứa bãi bỏ 150 giấy phép trên tổng số 320 giấy phép nhưng mới cắt giảm được 60.",
+    )
+    keys = [figure.agency.agency_key for figure in figures]
+    assert keys == ["vn.ministries"] * 2 + ["vn.min.y_te"] * 2 + ["vn.min.xay_dung"] * 3
+    assert [figure.status for figure in figures[4:]] == ["target", "actual", "actual"]
+
+
+def test_ministries_of_a_list_own_what_stands_in_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Các bộ có nhiều giấy phép nhất là Y tế (310 loại, đã cắt 120 loại); Tài chính (95 loại, đã cắt 41)."
+    )
+    keys = [figure.agency.agency_key for figure in figures]
+    assert keys == ["vn.min.y_te"] * 2 + ["vn.min.tai_chinh"] * 2
+
+
+def test_what_is_in_charge_of_counted_bodies_is_theirs(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Y tế đã cắt 30 giấy phép.",
+        "Còn 410 giấy phép đã có phương án nhưng chưa có văn bản quy định, thuộc trách nhiệm của 9 Bộ.",
+        "Đã bỏ 77 giấy phép của các ngành Công Thương, Xây dựng, Y tế.",
+    )
+    assert [figure.agency.agency_key for figure in figures[1:]] == ["vn.ministries"] * 3
+    assert figures[2].phrase == "Bộ"
+
+
+def test_the_open_budget_index_is_of_provinces(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Điểm trung bình công khai ngân sách tỉnh đạt 61,2 điểm; Cà Mau đạt 70,4 điểm.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.provinces", "vn.prov.ca_mau"]
+    assert [figure.indicator.metric_key for figure in figures] == ["pobi_score"] * 2
+
+
 def test_a_slight_change_is_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số PCI của tỉnh Hà Nam đạt 61,5 điểm, tăng nhẹ 0,8 điểm so với năm trước.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
