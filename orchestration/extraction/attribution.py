@@ -453,6 +453,13 @@ def _sole_province(mentions: list[Mention], groups: int, bare: Callable[[], int]
     return min(named) if reports or bare() + again + headed >= max(1, groups) else COUNTRY
 
 
+def _home(mentions: list[Mention], counts: dict[str, int]) -> str | None:
+    """The only province that is named, be it in the address of its newspaper, where no more than a ministry or two act
+    beside what "toàn tỉnh" does."""
+    named = {m.agency_key for m in mentions if m.agency_key.startswith("vn.prov.")}
+    return min(named) if len(named) == 1 and named.isdisjoint(counts) else None
+
+
 def owner_of_document(
     mentions: list[Mention],
     head_end: int,
@@ -494,6 +501,9 @@ def owner_of_document(
         return titled
     if not counts:
         return _sole_province(mentions, groups, bare, head_end)
+    home = _home(mentions, counts)
+    if home is not None and bare() > sum(counts.values()) and bare() >= groups:
+        return home
     best = max(sorted(counts), key=lambda key: (counts[key], key.startswith("vn.prov.")))
     if best == publisher_key and groups <= counts[best]:
         return best

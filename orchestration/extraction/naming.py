@@ -149,6 +149,7 @@ _BEFORE_BRACKETS = re.compile(  # behind "tăng hạng là", and between two bra
     r"(?:(?:tăng|giảm|tụt) (?:hạng|bậc|điểm|thứ hạng)[^.;()\d]{0,30}?(?: là| gồm|:)|\)(?:,|;| và|, và)) "
     r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,6}) $"
 )
+_THEN_REACHES = re.compile(r"[;,] (?:và )?đạt (?:tỷ lệ|tỉ lệ) $")
 _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên "
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp)(?: \([^()]*\))?"
     r",? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)(?: (?:số tiền|hơn|gần|trên|khoảng|là|tổng))* "
@@ -188,7 +189,7 @@ class Naming(Sentence):
             return self._as_share_of(self._share_by_sum(last, spot), spot)
         if last is not None and self._is_place_after_change(last, spot, role):
             return last.phrase, last.indicator
-        placed = self._place_scored(spot) or self._amount_placed(spot, role)
+        placed = self._place_scored(spot) or self._amount_placed(spot, role) or self._reached_by(spot, role)
         if placed is not None:
             return self._as_share_of(placed, spot)
         again = self._changed_before(spot, role, last) or self._next_unit(spot, last)
@@ -836,6 +837,17 @@ class Naming(Sentence):
         if units[0] != "percent":  # "2,3 triệu USD (khoảng 52 tỷ đồng)"
             return _IN_OTHER_MONEY.fullmatch(self.folded, last.number.end, spot.number.start) is not None
         return _SAME_AMOUNT.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+
+    def _reached_by(self, spot: Spot, role: Role) -> Figure | None:
+        """The count or amount that a share is of behind all its changes: "giải quyết 3.120 việc (tăng 41 việc); đạt tỷ
+        lệ 76%"."""
+        if spot.number.unit != "percent" or role.role != "level" or not self.done:
+            return None
+        if _THEN_REACHES.search(self.folded, self.done[-1].number.end, spot.number.start) is None:
+            return None
+        whole = next((f for f in reversed(self.done) if f.role.role == "level"), None)
+        changed = whole is not None and whole is not self.done[-1]
+        return whole if changed and whole and whole.number.unit in {"count", "vnd", "usd"} else None
 
     def _place_scored(self, spot: Spot) -> Figure | None:
         """ "Chỉ số A: xếp thứ 2, đạt 10,5 điểm": the place that a score tells once more; the whole of the ranking may

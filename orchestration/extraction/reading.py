@@ -71,6 +71,7 @@ _YEAR_JOINED = re.compile(r"(?:của |vào |hồi |trong )?(?:năm|tháng|quý) 
 _OPENS = 4  # characters before words of time that open a sentence
 _PROGRAMME = re.compile(r"(?<![^\W_])(?:chương trình|kế hoạch|dự toán)(?:,? [^\W\d_]+){1,9} $")
 _THAN_EARLIER = re.compile(r"(?: [^\W\d_]+){0,4} so (?:với )?(?:cùng kỳ|năm|quý|tháng|kỳ)(?![^\W_])")
+_OPENED = re.compile(r"[(](?:là |đạt |tối thiểu |trên )*$")
 _IN_TURN_IS = re.compile(r"[ ,:]*(?:(?:lần lượt|tương ứng|theo thứ tự|là|đạt|chỉ đạt|có|với)[ :]*)*")
 _REACHED_SO_FAR = re.compile(r"(?<![^\W_])(?:mới|chỉ mới|mới chỉ|hiện|đã) (?:được|đạt|đạt được|có)(?![^\W_])")
 _OF_TIME = (" của ", " của một ")
@@ -352,6 +353,8 @@ class Reading(Naming):
         """Actual or target; what is compared with and past was reached."""
         if compared is not None and self._is_past(compared):
             return "actual"
+        if self._is_plan_missed(spot, self.done[-1] if self.done else None):
+            return "target"
         behind = self.folded[spot.number.end : spot.clause.end]
         told = self._unnamed(self._plan_reach(spot), spot.number.start)
         if spot.number.unit in {"rank", "points"} and not _GIVEN.search(told):
@@ -370,7 +373,8 @@ class Reading(Naming):
         if role.cue == MEAN_OF and last is not None:
             return self._whose_mean(spot, last)
         agency = kin.alike.agency if kin.compared and kin.alike and agency.basis == "document" else agency
-        return last.agency if last is not None and self._explains_beside(spot, last) else agency
+        beside = last is not None and (self._explains_beside(spot, last) or self._is_plan_missed(spot, last))
+        return last.agency if last is not None and beside else agency
 
     def _whose_mean(self, spot: Spot, last: Figure) -> Attribution:
         """The group whose mean a level is compared with: that of its body, or the country where that is named."""
@@ -605,7 +609,18 @@ class Reading(Naming):
         """ "đạt 87,1%, vượt chỉ tiêu được giao (87%)": the plan of what stands before it."""
         if last is None or not spot.bracketed or last.number.unit != spot.number.unit:
             return False
+        if self._is_plan_missed(spot, last):
+            return True
         return self.grammar.plan_in_brackets.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+
+    def _is_plan_missed(self, spot: Spot, last: Figure | None) -> bool:
+        """ "thấp hơn 3% so với chỉ tiêu tại Quyết định số 51/QĐ-TTg (91%)": what the gap before lies off, whatever the
+        plan is called."""
+        if last is None or not spot.bracketed or last.bracketed or last.number.unit != spot.number.unit:
+            return False
+        told = self.folded[last.number.end : spot.number.start]
+        gap = last.role.role == "change" and last.role.comparison_kind == "plan"
+        return gap and told.count("(") == 1 and ";" not in told and _OPENED.search(told) is not None
 
     def _without_plans(self, figures: list[Figure]) -> list[Figure]:
         """The figures without the percentages that a plan was met by, or that they make up, where an amount or count

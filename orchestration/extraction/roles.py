@@ -130,6 +130,7 @@ _PLAN_GIVEN = re.compile(
     r"(?: (?:được|đã|do|thành phố|tỉnh|huyện|trung ương|hđnd|ubnd|cấp trên|bộ|năm))* (?:giao|đề ra|đặt ra)"
 )
 _CUT = "cắt giảm được"
+_OF_PLANS = frozenset({"vượt", "còn thiếu"})
 _LESS_OF = re.compile(
     r"[ ](?:(?:về )?(?:thời gian|thời hạn|chi phí|kinh phí)|ngày|giờ|phút|tháng|năm|tỷ đồng|triệu đồng|biên chế|người)"
     r"(?![^\W_])"
@@ -281,11 +282,11 @@ class RoleGrammar:
 
     def _tells_no_change(self, cue: str, left: str, right: str) -> bool:
         """Whether a word of change tells none here: "cắt giảm được 120 điều kiện" counts them, as "cắt giảm được 146
-        giờ" does not, and what "vượt" is more than a plan only where one is told."""
+        giờ" does not, and what "vượt" or "còn thiếu" lies off a plan only where one is told."""
         if cue == _CUT:
             return _LESS_OF.match(right) is None
         planned = self._plan_noun.search(left) or self._plan_noun.search(right[:_PLAN_BEHIND])
-        return cue == "vượt" and planned is None
+        return cue in _OF_PLANS and planned is None
 
     def _beside(
         self, number: Number, left: str, right: str, previous: Previous, bracketed: bool, goes_on: bool, is_told: bool

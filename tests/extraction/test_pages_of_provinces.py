@@ -198,6 +198,48 @@ def test_a_short_name_alone_opens_a_part_of_a_list(read: Callable[..., list[Figu
     assert [figure.phrase for figure in figures[2:]] == ["BHTN", "BHTN"]
 
 
+def test_a_plan_in_brackets_behind_the_gap_to_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỷ lệ hồ sơ trực tuyến của tỉnh Hà Giang đạt 71,4%, thấp hơn 8,6% so với chỉ tiêu được giao tại Quyết định số "
+        "218/QĐ-TTg ngày 5/3/2022 của Thủ tướng Chính phủ (80%)."
+    )
+    assert [(figure.role.role, figure.status) for figure in figures] == [
+        ("level", "actual"),
+        ("change", "actual"),
+        ("level", "target"),
+    ]
+    assert {(figure.phrase, figure.agency.agency_key) for figure in figures} == {
+        (figures[0].phrase, "vn.prov.ha_giang")
+    }
+
+
+def test_a_share_reached_behind_the_changes_of_its_count(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Năm 2021, tỉnh Hà Giang đã xử lý xong 2.640 vụ (tăng 37 vụ so với cùng kỳ năm 2020); đạt tỷ lệ 74%; còn thiếu "
+        "3% so với chỉ tiêu được giao."
+    )
+    assert [figure.role.role for figure in figures] == ["level", "change", "level", "change"]
+    assert {figure.phrase for figure in figures} == {"xử lý xong 2.640 vụ"}
+
+
+def test_what_is_asked_of_others_has_been_asked(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thanh tra tỉnh Hà Giang đề nghị các cấp có thẩm quyền kỷ luật hành chính 9 cá nhân.")
+    assert figures[0].status == "actual"
+
+
+def test_an_amount_is_not_named_by_whom_it_is_for(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sở đã xử phạt hành chính, nộp ngân sách 142,6 triệu đồng đối với 11 tổ chức.")
+    assert "đối" not in figures[0].phrase.split()
+
+
+def test_a_newspaper_of_one_province_tells_of_it_beside_a_ministry(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Từ đầu năm 2021, toàn ngành đã xử lý 4.100 vụ. Cục trưởng THADS tỉnh cho biết các đơn vị trên địa bàn tỉnh "
+        "đã kiểm tra. Nhiều địa phương trên địa bàn tỉnh đạt mức mà Bộ Tư pháp giao.\n\nNguồn: baohagiang.vn"
+    )
+    assert figures[0].agency.agency_key == "vn.prov.ha_giang"
+
+
 def test_a_page_tells_how_often_it_was_seen(read: Callable[..., list[Figure]]) -> None:
     assert [f.number.printed for f in read("Ngày đăng 05/08/2021 | View count: 3172\nSở có 12 phòng.")] == ["12"]
 
