@@ -453,6 +453,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("compared_year", re.compile(rf"(?P<y>{_YEAR})(?<=so với \d{{4}})(?![\d/.,-])")),
     ("bracket_year", re.compile(rf"(?P<y>{_YEAR})(?<=[\d%] \(\d{{4}})(?=\))")),
     (
+        "plan_year",  # "(mục tiêu 2025: 20%)"
+        re.compile(rf"(?P<y>{_YEAR})(?:(?<=mục tiêu \d{{4}})|(?<=kế hoạch \d{{4}})|(?<=chỉ tiêu \d{{4}}))(?=[ ]?:)"),
+    ),
+    (
         "n_months",
         re.compile(
             rf"(?P<opens>(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) )?(?P<noun>{_SUMMED})?(?<![\d,.])(?P<n>{_COUNT}) tháng"
@@ -586,6 +590,7 @@ _YEAR_RULES = frozenset(
         "year",
         "listed_year",
         "bracket_year",
+        "plan_year",
         "compared_year",
     }
 )
@@ -1342,6 +1347,7 @@ _SPANS = {
     "listed_year": _whole_year,
     "bracket_year": _whole_year,
     "compared_year": _whole_year,
+    "plan_year": _to_year,
     "since_told_month": _since_month,
     "relative_year": _relative_year,
     "relative_month": _relative_month,

@@ -414,9 +414,7 @@ class PhraseGrammar:
             return self._phrase(original, folded, before)
         measured = self.measured(folded, place, behind)
         if measured is not None:
-            told, noun = (folded[span.start : span.end] for span in (measured, behind))
-            key = self.core(told) if len(told.split()) >= _SHORT else f"{told} {noun}"
-            return Phrase(_clean(original[measured.start : behind.end]), key)
+            return self._of_measured(original, folded, place, measured, behind)
         start = self._verb_start(folded, place, behind)
         start = self._label_start(original, folded, place) if start is None else start
         if start is None and (place.is_percent or place.counts_bodies):
@@ -426,6 +424,14 @@ class PhraseGrammar:
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
         words = _WORD.findall(self._trim.sub("", verb))
         return Phrase(_clean(original[start : behind.end]), " ".join([*words, self.core(noun)]))
+
+    def _of_measured(self, original: str, folded: str, place: Place, measured: Span, behind: Span) -> Phrase:
+        """What is counted before the figure, with the noun behind it that measures it."""
+        if _FROM_OR_TO.search(folded, measured.end, place.start):  # "số mặt hàng giảm từ 2.300 mã"
+            return self._phrase(original, folded, measured)
+        told, noun = (folded[span.start : span.end] for span in (measured, behind))
+        key = self.core(told) if len(told.split()) >= _SHORT else f"{told} {noun}"
+        return Phrase(_clean(original[measured.start : behind.end]), key)
 
     def _from_deed(self, folded: str, place: Place, before: Span | None) -> Span | None:
         """The words before a percentage from the verb on that governs it, where a time stands before that: "đến năm
@@ -673,7 +679,7 @@ class PhraseGrammar:
         of_group = place.is_percent and _FROM_GROUP.match(folded, words[0].start())
         if self._no_noun.match(folded, words[0].start()) and not of_group:
             return None
-        while len(words) > 1 and words[-1].group() in _NO_END and words[-2].group() != _ARRANGES:
+        while len(words) > 1 and words[-1].group() in _NO_END and words[-2].group() not in _GO_WITH_END:
             last = words.pop().group()
             if len(words) > 1 and (words[-1].group(), last) in _NO_END_OF_TWO:
                 words.pop()
@@ -754,10 +760,15 @@ class PhraseGrammar:
 
 
 def _past_but(folded: str, span: Span | None) -> Span | None:
-    """A stretch without the "còn" that only sets it against what was told before: "còn luồng đỏ 4,5%"."""
-    if span is None or not folded.startswith("còn ", span.start) or folded.startswith("còn lại", span.start):
+    """A stretch without the "còn" or "riêng" that only sets it against what was told before: "còn luồng đỏ 4,5%"."""
+    opening = next((word for word in _BUT if span is not None and folded.startswith(word, span.start)), None)
+    if span is None or opening is None or folded.startswith("còn lại", span.start):
         return span
-    return Span(span.start + len("còn "), span.end)
+    return Span(span.start + len(opening), span.end)
+
+
+_FROM_OR_TO = re.compile(r"(?<![^\W_])(?:tăng|giảm|từ|rút|lên|xuống|còn)(?![^\W_])")
+_BUT = ("còn ", "riêng ")
 
 
 class Indices:
@@ -864,6 +875,7 @@ _ABOUT = 24  # characters behind a rank in which the index that it is of is name
 _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(
     {
+        "thuộc",
         "một",
         "với",
         "có",
@@ -888,6 +900,7 @@ _NO_END = frozenset(
     }
 )
 _ARRANGES = "sắp"  # of "sắp xếp"
+_GO_WITH_END = frozenset({_ARRANGES, "trực"})  # "đơn vị trực thuộc"
 _NO_END_OF_TWO = frozenset({("hiện", "có"), ("đối", "với"), ("đạt", "trên"), ("đạt", "dưới")})
 _NO_RANKING = (
     "của",

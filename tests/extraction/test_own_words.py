@@ -166,6 +166,8 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
         ),
         ("Trong số đó, 540 lượt hài lòng - tương đương 96%.", ["lượt hài lòng", "lượt hài lòng"]),
         ("Cấp hộ chiếu đạt 91%, còn cấp bản sao chỉ 38%.", ["Cấp hộ chiếu", "cấp bản sao"]),
+        ("Kinh tế số đóng góp khoảng 17% GRDP.", ["Kinh tế số"]),
+        ("Sở có 12 đơn vị trực thuộc.", ["đơn vị trực thuộc"]),
         ("Quận 1 có 98% người dân hài lòng, quận Bình Tân 96,4%.", ["người dân hài lòng", "người dân hài lòng"]),
         ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
         (
