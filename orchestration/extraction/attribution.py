@@ -59,7 +59,7 @@ _MEAN_REACH = 48  # characters of "cao hơn so với mức trung bình chung c�
 _COUNT_REACH = 20
 _OF = "của "
 _IS_NUMBER = re.compile(
-    r" (?:là|đạt|có|chỉ có|chỉ đạt)(?: (?:hơn|gần|khoảng|trên))* \d"
+    r",? (?:là|đạt|có|chỉ có|chỉ đạt)(?: (?:hơn|gần|khoảng|trên))* \d"
 )  # "số điều kiện của 16 bộ là 6.191"
 _COUNT_OPENS = 40  # characters before a count of bodies that tell whether it opens a predicate
 _AND_COUNT = re.compile(r"[ ]*(?:,|và|, và|cùng|cùng với)[ ]*(?:hơn |gần |khoảng )?\d[\d.,/]*(?: đơn vị| các)?[ ]*")

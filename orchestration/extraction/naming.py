@@ -63,6 +63,8 @@ _OF_BAR = re.compile(r"(?: (?!và |còn |so |trong |với |là )[^\W\d_]+){1,6}(
 _TO_BAR = re.compile(
     r"(?<![^\W_])(?:từ|trên|hơn|(?P<under>dưới|không quá|chưa đến|chưa tới))(?: (?:mức|trên|hơn))*[ ]$"
 )
+_HAVE, _FEW_OWNED = re.compile(r"(?<!nêu trên)(?<![,;:(])[ ](?:chỉ )?có (?:từ )?$"), 20  # "6 bộ, ngành có 4 thứ trưởng"
+_NOUN_OWNED = re.compile(r"(?: (?!(?:và|còn|so|trong|với|là|trở)[ ])[^\W\d_]+){1,3}")
 _NO_BAR = re.compile(r"(?: (?:đạt|trên|dưới|từ|hơn|kết quả|mức|có|là))+$")
 _WITHOUT_MARKS = str.maketrans("", "", ".,")
 _THAT_SHARE = ("tỷ lệ này ", "tỉ lệ này ", "tỷ lệ trên ", "tỉ lệ trên ")
@@ -318,18 +320,33 @@ class Naming(Sentence):
         bar = self.line.numbers[spot.index + 1] if at >= 0 else None
         if bar is None or (len(printed.split()) > _TELLING and at + len(printed) + 1 < bar.start):
             return printed
-        told = _OF_BAR.match(self.text, bar.end, spot.clause.end)
+        told = (_NOUN_OWNED if self._owned(spot, bar) else _OF_BAR).match(self.text, bar.end, spot.clause.end)
         return self.text[at : told.end() if told else bar.end]
 
     def _bar(self, spot: Spot) -> str:
         """The value that follows counted bodies, as a word of a key; empty where none does."""
         following = next((n for n in self.line.numbers[spot.index + 1 :] if n.start >= spot.right.end), None)
-        if following is None or following.unit not in _BARS or not self._place(spot).counts_bodies:
+        if following is None or not self._place(spot).counts_bodies:
+            return ""
+        if following.unit == "count":
+            owned = self._owned(spot, following)
+            return f"co{following.printed} {owned}" if owned else ""
+        if following.unit not in _BARS:
             return ""
         match = _TO_BAR.search(self.folded, spot.right.start, following.start)
         if match is None or following.start - spot.right.end > 1:
             return ""
         return f"{'duoi' if match['under'] else 'tren'}{following.printed.translate(_WITHOUT_MARKS)}"
+
+    def _owned(self, spot: Spot, following: Number) -> str | None:
+        """What the counted bodies have a few of, by which they are counted: "6 bộ, ngành có 4 thứ trưởng"."""
+        few = following.is_bare and following.value <= _FEW_OWNED and following.start - spot.right.end <= 1
+        if not few or not _HAVE.search(self.folded, spot.right.start, following.start):
+            return None
+        if any(m.start == following.end + 1 for m in self.line.mentions):
+            return None  # "12 huyện, trong đó có 4 thị xã" are parts
+        noun = _NOUN_OWNED.match(self.folded, following.end, spot.clause.end)
+        return noun.group().strip() if noun else None
 
     def _counted_last(self, role: Role) -> Figure | None:
         """The count that the sentence before ends with, of which "con số này tăng 11%" tells the change."""

@@ -128,7 +128,12 @@ _FOOTNOTE_AFTER = re.compile(r"[)\]]")
 _SLOGAN = 13  # numbers below it stand in slogans and names of models
 _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _OLDEST = 130  # years of age
-_NO_SCHOOL = ("môi ", "thị ", "nông ")  # "Sở Tài nguyên và Môi trường 80", "… Phát triển nông thôn 119" name none
+_NO_SCHOOL = (
+    "môi ",
+    "thị ",
+    "nông ",
+    "hải ",
+)  # "Sở Tài nguyên và Môi trường 80", "… Phát triển nông thôn 119" name none
 _JOINTS = ("&", "-")  # "Sở KH&ĐT (41 hồ sơ)": the end of a short name, and no telephone
 _SCALE_BEFORE = re.compile(r"thang(?: điểm)?(?: từ)? $")
 _SHORT = 4  # digits of a number that names

@@ -50,6 +50,8 @@ _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 n
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
 )
+_DEPUTIES, _DEPUTIES_OF = "đại biểu", "vn.body.quoc_hoi"
+_VOTE = re.compile(r"(?<![^\W_])(?:tán thành|biểu quyết)(?![^\W_])(?!.*(?:hđnd|hội đồng nhân dân))")
 _OUT_OF = ("trên tổng số ", "trong tổng số ")
 _SPLIT = re.compile(
     r"(?: [^\W\d_]+){1,6} ?\((?:bao gồm|gồm|trong đó(?: có)?)?:? ?(?:\d[\d.]*(?: [^\W\d_]+){1,4}(?:,|;| và|, và) )*"
@@ -782,8 +784,15 @@ class Reading(Naming):
         before = {m.agency_key for m in self.line.mentions if m.end <= spot.number.start and m.is_single}
         key = next(iter(before), self.memory.reporter) if len(before) < _TWO else None
         field = self.grammar.fields.get(key) if key is not None else None
+        if field is None and self._counts_votes():
+            return _DEPUTIES_OF
         start = max((m.end for m in self.line.mentions if m.end <= spot.number.start), default=self.line.span.start)
         return key if field is not None and field.search(self.folded, start, spot.right.end) else None
+
+    def _counts_votes(self) -> bool:
+        """Whether the sentence tells how the deputies of the National Assembly voted: "448 đại biểu tán thành"."""
+        start, end = self.line.span.start, self.line.span.end
+        return self.folded.find(_DEPUTIES, start, end) >= 0 and _VOTE.search(self.folded, start, end) is not None
 
     def _unnamed(self, start: int, end: int) -> str:
         """The folded words without the names of single bodies: "Bộ Kế hoạch và Đầu tư" plans nothing."""
@@ -908,7 +917,9 @@ class Reading(Naming):
         inherited = self._inherited_time(number, indicator)
         if status == "actual" and self._is_of_index(number, indicator) and self.grammar.is_of_index(indicator):
             own, inherited = _of_whole_year(own), _of_whole_year(inherited)
-        return decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+        period = decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
+        on_day = period.kind == "unknown" and status == "actual" and self.dates.published_on_basis is not None
+        return replace(period, kind="flow", basis="own words") if on_day and self._counts_votes() else period
 
     def _same_span_before(self, number: Number) -> Period | None:
         """The period of all levels of a sentence that opens with it: "Cùng kỳ năm trước, tỷ lệ trực tuyến là 40%"."""

@@ -62,6 +62,36 @@ def test_the_open_budget_index_is_of_provinces(read: Callable[..., list[Figure]]
     assert [figure.indicator.metric_key for figure in figures] == ["pobi_score"] * 2
 
 
+def test_votes_are_of_the_national_assembly_on_their_day(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Luật Nhà ở: có 411 đại biểu tham gia biểu quyết (bằng 83,1%), 397 đại biểu tán thành.",
+        published_on=date(2019, 6, 14),
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.body.quoc_hoi"}
+    assert {(figure.period.kind, figure.period.last) for figure in figures} == {("flow", date(2019, 6, 14))}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Có 6 bộ, ngành có 3 thứ trưởng.", "bộ, ngành có 3 thứ trưởng"),
+        ("Có 14 huyện, trong đó có 3 thị xã.", "huyện"),
+    ],
+)
+def test_bodies_are_told_apart_by_what_they_have(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
+    assert read(sentence)[0].phrase == phrase
+
+
+def test_a_name_that_ends_in_the_word_for_a_room_is_a_name(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bắc Ninh có 19 vị trí, Hà Nam và Hải Phòng 17 vị trí.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.prov.bac_ninh", "vn.provinces"]
+
+
+def test_those_who_report_own_what_some_of_them_did(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế đã nhận báo cáo.", "Tổng hợp báo cáo của 21 cơ quan Trung ương, có 8 cơ quan đã thi tuyển.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.central"] * 2
+
+
 def test_a_slight_change_is_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số PCI của tỉnh Hà Nam đạt 61,5 điểm, tăng nhẹ 0,8 điểm so với năm trước.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
