@@ -91,7 +91,9 @@ _AMOUNTS_TO = re.compile(  # "574 việc, tương ứng trên 89 tỷ đồng"
 )
 _THAT_BODY = re.compile(r"(?<![^\W_])(?:cơ quan|đơn vị|bộ|ngành|tỉnh|thành phố) này(?![^\W_])")
 _HAS_DONE = re.compile(r"[ ](?:(?:đã|hiện|cũng|vừa|mới)[ ])*")
-_ASPECT = re.compile(r" về (?:việc|số việc|vụ việc|tiền|số tiền|giá trị|vốn)(?![^\W_])")
+_ASPECT = re.compile(
+    r" về (?:việc|số việc|vụ việc|tiền|số tiền|giá trị|vốn|(?:số )?(?:lượt|vụ|đơn|người|hồ sơ))(?![^\W_])"
+)
 _ASPECT_BEFORE = re.compile(rf"{_ASPECT.pattern}(?:,|;| và|, và)(?: (?:đạt|tỷ lệ|hơn|trên|gần|khoảng))* ")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
@@ -102,6 +104,11 @@ _ACTS = frozenset({"Kế", "Chương", "Đề", "Nghị", "Quyết"})  # that be
 _NO_THING = ("đã ", "được ", "đang ", "nộp ", "trực tiếp", "trực tuyến", "qua ")  # verbs in the place of a noun
 _WAITS_OR_CAME = ("đang ", "trực tiếp", "trực tuyến", "qua ")
 _PASSIVE = re.compile(r"^(?:đã |được )+")
+_KIND_TOLD = re.compile(
+    r";?[ ]*(?P<kind>(?!(?:và|còn|có|đã|là|trong|với|được|đạt|tăng|giảm|của|từ|cả|riêng|cũng|mới|hiện|chỉ|các|những"
+    r"|toàn|tổng|cấp|khối|huyện|xã|phường|thành phố|tỉnh|bộ|sở)[ ])"
+    r"[^\W\d_]+(?: (?!(?:là|đạt|có|còn|được|chiếm)[ ])[^\W\d_]+){0,3})[ ]"
+)
 _LONGEST_NAME = 5
 _SUM_MISSES = 1  # percentage points by which a printed share may miss that of the counts before it
 _INTRODUCES = 12  # characters of " phát sinh " before a noun
@@ -646,7 +653,7 @@ class Naming(Sentence):
             noun = phrase.key  # "giảm 12 đơn vị" counts units
         if spot.number.unit != "count" or len(noun.split()) > _BARE_WORDS or not noun:
             return None
-        branch = self._branch(spot, noun)
+        branch = self._branch(spot, noun) or self._kind_in_front(spot, noun, behind)
         if branch is not None:
             return branch
         told = self._told_in_front(noun, spot) or _told_with_more(
@@ -662,6 +669,22 @@ class Naming(Sentence):
         indicator = self._match(spot, self.grammar.indicators.expand(words))
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[told.start : told.end], indicator or Indicator(key, None)
+
+    def _kind_in_front(self, spot: Spot, noun: str, behind: Span | None) -> tuple[str, Indicator] | None:
+        """The kind that stands before the figure and the noun behind it: "…; tố cáo 21/24 đơn"."""
+        opens = behind is not None and ";" in self.folded[spot.left.start - 2 : spot.left.start + 1]
+        kind = _KIND_TOLD.fullmatch(self.folded, spot.left.start, spot.left.end) if opens else None
+        if (
+            kind is None
+            or behind is None
+            or " " in noun
+            or self.grammar.phrases.verb(self.folded, spot.left) is not None
+        ):
+            return None
+        words = f"{noun} {kind['kind']}"
+        indicator = self._match(spot, self.grammar.indicators.expand(words))
+        key = self.grammar.indicators.open_key(words, spot.number.unit)
+        return self.text[kind.start("kind") : behind.end], indicator or Indicator(key, None)
 
     def _received(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
         """Those of whom the visits before tell what was done: "tiếp 40 lượt/45 người"."""

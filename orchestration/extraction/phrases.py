@@ -876,6 +876,7 @@ _PARTS = re.compile(r",|[ ]và[ ]")
 _NO_END = frozenset(
     {
         "thuộc",
+        "nhưng",
         "một",
         "với",
         "có",

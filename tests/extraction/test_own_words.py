@@ -168,6 +168,10 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
         ("Cấp hộ chiếu đạt 91%, còn cấp bản sao chỉ 38%.", ["Cấp hộ chiếu", "cấp bản sao"]),
         ("Kinh tế số đóng góp khoảng 17% GRDP.", ["Kinh tế số"]),
         ("Sở có 12 đơn vị trực thuộc.", ["đơn vị trực thuộc"]),
+        (
+            "Đã giải quyết 96/109 đơn khiếu nại thuộc thẩm quyền; tố cáo 21/24 đơn.",
+            ["giải quyết 96/109 đơn khiếu nại thuộc thẩm quyền", "tố cáo 21/24 đơn"],
+        ),
         ("Quận 1 có 98% người dân hài lòng, quận Bình Tân 96,4%.", ["người dân hài lòng", "người dân hài lòng"]),
         ("Hồ sơ qua mạng gấp 1,7 lần nửa đầu năm 2021.", ["Hồ sơ qua mạng"]),
         (
