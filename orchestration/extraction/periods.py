@@ -430,7 +430,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "edition",
         re.compile(
-            r"(?:par[ -]?index|sipas|apci|papi|pci|dti|ddci|doing business|môi trường kinh doanh"
+            r"(?:par[ -]?index|sipas|apci|papi|pobi|pci|dti|ddci|doing business|môi trường kinh doanh"
             r"|năng lực cạnh tranh(?: toàn cầu| cấp tỉnh| quốc gia)?|chính phủ điện tử"
             r"|chỉ số(?:(?! hơn| so với)[^.;,()\d]){0,60}(?:\([^\d()]{2,20}\))?)\)?"
             r" (?:năm )?(?P<y>" + _YEAR + r")(?!\d)"

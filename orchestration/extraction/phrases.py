@@ -496,7 +496,18 @@ class PhraseGrammar:
     def is_anaphor(self, phrase: str) -> bool:
         """Whether a folded phrase only points back: "tỉ lệ này", "số điểm", "thấp nhất"."""
         if phrase.startswith(
-            ("so với ", "con số ", "cao hơn ", "thấp hơn ", "nhiều hơn ", "ít hơn ", "kém ", "hơn ")
+            (
+                "so với ",
+                "con số ",
+                "xếp hạng cao hơn ",
+                "xếp hạng thấp hơn ",
+                "cao hơn ",
+                "thấp hơn ",
+                "nhiều hơn ",
+                "ít hơn ",
+                "kém ",
+                "hơn ",
+            )
         ) or f" {phrase}".endswith((" so", " so với")):
             return True
         timed = _TIME_TAIL.search(phrase)

@@ -129,6 +129,9 @@ _PLAN_GIVEN = re.compile(
     r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)"
     r"(?: (?:được|đã|do|thành phố|tỉnh|huyện|trung ương|hđnd|ubnd|cấp trên|bộ|năm))* (?:giao|đề ra|đặt ra)"
 )
+_OVER_RULE = re.compile(  # "vượt 1 người so với quy định"
+    r"[^.;,()\d]{0,24}?(?<![^\W_])so với (?:quy định|định mức|hạn mức|luật|yêu cầu|số được giao|biên chế)(?![^\W_])"
+)
 _CUT = "cắt giảm được"
 _OF_PLANS = frozenset({"vượt", "còn thiếu"})
 _LESS_OF = re.compile(
@@ -286,6 +289,7 @@ class RoleGrammar:
         if cue == _CUT:
             return _LESS_OF.match(right) is None
         planned = self._plan_noun.search(left) or self._plan_noun.search(right[:_PLAN_BEHIND])
+        planned = planned or _OVER_RULE.match(right)
         return cue in _OF_PLANS and planned is None
 
     def _beside(

@@ -413,10 +413,16 @@ class Sentence:
             self._places[spot.index] = self._place_of(spot)
         return self._places[spot.index]
 
+    def _counts_units(self, number: Number) -> bool:
+        """Whether bodies without a name are counted by what is said of them: "30/63 đơn vị đạt chỉ tiêu"."""
+        if number.unit != "count" or not self.folded.startswith(_UNITS, number.end):
+            return False
+        return _UNITS_TOLD.match(self.folded, number.end) is not None
+
     def _place_of(self, spot: Spot) -> Place:
         number = spot.number
         counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
-        counts = counts or self._goes_on_with_others(spot.index)
+        counts = counts or self._goes_on_with_others(spot.index) or self._counts_units(number)
         is_percent, is_rank = number.unit == "percent", number.unit == "rank"
         is_count = number.unit == "count"
         return Place(
@@ -433,6 +439,11 @@ def is_bracketed(folded: str, start: int, position: int) -> bool:
     return opened >= 0 and folded.find(")", opened, position) < 0
 
 
+_UNITS = (" đơn vị ", " cơ quan ")
+_UNITS_TOLD = re.compile(
+    r" (?:đơn vị|cơ quan) (?:(?:chưa|không|đều|cơ bản) )?(?:đạt|hoàn thành|vượt|dưới|trên"
+    r"|có (?:điểm|tỷ lệ|tỉ lệ|chỉ số|kết quả))(?![^\W_])"
+)
 _NAMES_REACH = 160  # characters of a list of names
 _OF_NAMES = re.compile(
     r"[ ](?:của|tại|ở|thuộc)(?: ubnd)?(?: các)?(?: (?:huyện|quận|thị xã|thành phố|xã|phường))? (?P<names>[^;:()\d]+)$"

@@ -92,6 +92,35 @@ def test_those_who_report_own_what_some_of_them_did(read: Callable[..., list[Fig
     assert [figure.agency.agency_key for figure in figures] == ["vn.central"] * 2
 
 
+def test_a_number_over_what_a_rule_allows_is_a_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế có 7 vụ trưởng, vượt 2 người so với quy định.")
+    assert [(figure.role.role, figure.hedge.qualifier) for figure in figures] == [
+        ("level", "exact"),
+        ("change", "exact"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Có 21/63 đơn vị đạt chỉ tiêu thu phí.", "đơn vị đạt chỉ tiêu thu phí"),
+        ("Nhóm C gồm 11 đơn vị dưới 60%.", "đơn vị dưới 60%"),
+    ],
+)
+def test_units_are_counted_by_what_is_said_of_them(
+    read: Callable[..., list[Figure]], sentence: str, phrase: str
+) -> None:
+    assert read(sentence)[0].phrase == phrase
+
+
+def test_members_of_a_group_are_scored_by_its_index(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "PAPI 2019 trung bình đạt 43 điểm, xếp hạng cao hơn trung bình năm 2018 là 41 điểm.",
+        "Nhóm này bao gồm: đứng đầu Cà Mau (45,1 điểm), còn tỉnh Long An ở mức thấp nhất (40,7 điểm).",
+    )
+    assert [figure.indicator.metric_key for figure in figures] == ["papi_score"] * 4
+
+
 def test_a_slight_change_is_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số PCI của tỉnh Hà Nam đạt 61,5 điểm, tăng nhẹ 0,8 điểm so với năm trước.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
