@@ -165,6 +165,7 @@ class ClaimGrammar:
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(rf"{whole_words(cues('in_turn'))}|thứ \d{{1,3}}(?:/\d{{2,3}})?(?:,? và|,) thứ \d")
+        self.department_names = frozenset(cues("department_name"))
         self.kinds = frozenset(
             word for row in reference.tables["unit_kinds"] for word in fold(row["words"]).split()[:1]
         ) | frozenset(cues("body_prefix"))

@@ -158,6 +158,13 @@ _BEFORE_BRACKETS = re.compile(  # behind "tăng hạng là", and between two bra
     r"(?:(?:tăng|giảm|tụt) (?:hạng|bậc|điểm|thứ hạng)[^.;()\d]{0,30}?(?: là| gồm|:)|\)(?:,|;| và|, và)) "
     r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,6}) $"
 )
+_BRACKET_OF_LIST = re.compile(  # of "gồm đất đai (12 đơn), chính sách (8 đơn)"
+    r"(?:[,;:)]|(?<![^\W_])(?:và|gồm|như|qua|về))[ ]*(?:(?:và|còn|gồm|như|qua|về) )?"
+    r"(?P<label>(?!(?:gồm|như|qua|về|và) )[^\W\d_](?:(?! (?:gồm|như|qua|về) )[^(),;:\d\n]){0,50})"
+    r" \((?:có |hơn |gần |trên )?$"
+)
+_CHANGES_LABEL = re.compile(r"(?:đã |cũng )*(?:tăng|giảm|đạt|chiếm|tổng số|tổng cộng)(?![^\W_])")
+_PAIR_OF_LIST = 2
 _THEN_REACHES = re.compile(r"[;,] (?:và )?đạt (?:tỷ lệ|tỉ lệ) $")
 _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên "
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp)(?: \([^()]*\))?"
@@ -467,7 +474,7 @@ class Naming(Sentence):
         self, spot: Spot, phrase: Phrase, last: Figure | None, points_back: bool
     ) -> tuple[str, Indicator] | None:
         """What a label tells together with words of no indicator, or the whole of which they tell a part."""
-        field = self._field_in_front(spot, last)
+        field = self._field_in_front(spot, last) or self._named_by_list(spot)
         if field is not None:
             return field
         told = self.folded.find("lĩnh vực ", spot.left.start, spot.left.end)
@@ -645,6 +652,31 @@ class Naming(Sentence):
         key = self.grammar.indicators.open_key(words, spot.number.unit)
         return self.text[match.start("words") : noun.end], Indicator(key, None)
 
+    def _names_owner(self, printed: str) -> bool:
+        """Whether words tell whose something is, not what: "LĐ-TB&XH", "Lê Lợi", "Xây dựng" of departments."""
+        label = fold(printed)
+        owns = printed.isupper() or (" " in printed and printed.istitle()) or label in self.grammar.department_names
+        return owns or self.grammar.phrases.only_ranks(label)
+
+    def _named_by_list(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What names a count in brackets, in a list of such: "qua thư điện tử (31 lượt), mạng xã hội (52 lượt)"."""
+        noun = self._noun(spot) if spot.bracketed and spot.number.unit == "count" else None
+        if noun is None or not self.folded.startswith(")", noun.end):
+            return None
+        match = _BRACKET_OF_LIST.search(self.folded, self.line.span.start, spot.number.start)
+        counted = self.folded[spot.number.end : noun.end + 1]
+        if match is None or self.folded.count(counted, self.line.span.start, self.line.span.end) < _PAIR_OF_LIST:
+            return None
+        start, end = match.span("label")
+        printed = self.text[start:end]
+        label, words = match["label"], self.folded[noun.start : noun.end]
+        if _CHANGES_LABEL.match(label) or f" {words} " in f" {label} " or self.memory.places.within(start, end):
+            return None
+        if any(m.start < end and m.end > start for m in self.line.mentions) or self._names_owner(printed):
+            return None
+        key = self.grammar.indicators.open_key(f"{words} {label}", "count")
+        return printed, Indicator(key, None)
+
     def _told_fuller(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
         """What a bare noun counts that its sentence tells in more words before: "đơn vị có nhiều hồ sơ quá hạn nhất với
         97 hồ sơ", and the next of that list."""
@@ -725,6 +757,10 @@ class Naming(Sentence):
             else None
         )
 
+    def _is_labelled(self, number: Number) -> bool:
+        """Whether a colon stands right before the number."""
+        return self.folded[self.line.span.start : number.start].rstrip().endswith(":")
+
     def _whole_of(self, spot: Spot, phrase: Phrase, last: Figure | None) -> Figure | None:
         """The whole of "1.912 thủ tục, trong đó cấp tỉnh 1.498 thủ tục, cấp xã 128 thủ tục": a part whose noun says
         nothing more than the whole's."""
@@ -754,6 +790,8 @@ class Naming(Sentence):
             or _ends_in(told, key)
             or (counted != "" and _ends_in(told, counted))
         )
+        if spot.bracketed and last.bracketed and self._is_labelled(spot.number) and self._is_labelled(last.number):
+            return None  # "(trường học: 90 người; bệnh viện: 20 người)": each is named
         named = self.folded[spot.subject.start : spot.subject.end].strip() if spot.subject else ""
         if spot.subject and " " not in named and self.text[spot.subject.start : spot.subject.end].strip().isupper():
             return None  # "BHTN là 2 triệu người" is no part of another insurance

@@ -343,7 +343,8 @@ class NonFigures:
         if _ORDINAL_BEFORE.search(before) and not rank:
             return "ordinal"
         bare = number.unit_word is None and number.factor == 1
-        if bare and self._contact.search(before):
+        in_brackets = before.endswith("(") and self._counted.match(after) is not None  # "tổng đài (340 lượt)"
+        if bare and not in_brackets and self._contact.search(before):
             return "contact"
         levels = _LEVELS.fullmatch(number.printed) is not None and bare
         if _RELEASE.fullmatch(number.printed) and any(self._naming[k].search(before) for k in ("name", "class")):

@@ -216,7 +216,8 @@ class PhraseGrammar:
         )
         self._short_label = re.compile(
             rf"(?:^|[,;()\n]){_MARK}(?P<label>(?:(?:(?:đúng|trước) hạn|(?:khối|nhóm) [^\W\d_]+), )?"
-            r"[^\W\d_]+(?: [^\W\d_]+){0,3}):[ ]*$"
+            r"[^\W\d_]+(?: [^\W\d_]+){0,3}"
+            r"|(?<=[;(] )[^\W\d_]+(?:(?: | - |&)[^\W\d_]+){1,8}|(?<=[(])[^\W\d_]+(?:(?: | - |&)[^\W\d_]+){1,8}):[ ]*$"
         )
         self._tail = re.compile(rf"[ ](?:{whole_words(cues('phrase_tail'))}|{_TIME})")
         self._time_unit = re.compile(rf"(?:{any_of(cues('time_unit'))})(?:/[^\W\d_]+)?(?![^\W_])")

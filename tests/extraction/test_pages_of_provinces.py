@@ -240,6 +240,44 @@ def test_a_newspaper_of_one_province_tells_of_it_beside_a_ministry(read: Callabl
     assert figures[0].agency.agency_key == "vn.prov.ha_giang"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        (
+            "Hà Giang nhận 470 câu hỏi qua: thư điện tử (31 lượt), mạng xã hội (289 lượt), tổng đài (150 lượt).",
+            ["thư điện tử", "mạng xã hội", "tổng đài"],
+        ),
+        (
+            "Tỉnh Hà Giang có 512 vụ việc, gồm đất đai (301 vụ), lao động (92 vụ) và lĩnh vực khác (119 vụ).",
+            ["đất đai", "lao động", "lĩnh vực khác"],
+        ),
+        (
+            "Hà Giang giao 6.150 biên chế (khối trường học: 5.020 người; khối y tế - dân số: 890 người; khối khác: 240 "
+            "người).",
+            ["khối trường học: 5.020 người", "khối y tế - dân số: 890 người", "khối khác: 240 người"],
+        ),
+    ],
+)
+def test_each_part_of_a_list_has_its_own_name(
+    read: Callable[..., list[Figure]], sentence: str, phrases: list[str]
+) -> None:
+    figures = read(sentence)[1:]
+    assert [figure.phrase for figure in figures] == phrases
+    assert len({figure.indicator.metric_key for figure in figures}) == len(phrases)
+
+
+def test_a_call_centre_is_known_by_its_number(read: Callable[..., list[Figure]]) -> None:
+    assert [f.number.printed for f in read("Tổng đài dịch vụ công 1022 đã nhận 412 cuộc gọi.")] == ["412"]
+
+
+def test_bodies_units_and_localities_are_of_the_province(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tổng đài đã phối hợp với các cơ quan, đơn vị, địa phương giải quyết 318 ý kiến.\n\n"
+        "Văn phòng UBND tỉnh Hà Giang cho biết, UBND tỉnh đã nhắc các cơ quan, đơn vị, địa phương."
+    )
+    assert figures[0].agency.agency_key == "vn.prov.ha_giang"
+
+
 def test_a_page_tells_how_often_it_was_seen(read: Callable[..., list[Figure]]) -> None:
     assert [f.number.printed for f in read("Ngày đăng 05/08/2021 | View count: 3172\nSở có 12 phòng.")] == ["12"]
 
