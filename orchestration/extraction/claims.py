@@ -278,7 +278,7 @@ class ClaimGrammar:
         return None
 
     def _owner(self, document: Document, mentions: list[Mention], title_end: int, publisher: str | None) -> str:
-        told = [b for b in document.blocks if b.kind in {"date_line", "byline"}]
+        told = [b for b in document.blocks if b.kind in {"date_line", "byline"} or _is_address_line(b, document)]
         signed = [
             replace(mention, start=0, end=0)
             for block in told
@@ -682,6 +682,15 @@ def _titled(
     alone = first.agency_key.startswith("vn.min.") and len({m.agency_key for m in told if m.rule != "system"}) == 1
     speaks = tells_of_others.search(document.folded, headline.start, headline.end) is not None
     return first.agency_key if alone and not speaks else None
+
+
+def _is_address_line(block: Block, document: Document) -> bool:
+    """Whether a line holds nothing but the address that the page was taken from: "http://baohagiang.vn/"."""
+    words = document.folded[block.start : block.end]
+    return block.kind == "boilerplate" and _ADDRESS_LINE.fullmatch(words) is not None
+
+
+_ADDRESS_LINE = re.compile(r"(?:nguồn: ?)?(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 
 
 def _names_people(mention: Mention, folded: str) -> bool:

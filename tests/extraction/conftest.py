@@ -29,8 +29,8 @@ def grammar(reference: Reference) -> ClaimGrammar:
 def document_of_lines(
     *lines: str, published_on: date | None = date(2023, 7, 20), publisher: str | None = None
 ) -> Document:
-    """A document of one paragraph a line; a line "# …" is a heading, "! …" a headline, "~ …" a teaser."""
-    kinds = {"# ": "heading", "! ": "headline", "~ ": "teaser"}
+    """A document of one paragraph a line; "# …" is a heading, "! …" a headline, "~ …" a teaser, "= …" boilerplate."""
+    kinds = {"# ": "heading", "! ": "headline", "~ ": "teaser", "= ": "boilerplate"}
     blocks, text = [], ""
     for line in lines:
         kind = kinds.get(line[:2], "paragraph")

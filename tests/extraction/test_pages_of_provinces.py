@@ -278,6 +278,13 @@ def test_bodies_units_and_localities_are_of_the_province(read: Callable[..., lis
     assert figures[0].agency.agency_key == "vn.prov.ha_giang"
 
 
+def test_a_line_with_an_address_tells_whose_newspaper_it_is(read: Callable[..., list[Figure]]) -> None:
+    told = "Trong tháng 5/2021, toàn tỉnh có 64 doanh nghiệp mới; tính chung toàn tỉnh có 310 doanh nghiệp."
+    figures = read(told, "= http://baohagiang.vn/")
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.ha_giang"}
+    assert {figure.agency.agency_key for figure in read(told, "= Đọc thêm: http://baohagiang.vn/")} == {"vn"}
+
+
 def test_a_page_tells_how_often_it_was_seen(read: Callable[..., list[Figure]]) -> None:
     assert [f.number.printed for f in read("Ngày đăng 05/08/2021 | View count: 3172\nSở có 12 phòng.")] == ["12"]
 
