@@ -765,14 +765,18 @@ def _repeat_body(figures: list[Figure]) -> None:
     only the lead repeats is the lead's."""
     body: dict[tuple[object, ...], list[Figure]] = {}
     leads: dict[tuple[object, ...], list[Figure]] = {}
+    alike: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
         if figure.block.kind == "lead":
             leads.setdefault(_print_of(figure), []).append(figure)
         elif figure.block.kind not in REPEATING and figure.block.kind != "table_cell":
             body.setdefault(_print_of(figure), []).append(figure)
+            alike.setdefault((figure.number.unit, figure.indicator.metric_key), []).append(figure)
     for figure in reversed(figures):
         if figure.block.kind in REPEATING:
             _repeat(figure, body.get(_print_of(figure), []), leads.get(_print_of(figure), []), figures)
+            if figure.repeats is None and figure.hedge.qualifier in _ROUNDED:
+                _take_from_rounded(figure, alike.get((figure.number.unit, figure.indicator.metric_key), []))
 
 
 def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: list[Figure]) -> None:
@@ -783,7 +787,6 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
     candidates = [other for other in body if _may_repeat(figure, other)]
     candidates = candidates or [other for other in leads if _may_repeat(figure, other)]
     if not candidates:
-        _take_from_rounded(figure, figures)
         return
     other = max(candidates, key=lambda one: (one.hedge.qualifier == figure.hedge.qualifier, _shared(figure, one)))
     figure.repeats = other
@@ -801,12 +804,12 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
         other.indicator = figure.indicator
 
 
-def _take_from_rounded(figure: Figure, figures: list[Figure]) -> None:
-    """Take agency and period of the figure of the body that a headline rounds: "hơn 1.800" of 1.807."""
-    if figure.period.basis in {"own words", "inherited words", "deadline"}:
+def _take_from_rounded(figure: Figure, alike: list[Figure]) -> None:
+    """Take agency and period of the figure of the body that a headline rounds: "hơn 1.800" of 1.807. `alike` are
+    those of its indicator and unit."""
+    if figure.period.basis in {"own words", "inherited words", "deadline"} or figure.number.denominator:
         return
-    told = (f for f in figures if f.block.kind not in REPEATING and f.block.kind != "table_cell")
-    other = next((f for f in told if _rounds(figure, f)), None)
+    other = next((f for f in alike[:_MOST_ROUNDED] if _rounds(figure, f)), None)
     if other is not None:
         if figure.agency.basis == "document":
             figure.agency = Attribution(other.agency.agency_key, "rounds a figure of the body")
@@ -814,20 +817,15 @@ def _take_from_rounded(figure: Figure, figures: list[Figure]) -> None:
 
 
 def _rounds(figure: Figure, other: Figure) -> bool:
-    """Whether a hedged figure is another of the same indicator, rounded down, up or to the nearest."""
-    alike = figure.number.unit == other.number.unit and figure.indicator.metric_key == other.indicator.metric_key
-    if (
-        not alike
-        or _tells_otherwise(figure, other)
-        or (figure.role.role, figure.status) != (other.role.role, other.status)
-        or figure.number.denominator
-    ):
+    """Whether a hedged figure is another of its indicator, rounded down, up or to the nearest."""
+    if (figure.role.role, figure.status) != (other.role.role, other.status) or _tells_otherwise(figure, other):
         return False
     off = (other.number.value - figure.number.value) / figure.number.value if figure.number.value else Decimal(1)
-    least, most = _ROUNDED.get(figure.hedge.qualifier, (Decimal(1), Decimal(0)))
+    least, most = _ROUNDED[figure.hedge.qualifier]
     return least <= off <= most and off != 0
 
 
+_MOST_ROUNDED = 200  # figures of one indicator among which the rounded one is looked for
 #: By what share the figure may differ that "hơn", "gần", "khoảng" or "dưới" rounds.
 _ROUNDED = {
     "at_least": (Decimal(0), Decimal("0.1")),
