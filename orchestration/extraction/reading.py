@@ -50,7 +50,8 @@ _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 n
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
 )
-_DEPUTIES, _DEPUTIES_OF = "đại biểu", "vn.body.quoc_hoi"
+_DEPUTIES, _DEPUTIES_OF = re.compile(r"(?<![^\W_])(?:đại biểu|đb|đbqh)(?![^\W_])"), "vn.body.quoc_hoi"
+_HANDED_ON = frozenset({"document", "subject of the sentence before"})
 _VOTE = re.compile(r"(?<![^\W_])(?:tán thành|biểu quyết)(?![^\W_])(?!.*(?:hđnd|hội đồng nhân dân))")
 _OUT_OF = ("trên tổng số ", "trong tổng số ")
 _SPLIT = re.compile(
@@ -775,6 +776,8 @@ class Reading(Naming):
             return Attribution(_BODIES_OF_LEVEL[level.code], "listed in turn")
         if answer.basis == "document" and last is not None and self._goes_on_with(last, spot):
             return Attribution(last.agency.agency_key, "body of the clause before")
+        if answer.agency_key == COUNTRY and answer.basis in _HANDED_ON and self._counts_votes():
+            return Attribution(_DEPUTIES_OF, "deputies vote")
         told = self._of_field(spot) if answer.agency_key == COUNTRY and answer.basis == "document" else None
         return Attribution(told, "field of the ministry that reports") if told is not None else answer
 
@@ -784,15 +787,15 @@ class Reading(Naming):
         before = {m.agency_key for m in self.line.mentions if m.end <= spot.number.start and m.is_single}
         key = next(iter(before), self.memory.reporter) if len(before) < _TWO else None
         field = self.grammar.fields.get(key) if key is not None else None
-        if field is None and self._counts_votes():
-            return _DEPUTIES_OF
         start = max((m.end for m in self.line.mentions if m.end <= spot.number.start), default=self.line.span.start)
         return key if field is not None and field.search(self.folded, start, spot.right.end) else None
 
     def _counts_votes(self) -> bool:
         """Whether the sentence tells how the deputies of the National Assembly voted: "448 đại biểu tán thành"."""
         start, end = self.line.span.start, self.line.span.end
-        return self.folded.find(_DEPUTIES, start, end) >= 0 and _VOTE.search(self.folded, start, end) is not None
+        return (
+            _VOTE.search(self.folded, start, end) is not None and _DEPUTIES.search(self.folded, start, end) is not None
+        )
 
     def _unnamed(self, start: int, end: int) -> str:
         """The folded words without the names of single bodies: "Bộ Kế hoạch và Đầu tư" plans nothing."""

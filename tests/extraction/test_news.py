@@ -65,10 +65,21 @@ def test_the_open_budget_index_is_of_provinces(read: Callable[..., list[Figure]]
 def test_votes_are_of_the_national_assembly_on_their_day(read: Callable[..., list[Figure]]) -> None:
     figures = read(
         "Luật Nhà ở: có 411 đại biểu tham gia biểu quyết (bằng 83,1%), 397 đại biểu tán thành.",
+        "Nghị quyết có 402 ĐB tham gia biểu quyết (81,2%).",
         published_on=date(2019, 6, 14),
     )
     assert {figure.agency.agency_key for figure in figures} == {"vn.body.quoc_hoi"}
     assert {(figure.period.kind, figure.period.last) for figure in figures} == {("flow", date(2019, 6, 14))}
+
+
+def test_who_says_so_owns_nothing(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Đó là nhận định của Bộ Xây dựng về thị trường nhà ở trong năm 2016.",
+        "Báo cáo của Bộ Xây dựng cho thấy các vùng đều có thêm nhà.",
+        "Vùng Tây Nguyên có 1.310 căn hộ.",
+        "Thống kê của Bộ Xây dựng cũng cho thấy có 640 căn hộ bị bỏ trống.",
+    )
+    assert figures[0].agency.agency_key == "vn"
 
 
 @pytest.mark.parametrize(
