@@ -132,6 +132,16 @@ def test_members_of_a_group_are_scored_by_its_index(read: Callable[..., list[Fig
     assert [figure.indicator.metric_key for figure in figures] == ["papi_score"] * 4
 
 
+def test_regions_are_no_ministry_and_tell_no_share(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Xây dựng báo cáo.",
+        "Tây Nguyên có 19 căn hộ; Đông Nam Bộ có 27 căn hộ.",
+        "Khu vực Đông Nam Bộ tiếp tục chiếm hơn 41% tổng diện tích nhà ở.",
+    )
+    assert figures[0].agency == figures[1].agency
+    assert figures[2].phrase == "tổng diện tích nhà ở"
+
+
 def test_a_slight_change_is_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số PCI của tỉnh Hà Nam đạt 61,5 điểm, tăng nhẹ 0,8 điểm so với năm trước.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
