@@ -514,6 +514,7 @@ _NAMED_LAW = re.compile(r"(?<![^\W_])(?:nghị quyết|nghị định|thông tư
 _NAMED_YEAR = re.compile(r"(?<![^\W_])(?:sinh|sn|(?:bộ )?luật(?: [^\W\d_]+){0,6}|hiến pháp|niên khóa|khóa)[ ,]*$")
 _COMPARISON_BEFORE = re.compile(
     r"(?:so với (?:năm |tháng |quý )?(?:(?:19|20)\d\d|\d{1,2}(?:/(?:19|20)\d\d)?)(?:,| và| hoặc)"
+    r"|so sánh(?: giữa)? (?:năm )?(?:19|20)\d\d(?: và| với)"
     r"|so với các kỳ(?: báo cáo)?|so với|so|bằng|gấp (?:đôi|ba|rưỡi|\d[\d.,]* lần)|cùng kỳ"
     r"|cùng thời điểm|cùng giai đoạn|của năm trước|hơn|thấp hơn|cao hơn|với)[ ,]*"
     r"(?:cùng kỳ|cùng thời điểm|kết quả|của|các|mức|thời điểm|số liệu|cuối|đầu|trung bình)?[ ,]*$"

@@ -142,6 +142,11 @@ def test_regions_are_no_ministry_and_tell_no_share(read: Callable[..., list[Figu
     assert figures[2].phrase == "tổng diện tích nhà ở"
 
 
+def test_the_later_of_two_years_that_are_compared_dates_the_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("So sánh giữa năm 2016 và năm 2012, số lượng cửa hàng mới tăng 1,7 lần.")
+    assert figures[0].period.last == date(2016, 12, 31)
+
+
 def test_a_slight_change_is_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số PCI của tỉnh Hà Nam đạt 61,5 điểm, tăng nhẹ 0,8 điểm so với năm trước.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
