@@ -468,7 +468,7 @@ class PhraseGrammar:
         cấp huyện"."""
         words = _clean(original[subject.start : subject.end]).split()
         is_name = all(word[:1].isupper() or word in _JOINS for word in words)
-        is_name = is_name or (place.is_percent and _is_region(words))
+        is_name = is_name or (place.is_percent and is_region(words))
         long = len(folded[behind.start : behind.end].split()) >= _TELLING
         if not place.is_percent and self._owns.search(folded, subject.end, place.start):
             told = folded[subject.start : subject.end].lstrip()
@@ -845,8 +845,10 @@ _LENGTH_OF = re.compile(
     r"(?P<to>(?:(?: xuống)? còn(?: [^\W\d_]+){0,3}| chỉ(?: từ| mất| cần| khoảng)+) )$"
 )
 _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
+_REGION_WORDS = frozenset({"vùng", "bằng", "miền", "duyên", "vực"})  # of "khu vực", "đồng bằng", "duyên hải"
 _OF_REGIONS = frozenset(  # words in small letters beside the name of a region
-    "khu vực vùng đồng bằng sông miền núi phía trung du duyên hải và riêng vẫn chỉ tiếp tục cũng còn".split()
+    "khu vực vùng đồng bằng sông miền núi phía trung du duyên hải và riêng vẫn chỉ tiếp tục cũng còn đó là"
+    " đến theo".split()
 )
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
 _KINDS = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})  # of bodies, whatever they are
@@ -1020,10 +1022,11 @@ def _ends_in_colon(words: str) -> bool:
     return words.rstrip().endswith(":")
 
 
-def _is_region(words: list[str]) -> bool:
+def is_region(words: list[str]) -> bool:
     """Whether printed words only name a region: "khu vực Đông Nam Bộ tiếp tục", "đồng bằng sông Cửu Long"."""
     names = [word for word in words if word[:1].isupper()]
-    return len(names) > 1 and all(word[:1].isupper() or word in _OF_REGIONS for word in words)
+    told = len(names) > 1 or (bool(names) and not _REGION_WORDS.isdisjoint(words))
+    return told and all(word[:1].isupper() or word in _OF_REGIONS for word in words)
 
 
 def _name(reference: Reference) -> str:

@@ -147,6 +147,11 @@ def test_the_later_of_two_years_that_are_compared_dates_the_change(read: Callabl
     assert figures[0].period.last == date(2016, 12, 31)
 
 
+def test_shares_of_regions_are_of_what_was_named_last(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tây Nguyên chiếm 41% tổng số cửa hàng, đồng bằng sông Hồng chiếm 30%, miền núi phía Bắc có 4,2%.")
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+
+
 def test_a_slight_change_is_a_change(read: Callable[..., list[Figure]]) -> None:
     figures = read("Chỉ số PCI của tỉnh Hà Nam đạt 61,5 điểm, tăng nhẹ 0,8 điểm so với năm trước.")
     assert [figure.role.role for figure in figures] == ["level", "change"]
