@@ -106,7 +106,7 @@ _SUMMED_NOUNS = (
     "ngân sách", "giải ngân", "xuất khẩu", "nhập khẩu", "kim ngạch", "số thu", "tổng thu", "tính chung", "luỹ kế",
     "lũy kế",
 )  # fmt: skip
-_SUMMED = "|".join(f"(?<={noun} )" for noun in _SUMMED_NOUNS)
+_SUMMED = tuple(f"{noun} " for noun in _SUMMED_NOUNS)
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "span_dates",
@@ -459,10 +459,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "n_months",
         re.compile(
-            rf"(?P<opens>(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) )?(?P<noun>{_SUMMED})?(?<![\d,.])(?P<n>{_COUNT}) tháng"
+            rf"(?P<opens>(?:t(?<![^\W_]t)rong|q(?<![^\W_]q)ua) )?(?<![\d,.])(?P<n>{_COUNT}) tháng"
             r"(?P<past> (?:vừa )?qua(?![^\W_]))?"
             r"(?(past)|(?(opens)(?! (?:đầu|cuối|tới|nữa|sau))(?![^\W_])"
-            r"|(?(noun)(?= (?:đã |ước )?(?:đạt|được|ước|là|tăng|giảm|đã|của|có)(?![^\W_]))|(?!))))"
+            r"|(?P<sum>(?= (?:đã |ước )?(?:đạt|được|ước|là|tăng|giảm|đã|của|có)(?![^\W_])))))"
         ),
     ),
     (
@@ -787,6 +787,8 @@ def _holds(rule: str, match: re.Match[str], folded: str) -> bool:
         return False
     if rule == "year":
         return _NAMED_YEAR.search(_before(match, folded)) is None
+    if rule == "n_months" and match["sum"] is not None:
+        return folded.endswith(_SUMMED, 0, match.start())
     if rule == "to_date_short" and _PART_OF_BODIES.match(folded, match.end()):
         return not folded.endswith(_REACHES, 0, match.start())
     if rule == "years" and match.group().startswith("nhiệm kỳ") and _OF_CONGRESS.search(_before(match, folded)):
