@@ -204,3 +204,8 @@ def test_the_number_of_an_item_before_a_figure_lists_only(read: Callable[..., li
 
 def test_the_clock_of_a_player_and_the_number_of_a_picture_are_no_figures(read: Callable[..., list[Figure]]) -> None:
     assert not read("0:00 / 2:45", "Cán bộ hướng dẫn người dân nộp hồ sơ ảnh 2")
+
+
+def test_who_is_disciplined_and_what_a_list_holds_are_counted(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Hà Giang đã kỷ luật 14 cá nhân và công bố danh mục 122 thủ tục.")
+    assert [figure.number.printed for figure in figures] == ["14", "122"]

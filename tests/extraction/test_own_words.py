@@ -133,8 +133,8 @@ def test_a_label_or_state_of_its_own_tells_the_indicator(
             ["xử lý 640 đề nghị", "đề nghị của hiệp hội về đất đai"],
         ),
         (
-            "Số việc đã thi hành xong là 3.905 việc, tương ứng trên 812 tỷ (đạt tỷ lệ 71,3% về việc và 38,6% về tiền).",
-            ["Số việc đã thi hành xong"] * 4,
+            "Số việc chi cục làm xong là 3.905 việc, tương ứng trên 812 tỷ (đạt tỷ lệ 71,3% về việc, 38,6% về tiền).",
+            ["Số việc chi cục làm xong"] * 4,
         ),
         (
             "Có 14/80 tỉnh có giá trị chuyển đổi số từ 0,6 trở lên.",
