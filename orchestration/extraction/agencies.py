@@ -98,13 +98,11 @@ _SAYS = re.compile(r" (?:cho biết|cho hay|chia sẻ|thông tin|khẳng định
 _MINISTRY = "vn.min."
 _PROVINCE = "vn.prov."
 _SETS = "bộ"
-_VENUE = re.compile(
-    r"(?:(?:hội nghị|hội thảo|tọa đàm|diễn đàn|phiên họp|họp báo)[^.;\d]{0,60}?|,) diễn ra(?: [^.;,\d]{0,30})? "
-    r"(?:tại|ở) (?:tp[.]? ?|thành phố |tỉnh )?$"
-    r"|(?:nhà quốc hội|trụ sở chính phủ|trung tâm hội nghị quốc gia|văn phòng chính phủ)[, (]+"
-    r"(?:thủ đô |tp[.]? ?|thành phố )?$"
+_TAKES_PLACE = " diễn ra"
+_MEETING = (  # "hội nghị … diễn ra sáng nay tại TP "
+    rf"(?:(?:hội nghị|hội thảo|tọa đàm|diễn đàn|phiên họp|họp báo)[^.;\d]{{0,60}}?|,){_TAKES_PLACE}"
+    r"(?: [^.;,\d]{0,30})? (?:tại|ở) (?:tp[.]? ?|thành phố |tỉnh )?"
 )
-_VENUE_WORDS = (" diễn ra", "quốc hội", "trụ sở", "hội nghị quốc gia", "văn phòng")  # of which one stands in each
 _VENUE_REACH = 120  # characters of "hội nghị … diễn ra sáng nay tại "
 _TO_NOW = ("đến nay ", "hiện nay ", "cho đến nay ", "tới nay ")  # before who has done something by then
 _CONSISTS = "gồm "  # before the members of a group, of whom the first may act: "gồm Bộ A đã cắt 12 điều kiện, Bộ B …"
@@ -162,6 +160,9 @@ class AgencyGrammar:
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
         cues = reference.cues
+        buildings = cues("meeting_place")
+        self._venue = re.compile(rf"{_MEETING}$|(?:{any_of(buildings)})[, (]+(?:thủ đô |tp[.]? ?|thành phố )?$")
+        self._venue_words = (_TAKES_PLACE, *buildings)  # of which one stands in each
         self._prefix = re.compile(rf"(?:{from_border(cues('body_prefix'))} )+$")
         self._prefix_ends = _last_words(cues("body_prefix"))
         self._source = re.compile(
@@ -223,7 +224,7 @@ class AgencyGrammar:
                 continue
             if entry.alias == _SETS and _is_many(folded, start):
                 continue
-            if _is_venue(entry, folded, start):
+            if self._is_venue(entry, folded, start):
                 continue
             if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
@@ -298,6 +299,15 @@ class AgencyGrammar:
             key = self._ministries[match["name"]]
             yield Mention(key, match.start("name"), match.end(), "alias", mention.part)
             at, needs_mark = match.end(), True
+
+    def _is_venue(self, entry: _Entry, folded: str, start: int) -> bool:
+        """Whether the name only tells where they met: "tại trụ sở Chính phủ (Thủ đô Hà Nội)", "diễn ra tại TP A"."""
+        if folded.startswith(_CAPITAL, start - 1) or folded.endswith(_CAPITAL, 0, start):
+            return True
+        if not entry.agency_key.startswith(_PROVINCE):
+            return False
+        near = folded[max(0, start - _VENUE_REACH) : start]
+        return any(word in near for word in self._venue_words) and self._venue.search(near) is not None
 
     def _part_of(self, entry: _Entry, start: int, end: int, folded: str, original: str) -> str:
         """What a mention of the body does in its sentence."""
@@ -428,16 +438,6 @@ def _is_credit(folded: str, start: int, end: int) -> bool:
         return True
     opens = folded.endswith("(", 0, start) and (start < 2 or folded[start - 2] in "\n ")
     return opens and _CREDIT.match(folded, end) is not None
-
-
-def _is_venue(entry: _Entry, folded: str, start: int) -> bool:
-    """Whether the name only tells where they met: "tại trụ sở Chính phủ (Thủ đô Hà Nội)", "diễn ra tại TP Đà Nẵng"."""
-    if folded.startswith(_CAPITAL, start - 1) or folded.endswith(_CAPITAL, 0, start):
-        return True
-    if not entry.agency_key.startswith(_PROVINCE):
-        return False
-    near = folded[max(0, start - _VENUE_REACH) : start]
-    return any(word in near for word in _VENUE_WORDS) and _VENUE.search(near) is not None
 
 
 def _is_masthead(folded: str, start: int, end: int) -> bool:

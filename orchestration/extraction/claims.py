@@ -32,7 +32,7 @@ from orchestration.extraction.marks import Starts, matches_at
 from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, style_of
-from orchestration.extraction.periods import Calendar, Expression, Period, PeriodGrammar, Scan
+from orchestration.extraction.periods import UP_TO_PART_OF_YEAR, Calendar, Expression, Period, PeriodGrammar, Scan
 from orchestration.extraction.phrases import Indices, PhraseGrammar
 from orchestration.extraction.reading import SINGLE, Reading
 from orchestration.extraction.reference import Reference
@@ -79,7 +79,6 @@ _PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
 _SOON = timedelta(days=16)
 _PAIR = 2
 _PEOPLE_OF = re.compile(r"(?:đoàn công tác|đoàn kiểm tra|chủ nhiệm)(?: của)? $")
-_UNTIL = frozenset({"to_month", "to_quarter"})  # what is planned "đến tháng 3" is handed on to nothing
 _PEOPLE_ENDS = ("tác ", "tra ", "nhiệm ", "của ")
 _PEOPLE_REACH = 24  # characters of "đoàn công tác của "
 _PARTS_OF_YEAR = frozenset({"months", "months_of", "quarter", "half"})
@@ -101,6 +100,10 @@ class ClaimGrammar:
         self._government = bodies_named(reference, "government_body")
         self._overseers = bodies_named(reference, "overseer")
         self._owning = bodies_named(reference, "owning_body")
+        self.voting_body = next(iter(bodies_named(reference, "voting_body")))
+        self.voters = re.compile(whole_words(reference.cues("voter")))
+        councils = any_of(reference.cues("other_voting_body"))
+        self.votes = re.compile(rf"{whole_words(reference.cues('vote_word'))}(?!.*(?:{councils}))")
         self.attribution = AttributionGrammar(reference)
         self.phrases = PhraseGrammar(reference)
         self.indicators = IndicatorGrammar(reference)
@@ -517,7 +520,7 @@ class ClaimGrammar:
                 e.is_comparison or e.rule == "same_span" or _dates_rest(e, figures) or (announces and e.rule in _MONTHS)
             )
             and (not e.is_deadline or (is_fact and _is_running(e, known)))
-            and not (is_planned and e.rule in _UNTIL)
+            and not (is_planned and e.rule in UP_TO_PART_OF_YEAR)
             and not folded.endswith("trước ", line.span.start, e.start)
             and self.dates_figures(e, line, folded)
             and is_adverbial(e, line, folded)

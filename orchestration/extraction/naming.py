@@ -14,7 +14,7 @@ from orchestration.extraction.attribution import opens_with
 from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import UNNAMED, Indicator, Surroundings, alone
 from orchestration.extraction.numbers import Number
-from orchestration.extraction.phrases import Phrase, Place, is_region
+from orchestration.extraction.phrases import Phrase, Place
 from orchestration.extraction.roles import AS_RATE, Role
 from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, Sentence
 from orchestration.extraction.text import Span, fold
@@ -551,7 +551,7 @@ class Naming(Sentence):
         is_short = is_short or phrase in self.grammar.counted_nouns
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
         is_name = is_name or self._is_unit(phrase, spot)
-        is_name = is_name or (spot.number.unit == "percent" and is_region(printed.split()))
+        is_name = is_name or (spot.number.unit == "percent" and phrases.is_region(printed.split()))
         if self._counts_parts(spot, phrase) or (
             self._counts_doers(spot) and (not is_name or phrases.only_ranks(phrase))  # "Bộ" has a capital too
         ):

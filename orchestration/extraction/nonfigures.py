@@ -128,9 +128,6 @@ _FOOTNOTE_AFTER = re.compile(r"[)\]]")
 _SLOGAN = 13  # numbers below it stand in slogans and names of models
 _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _OLDEST = 130  # years of age
-#: Words of two of which only the second names: "Sở Tài nguyên và Môi trường 80", "nông thôn 119", "kỷ luật 14 cá nhân",
-#: "công bố danh mục 122 thủ tục" name no school, village, law or part ("tài khoản định danh mức 2" is a level).
-_WORDS_OF_TWO = ("môi ", "thị ", "nông ", "hải ", "kỷ ", "kỉ ", "bố danh ", "khỏi danh ", "vào danh ", "hành danh ")
 _JOINTS = ("&", "-")  # "Sở KH&ĐT (41 hồ sơ)": the end of a short name, and no telephone
 _SCALE_BEFORE = re.compile(r"thang(?: điểm)?(?: từ)? $")
 _SHORT = 4  # digits of a number that names
@@ -148,8 +145,9 @@ class NonFigures:
             rf"{from_border(reference.words('naming_words', kind='contact'), _JOINTS)}(?: số)?[\d .:()+-]*$"
         )
         self._contact_line = re.compile(rf"\n[ \t*•-]*(?:{any_of(reference.cues('contact_line'))})[ ]*(?::|\d)[^\n]*$")
+        opened = [f"{word} " for word in reference.cues("opens_word_of_two")]
         self._naming = {
-            kind: _before(reference.words("naming_words", kind=kind), _JOINTS if kind == "contact" else _WORDS_OF_TWO)
+            kind: _before(reference.words("naming_words", kind=kind), _JOINTS if kind == "contact" else opened)
             for kind in kinds
         }
         self._named_at_all = _before(reference.words("naming_words"))

@@ -597,6 +597,7 @@ _YEAR_RULES = frozenset(
 )
 #: Words of which a rule needs one besides, or a pattern that it needs: looked for before the rule is tried.
 _UNTIL = ("đến", "tới")
+UP_TO_PART_OF_YEAR = frozenset({"to_month", "to_quarter"})  # rules of "đến tháng 3", "đến quý I"
 _FULL_DATE = re.compile(r"\d[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{4}")
 _BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     **dict.fromkeys(

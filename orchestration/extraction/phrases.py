@@ -121,6 +121,8 @@ class PhraseGrammar:
         hedges = any_of([*reference.words("hedges", side="before"), "được", "đối với", "cho", *_ALL, *most])
         acts = cues("act_verb")
         denied = [f"{no} {verb}" for no in ("chưa", "không") for verb in acts]
+        self._region = frozenset(cues("region_word"))
+        self._region_goes_with = self._region | frozenset(cues("beside_region"))
         self._verb = re.compile(
             rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
             rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
@@ -468,7 +470,7 @@ class PhraseGrammar:
         cấp huyện"."""
         words = _clean(original[subject.start : subject.end]).split()
         is_name = all(word[:1].isupper() or word in _JOINS for word in words)
-        is_name = is_name or (place.is_percent and is_region(words))
+        is_name = is_name or (place.is_percent and self.is_region(words))
         long = len(folded[behind.start : behind.end].split()) >= _TELLING
         if not place.is_percent and self._owns.search(folded, subject.end, place.start):
             told = folded[subject.start : subject.end].lstrip()
@@ -521,6 +523,12 @@ class PhraseGrammar:
             return True
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
         return alone is not None or self._anaphor.search(phrase) is not None
+
+    def is_region(self, words: list[str]) -> bool:
+        """Whether printed words only name a region: "khu vực Đông Nam Bộ tiếp tục", "đồng bằng sông Cửu Long"."""
+        names = [word for word in words if word[:1].isupper()]
+        told = len(names) > 1 or (bool(names) and not self._region.isdisjoint(words))
+        return told and all(word[:1].isupper() or word in self._region_goes_with for word in words)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def only_ranks(self, phrase: str) -> bool:
@@ -845,11 +853,6 @@ _LENGTH_OF = re.compile(
     r"(?P<to>(?:(?: xuống)? còn(?: [^\W\d_]+){0,3}| chỉ(?: từ| mất| cần| khoảng)+) )$"
 )
 _PLACED = re.compile(r"^(?:(?:có )?(?:nơi|đơn vị|địa phương|tỉnh|huyện|bộ|sở) )")
-_REGION_WORDS = frozenset({"vùng", "bằng", "miền", "duyên", "vực"})  # of "khu vực", "đồng bằng", "duyên hải"
-_OF_REGIONS = frozenset(  # words in small letters beside the name of a region
-    "khu vực vùng đồng bằng sông miền núi phía trung du duyên hải và riêng vẫn chỉ tiếp tục cũng còn đó là"
-    " đến theo".split()
-)
 _JOINS = frozenset({"và", "cùng", "tỉnh", "thành", "phố"})  # words in small letters inside of names
 _KINDS = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})  # of bodies, whatever they are
 _WHOLES = ("cả nước", "toàn quốc", "toàn tỉnh", "toàn ngành")
@@ -1020,13 +1023,6 @@ def _is_for(match: re.Match[str]) -> bool:
 
 def _ends_in_colon(words: str) -> bool:
     return words.rstrip().endswith(":")
-
-
-def is_region(words: list[str]) -> bool:
-    """Whether printed words only name a region: "khu vực Đông Nam Bộ tiếp tục", "đồng bằng sông Cửu Long"."""
-    names = [word for word in words if word[:1].isupper()]
-    told = len(names) > 1 or (bool(names) and not _REGION_WORDS.isdisjoint(words))
-    return told and all(word[:1].isupper() or word in _OF_REGIONS for word in words)
 
 
 def _name(reference: Reference) -> str:

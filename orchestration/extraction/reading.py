@@ -23,6 +23,7 @@ from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.naming import OF_TOTAL, Naming
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.periods import (
+    UP_TO_PART_OF_YEAR,
     Expression,
     Period,
     Question,
@@ -50,9 +51,7 @@ _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 n
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
 )
-_DEPUTIES, _DEPUTIES_OF = re.compile(r"(?<![^\W_])(?:đại biểu|đb|đbqh)(?![^\W_])"), "vn.body.quoc_hoi"
 _HANDED_ON = frozenset({"document", "subject of the sentence before"})
-_VOTE = re.compile(r"(?<![^\W_])(?:tán thành|biểu quyết)(?![^\W_])(?!.*(?:hđnd|hội đồng nhân dân))")
 _OUT_OF = ("trên tổng số ", "trong tổng số ")
 _SPLIT = re.compile(
     r"(?: [^\W\d_]+){1,6} ?\((?:bao gồm|gồm|trong đó(?: có)?)?:? ?(?:\d[\d.]*(?: [^\W\d_]+){1,4}(?:,|;| và|, và) )*"
@@ -94,7 +93,6 @@ _OPENS_EARLIER = re.compile(
     r"[ *+•-]*(?:(?:trong khi|trong khi đó|trước đó|còn|ở|vào|trong|tại|riêng|nếu như|nếu)(?:,? ))*"
     r"cùng (?:kỳ|thời điểm|giai đoạn)(?: của)? (?:năm (?:trước|ngoái|\d{4})|\d{4})(?:,| )(?!so )"
 )
-_UNTIL = frozenset({"to_month", "to_quarter"})
 _UP_TO_DATE = ("thống kê ", "số liệu ", "tính ", "luỹ kế ", "lũy kế ")  # stand before a month that has gone by
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
@@ -777,7 +775,7 @@ class Reading(Naming):
         if answer.basis == "document" and last is not None and self._goes_on_with(last, spot):
             return Attribution(last.agency.agency_key, "body of the clause before")
         if answer.agency_key == COUNTRY and answer.basis in _HANDED_ON and self._counts_votes():
-            return Attribution(_DEPUTIES_OF, "deputies vote")
+            return Attribution(self.grammar.voting_body, "deputies vote")
         told = self._of_field(spot) if answer.agency_key == COUNTRY and answer.basis == "document" else None
         return Attribution(told, "field of the ministry that reports") if told is not None else answer
 
@@ -793,9 +791,8 @@ class Reading(Naming):
     def _counts_votes(self) -> bool:
         """Whether the sentence tells how the deputies of the National Assembly voted: "448 đại biểu tán thành"."""
         start, end = self.line.span.start, self.line.span.end
-        return (
-            _VOTE.search(self.folded, start, end) is not None and _DEPUTIES.search(self.folded, start, end) is not None
-        )
+        votes = self.grammar.votes.search(self.folded, start, end) is not None
+        return votes and self.grammar.voters.search(self.folded, start, end) is not None
 
     def _unnamed(self, start: int, end: int) -> str:
         """The folded words without the names of single bodies: "Bộ Kế hoạch và Đầu tư" plans nothing."""
@@ -996,7 +993,7 @@ class Reading(Naming):
     def _coming(self, expression: Expression) -> Expression:
         """A month without its year that has gone by, as the next of its name: "phải đạt 90% đến tháng 6"."""
         day, last = self.dates.calendar.published_on, expression.last
-        if expression.rule not in _UNTIL or day is None or last is None or last >= day:
+        if expression.rule not in UP_TO_PART_OF_YEAR or day is None or last is None or last >= day:
             return expression
         counted = self.folded.endswith(_UP_TO_DATE, self.line.span.start, expression.start)
         if counted or _ANY_YEAR.search(self.folded, expression.start, expression.end):

@@ -55,18 +55,13 @@ class _Table:
     names: dict[int | None, Block]
     spans: dict[int | None, Span]
     signed: frozenset[int | None]  # columns in which some cell has a sign
+    is_of_index: bool  # scores of an index are told, so that a bare decimal is one
 
     @property
     def has_plan(self) -> bool:
         """Whether a column tells plans; that of the rows' names, "Chỉ tiêu", does not."""
         named = {name.column for name in self.names.values()}
         return any(head.kind == "plan" for column, head in self.columns.items() if column not in named)
-
-    @property
-    def is_of_index(self) -> bool:
-        """Whether scores of an index are told, so that a bare decimal is one."""
-        names = (self.caption, *(head.noun for head in self.columns.values()))
-        return any(_INDEX.search(fold(name)) for name in names)
 
 
 _OF_DOSSIERS = re.compile(r"(?:giải quyết|tiếp nhận)[^.;]{0,40}(?:thủ tục|tthc|hồ sơ)")
@@ -84,10 +79,6 @@ _DONE = re.compile(  # what was done to what a row names, or what state it is in
 _COUNTED = re.compile(
     r"(?:tổng )?số (?:lượng )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,2}?)"
     r"(?= (?:được|đã|phải|đang|tiếp nhận|giải quyết|giao|nhận|chưa|trong|mới|cần)(?![^\W_])|$)"
-)
-_INDEX = re.compile(
-    r"chỉ số(?: (?!(?:năm|của|các|theo|tại|trên)[ ])[^\W\d_]+){1,8}"
-    r"|par[ -]?index|sipas|pci|papi|ddci|dti(?![^\W_])|chuyển đổi số"
 )
 _PART = re.compile(r"\s*(?:[-+•*–]\s*|trong đó\s*:?\s*)+", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?P<sign>[+–-])(?=\s*\d)")
@@ -116,6 +107,9 @@ class TableGrammar:
         self._sectors = frozenset(cues("table_sector"))
         self._aspects = frozenset(cues("table_aspect"))
         self._time_columns = frozenset(cues("table_time"))
+        self._index = re.compile(
+            r"chỉ số(?: (?!(?:năm|của|các|theo|tại|trên)[ ])[^\W\d_]+){1,8}|" + whole_words(cues("table_index"))
+        )
         self._total = re.compile(f"(?:{any_of(cues('table_total'))})")
         self._on_time = re.compile(whole_words(cues("on_time")))
         self._early = re.compile(whole_words(cues("early")))
@@ -147,14 +141,17 @@ class TableGrammar:
         bodies = {c: body_of(head.noun)[0] for c, head in columns.items() if head.noun and head.kind == "level"}
         compared = {c for c, head in columns.items() if head.kind == "change"}
         signed = {c.column for c in cells if c.column in compared and _SIGN.match(text[c.start : c.end])}
+        caption = _caption(text, blocks, first)
+        told = (caption, *(head.noun for head in columns.values()))
         return _Table(
-            caption=_caption(text, blocks, first),
+            caption=caption,
             columns=columns,
             bodies={column: joint for column, joint in bodies.items() if joint},
             rows=self._rows(text, cells, columns, names, body_of),
             names=names,
             spans=_row_spans(cells),
             signed=frozenset(signed),
+            is_of_index=any(self._index.search(fold(words)) for words in told),
         )
 
     def _rows(
@@ -277,7 +274,7 @@ class TableGrammar:
         if head.is_measure:
             return f"{head.noun or head.words} {self._heads.core(table.caption)}".strip()
         if not head.noun:
-            index = _INDEX.search(fold(table.caption))
+            index = self._index.search(fold(table.caption))
             return table.caption[index.start() : index.end()].strip() if index is not None else ""
         whole, _, part = head.noun.rpartition("Trong đó")
         share = _SHARE_OF.match(part)
@@ -296,7 +293,7 @@ class TableGrammar:
 
     def _named_by(self, caption: str) -> str:
         """What a caption names where neither column nor row does."""
-        index = _INDEX.search(fold(caption))
+        index = self._index.search(fold(caption))
         return caption[index.start() : index.end()].strip() if index is not None else self._heads.core(caption)
 
     def _predicate(
