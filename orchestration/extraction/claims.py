@@ -32,7 +32,8 @@ from orchestration.extraction.marks import Starts, matches_at
 from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, style_of
-from orchestration.extraction.periods import UP_TO_PART_OF_YEAR, Calendar, Expression, Period, PeriodGrammar, Scan
+from orchestration.extraction.period_choice import Period
+from orchestration.extraction.periods import Expression, PeriodGrammar, Scan
 from orchestration.extraction.phrases import Indices, PhraseGrammar
 from orchestration.extraction.reading import SINGLE, Reading
 from orchestration.extraction.reference import Reference
@@ -42,6 +43,8 @@ from orchestration.extraction.scopes import Places, ScopeGrammar
 from orchestration.extraction.sentence import NOTHING_COUNTED, is_adverbial, is_bracketed
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, from_border, sentences, whole_words
+from orchestration.extraction.time_spans import Calendar
+from orchestration.extraction.time_words import UP_TO_PART_OF_YEAR
 
 _TOGETHER = {"vn.min.": "các bộ", "vn.prov.": "các tỉnh"}
 _OPENS_NAME = frozenset({0, len("ubnd ")})  # where a department or district stands that words name, "UBND huyện A"

@@ -1,7 +1,7 @@
 """What a document says of itself as a whole: its day, its reporting period, the body that it is about.
 
 Here: rules that look at the whole text before any figure is read. Not here: headline and date line (the reader finds
-them) and the period of a single figure (`periods`).
+them) and the period of a single figure (`period_choice`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from orchestration.extraction.document import Stated
-from orchestration.extraction.periods import Calendar, Expression, PeriodGrammar, Scan
+from orchestration.extraction.periods import Expression, PeriodGrammar, Scan
+from orchestration.extraction.time_spans import Calendar
 
 _SPAN_RULES = frozenset({"months", "months_of", "quarter", "half", "span_months", "span_year_and_months"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})

@@ -15,7 +15,8 @@ from orchestration.extraction.context import DocumentDates
 from orchestration.extraction.document import Block
 from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.numbers import Number
-from orchestration.extraction.periods import Expression, Period
+from orchestration.extraction.period_choice import Period
+from orchestration.extraction.periods import Expression
 from orchestration.extraction.phrases import Indices
 from orchestration.extraction.record import record
 from orchestration.extraction.roles import Role

@@ -22,21 +22,14 @@ from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.naming import OF_TOTAL, Naming
 from orchestration.extraction.numbers import Number
-from orchestration.extraction.periods import (
-    UP_TO_PART_OF_YEAR,
-    Expression,
-    Period,
-    Question,
-    decide,
-    is_ahead,
-    until_publication,
-    years_before,
-)
+from orchestration.extraction.period_choice import Period, Question, decide, years_before
+from orchestration.extraction.periods import Expression, is_ahead, until_publication
 from orchestration.extraction.record import record
 from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, MULTIPLE, Previous, Role
 from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
 from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, is_adverbial
 from orchestration.extraction.text import Span, ascii_fold, fold
+from orchestration.extraction.time_words import UP_TO_PART_OF_YEAR
 
 _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"

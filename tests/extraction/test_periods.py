@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from orchestration.extraction.figure import Figure
-from orchestration.extraction.periods import Calendar, PeriodGrammar, Question, decide
+from orchestration.extraction.period_choice import Question, decide
+from orchestration.extraction.periods import PeriodGrammar
 from orchestration.extraction.text import fold
+from orchestration.extraction.time_spans import Calendar
 
 KNOWN = Calendar(date(2023, 7, 20), date(2023, 1, 1), date(2023, 6, 30), 2023)
 
