@@ -23,19 +23,20 @@ from orchestration.extraction.attribution import (
     AttributionGrammar,
     owner_of_document,
 )
+from orchestration.extraction.belonging import SINGLE
 from orchestration.extraction.bounds import HedgeGrammar
 from orchestration.extraction.context import DocumentDates, date_document
 from orchestration.extraction.document import BODY, REPEATING, Block, Document
 from orchestration.extraction.figure import Figure, Line, Memory
 from orchestration.extraction.indicators import Indicator, IndicatorGrammar
 from orchestration.extraction.marks import Starts, matches_at
-from orchestration.extraction.naming import LONGEST_CARRY
 from orchestration.extraction.nonfigures import NonFigures
 from orchestration.extraction.numbers import Number, NumberGrammar, style_of
 from orchestration.extraction.period_choice import Period
 from orchestration.extraction.periods import Expression, PeriodGrammar, Scan
 from orchestration.extraction.phrases import Indices, PhraseGrammar
-from orchestration.extraction.reading import SINGLE, Reading
+from orchestration.extraction.pointing import LONGEST_CARRY
+from orchestration.extraction.reading import Reading
 from orchestration.extraction.reference import Reference
 from orchestration.extraction.relations import of_plan
 from orchestration.extraction.roles import RoleGrammar

@@ -1,7 +1,7 @@
 """The figures of one sentence, column by column.
 
-Here: the order in which the rules are asked for one figure, its body, period and scope. Not here: what it counts
-(`naming`) and what sentences hand on to each other (`claims`).
+Here: the order in which the rules are asked for one figure, and what it is to the figures before it. Not here: what it
+counts (`naming`), whose it is (`belonging`), when (`dating`), and what sentences hand on to each other (`claims`).
 """
 
 from __future__ import annotations
@@ -14,22 +14,18 @@ from orchestration.extraction.attribution import (
     COUNTED_BODIES,
     LEVELS,
     Attribution,
-    Site,
     group_of,
 )
 from orchestration.extraction.bounds import Hedge, interval
+from orchestration.extraction.dating import FROM_LEVEL, FROM_REACH, Dating
 from orchestration.extraction.figure import Figure, Spot
-from orchestration.extraction.indicators import Indicator
-from orchestration.extraction.naming import OF_TOTAL, Naming
 from orchestration.extraction.numbers import Number
-from orchestration.extraction.period_choice import Period, Question, decide, years_before
-from orchestration.extraction.periods import Expression, is_ahead, until_publication
+from orchestration.extraction.period_choice import Period
 from orchestration.extraction.record import record
 from orchestration.extraction.roles import AS_RATE, LISTED, MEAN_OF, MULTIPLE, Previous, Role
-from orchestration.extraction.scopes import TOTAL, UNKNOWN, ScopeSite, Unit, name_beside
-from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED, is_adverbial
-from orchestration.extraction.text import Span, ascii_fold, fold
-from orchestration.extraction.time_words import UP_TO_PART_OF_YEAR
+from orchestration.extraction.scopes import TOTAL
+from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED
+from orchestration.extraction.text import Span, fold
 
 _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
@@ -39,37 +35,25 @@ _TO_NEXT = re.compile(  # no year between: what is dated meets the other figures
     r"[^\d,;.()]{0,24}(?<![^\W_])(?:xuống|lên|còn|thành)"
     r"(?: còn| chỉ| mức| hơn| gần| khoảng| tối đa| không quá| dưới| trên| thứ| hạng| vị trí| bậc)* \d"
 )
-_TO_LEVEL = re.compile(r"\)?,?(?: (?:xuống|lên|thành|còn|đến|chỉ|mức|đạt|tới|hơn|gần|khoảng|trên|dưới))+ ")
 _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 ngày"
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
 )
-_HANDED_ON = frozenset({"document", "subject of the sentence before"})
 _OUT_OF = ("trên tổng số ", "trong tổng số ")
 _SPLIT = re.compile(
     r"(?: [^\W\d_]+){1,6} ?\((?:bao gồm|gồm|trong đó(?: có)?)?:? ?(?:\d[\d.]*(?: [^\W\d_]+){1,4}(?:,|;| và|, và) )*"
 )
-_BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 hồ sơ (trong hạn 7.815, quá hạn 735)"
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
-_FROM = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
-_TELLS_NEXT = re.compile(
-    r"[ ]*(?:,?[ ]*(?:(?:tỷ lệ|tỉ lệ|con số|chỉ số|số) này"
-    r"|là|đã|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+"
-)
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
-_TWO = 2
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
 _TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
 _YEAR_JOINED = re.compile(r"(?:của |vào |hồi |trong )?(?:năm|tháng|quý) [\divx/.-]+(?:,| và|;|, và)(?: mức| con số)?")
-_OPENS = 4  # characters before words of time that open a sentence
-_PROGRAMME = re.compile(r"(?<![^\W_])(?:chương trình|kế hoạch|dự toán)(?:,? [^\W\d_]+){1,9} $")
 _THAN_EARLIER = re.compile(r"(?: [^\W\d_]+){0,4} so (?:với )?(?:cùng kỳ|năm|quý|tháng|kỳ)(?![^\W_])")
 _OPENED = re.compile(r"[(](?:là |đạt |tối thiểu |trên )*$")
 _IN_TURN_IS = re.compile(r"[ ,:]*(?:(?:lần lượt|tương ứng|theo thứ tự|là|đạt|chỉ đạt|có|với)[ :]*)*")
 _REACHED_SO_FAR = re.compile(r"(?<![^\W_])(?:mới|chỉ mới|mới chỉ|hiện|đã) (?:được|đạt|đạt được|có)(?![^\W_])")
-_OF_TIME = (" của ", " của một ")
 _NEXT_PART = re.compile(  # "đường bộ cắt giảm 73 điều kiện, đường thủy 65 điều kiện"
     r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ]"
     r"(?:(?!(?:có|đạt|là|còn|trong|được|đã|đang|chưa|với|tăng|giảm|của|từ)[ ])[^\W\d_]+[ ]){1,4}"
@@ -82,20 +66,7 @@ _MOVED = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){1,6})"
     r" (?:tăng|giảm|tụt)(?: (?:tới|đến|thêm|hơn|gần))* "
 )
-_OPENS_EARLIER = re.compile(
-    r"[ *+•-]*(?:(?:trong khi|trong khi đó|trước đó|còn|ở|vào|trong|tại|riêng|nếu như|nếu)(?:,? ))*"
-    r"cùng (?:kỳ|thời điểm|giai đoạn)(?: của)? (?:năm (?:trước|ngoái|\d{4})|\d{4})(?:,| )(?!so )"
-)
-_UP_TO_DATE = ("thống kê ", "số liệu ", "tính ", "luỹ kế ", "lũy kế ")  # stand before a month that has gone by
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
-_OWN_LEVEL = "level=province"
-_LIMITS = frozenset({"", "trước", "trước ngày", "từ", "từ ngày"})  # stand before the time that opens a plan
-_SOON = 31  # days ahead of its day in which a text already tells what is done by then
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
-_SHORT_WAY = 26  # characters of "từ vị trí thứ khoảng "
-SINGLE = ("vn.prov.", "vn.min.")
-_SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
 _COMPARAND = re.compile(
     r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có|(?:xếp|đứng)(?: hạng| ở)?(?: vị trí)?(?: thứ)?)?"
     r"(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
@@ -105,8 +76,6 @@ _PARALLEL = re.compile(
     r"[\s,;:()]*(?:(?:lần đầu |tiếp tục )?(?:vượt|vượt qua|vượt lên trên|xếp trên|đứng trên|xếp sau|đứng sau) )?"
     r"(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
-_HELD_BY = re.compile(r"[ ]?(?::|-|–|là|thuộc về)[ ]")
-_HELD_NEAR = 12  # characters of " thuộc về " behind a place
 _MONEY = frozenset({"vnd", "usd"})
 _EARLIER = frozenset({"same_period", "previous_period", "base"})
 _MUCH_LESS = 3  # times that a gap is less than what it lies between
@@ -122,19 +91,8 @@ _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
 )
 _GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
 _GROUP_WORDS = 4  # of "tỉnh, thành phố trực thuộc"
-_KEPT_INSIDE = {"par_index_score": "internal_par_index_score", "par_index_rank": "internal_par_index_rank"}
-_UNIT = re.compile(r"unit=(?!ban_(?!quan))")  # "Ban Chỉ đạo" has no score
-_PROVINCES = frozenset({34, 61, 62, 63, 64})  # that were ranked at some time
-_OF_PROVINCE = re.compile(r"(?<![^\W_])(?:par|của (?:tỉnh|thành phố)|cấp tỉnh)(?![^\W_])")
-_BODIES_OF_LEVEL = {
-    "province": "vn.provincial_departments",
-    "district": "vn.districts",
-    "commune": "vn.communes",
-}
 _OPENED_ONCE = re.compile(r"[^()\d;.]{0,60}\([^()\d;.]{0,30}")
-_NAME = "_"  # stands for each letter of a body's name
 _BEFORE_GROUP = (" và ", " trong ", " trong số ", " trong tổng số ")
-_PARTED = re.compile(r"[,;:()]")
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
 
@@ -155,7 +113,18 @@ class Kin:
         return self.base or self.rated
 
 
-class Reading(Naming):
+_GIVEN = re.compile(
+    r"(?:giao|đặt|đề ra|vượt|hoàn thành|đạt)(?: [^\W\d_]+){0,2} chỉ tiêu"
+    r"|chỉ tiêu(?: được)? (?:giao|đề ra|đặt ra|phấn đấu)"
+)
+_PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?: có| gồm)?(?: hơn| gần| khoảng)? ")
+_CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
+_AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
+_QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
+_OPENS_CHANGE = re.compile(r"[\s;]*(?:và )?(?:tăng|giảm)(?: (?:gần|hơn|trên|khoảng|tới|đến|thêm))* ")
+
+
+class Reading(Dating):
     """A sentence whose figures are read one after the other."""
 
     def figure(self, index: int, figures: list[Figure]) -> Figure:
@@ -389,30 +358,6 @@ class Reading(Naming):
             return None
         return self._shared_in_brackets(spot) or (last if self._is_share_of_last(spot, last) else None)
 
-    def _scope_of_part(self, scope: str, whole: Figure, indicator: Indicator, agency: Attribution) -> str:
-        """The scope of a part of what a figure before counts."""
-        if scope == TOTAL and _counts_same(whole, indicator, agency):
-            scope = UNKNOWN
-        if whole.sentence != self.line.span:
-            return scope
-        name_of = self.grammar.name_of
-        told = f"{fold(whole.phrase)} {name_of(whole.indicator)}"
-        return self.grammar.scopes.of_part(scope, name_of(indicator), told, whole.scope_key)
-
-    def _is_ahead_of_day(self, spot: Spot) -> bool:
-        """ "Đến năm 2030, 100% thủ tục được …": what a sentence tells of a year that is yet to come is planned."""
-        day = self.dates.calendar.published_on
-        first = next((e for e in self.line.expressions if not e.is_comparison), None)
-        if day is None or first is None or not first.is_deadline or first.last is None:
-            return False
-        if (first.last - day).days <= _SOON:
-            return False
-        if first.kind == "flow" and (first.first is None or first.first.year <= day.year):
-            return False  # "giai đoạn 2021-2025" has begun
-        opens = self.folded[self.line.span.start : first.start].strip(" -+*•") in _LIMITS
-        told = self.folded[first.end : spot.number.start]
-        return opens and first.end <= spot.number.start and not self.grammar.roles.tells_fact(told)
-
     def _statistic(self, spot: Spot, left: str) -> str:
         """range_low for a range, value for a count of bodies, else what the words before say."""
         if spot.number.upper is not None:
@@ -537,7 +482,7 @@ class Reading(Naming):
             return last
         if _YEAR_JOINED.fullmatch(words) and not self._noun_behind(spot):
             return last
-        if _FROM_TO.search(words) and _FROM.search(self.folded, last.number.start - _SHORT_WAY, last.number.start):
+        if _FROM_TO.search(words) and FROM_LEVEL.search(self.folded, last.number.start - FROM_REACH, last.number.start):
             return last
         if last.agency.basis == COUNTED_BODIES and spot.number.unit == "count" and self._noun_behind(spot):
             return None  # "công bố của 11 sở với 702 thủ tục" counts two things
@@ -640,7 +585,7 @@ class Reading(Naming):
             return False
         if not _TO_NEXT.match(self.folded, spot.number.end):
             return False
-        return _FROM.search(self.folded, max(0, spot.number.start - _SHORT_WAY), spot.number.start) is not None
+        return FROM_LEVEL.search(self.folded, max(0, spot.number.start - FROM_REACH), spot.number.start) is not None
 
     def _from_of_change(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
         """ "tỷ lệ trễ hạn giảm 0,6 điểm phần trăm, từ 2% xuống 1,4%": the change before tells whose levels."""
@@ -663,139 +608,6 @@ class Reading(Naming):
         is_rate = last is not None and role.role == "change_rate" and last.role.role == "change"
         return last if is_rate and (spot.bracketed or role.cue in {"bracket", AS_RATE}) else None
 
-    def _scope(self, spot: Spot, phrase: str, indicator: Indicator, agency: Attribution) -> str:
-        grammar, number, sentence = self.grammar, spot.number, self.line.span
-        in_province = agency.agency_key.startswith("vn.prov.")
-        told = grammar.indicators.expand(fold(phrase)) if indicator.basis else fold(phrase)
-        scope = grammar.scopes.read(
-            ScopeSite(
-                phrase=told if self._stands_beside(phrase, spot) else f"{told} {self._narrowed_by(spot)}",
-                clause_left=self.folded[spot.clause.start : number.start],
-                clause_right=self.folded[number.end : spot.clause.end],
-                sentence_left=self.folded[sentence.start : number.start],
-                units=self._units_before(spot) if in_province else (),
-                beside=self._beside(spot, agency) if spot.index and in_province else None,
-                name=grammar.name_of(indicator),
-                in_province=in_province,
-                is_level=agency.agency_key in LEVELS,
-                document_unit=self.memory.places.document_unit if in_province else None,
-                level_in_turn=self.levels_in_turn[spot.index].code if spot.index in self.levels_in_turn else None,
-            )
-        )
-        # "DTI cấp tỉnh" of a province is the province's own.
-        return TOTAL if scope == _OWN_LEVEL and in_province and grammar.is_of_index(indicator) else scope
-
-    def _of_units(self, indicator: Indicator, phrase: str, scope: str, number: Number) -> Indicator:
-        """The province's own index where a unit inside of it has the score or place: "Sở Y tế xếp thứ 2"."""
-        key = _KEPT_INSIDE.get(indicator.metric_key)
-        is_own = key is not None and _UNIT.search(scope) is not None and not _OF_PROVINCE.search(fold(phrase))
-        is_own = is_own and (number.denominator is None or int(number.denominator) not in _PROVINCES)
-        return Indicator(key, indicator.basis) if is_own and key is not None else indicator
-
-    def _narrowed(self, indicator: Indicator, scope: str) -> tuple[Indicator, str]:
-        """The indicator whose name holds a part of the scope: online services told as "toàn trình" are full ones."""
-        keys, parts = self.grammar.reference.narrowed_metrics, scope.split(";")
-        part = next((part for part in parts if (indicator.metric_key, part) in keys), None)
-        if part is None:
-            return indicator, scope
-        rest = ";".join(other for other in parts if other != part) or TOTAL
-        return Indicator(keys[indicator.metric_key, part], indicator.basis), rest
-
-    def _units_before(self, spot: Spot) -> tuple[Unit, ...]:
-        """The named units of the sentence before the figure; none where "toàn tỉnh" stands beside it."""
-        if spot.index in self.units_in_turn:
-            return (self.units_in_turn[spot.index],)
-        if self.grammar.whole_body.search(self.folded, spot.left.start, spot.number.start):
-            return ()
-        holder = self._unit_placed(spot) if spot.number.unit == "rank" else None
-        if holder is not None:
-            return (holder,)
-        return tuple(self.memory.places.within(self.line.span.start, spot.number.start))
-
-    def _unit_placed(self, spot: Spot) -> Unit | None:
-        """The office that is named right behind its place: "hạng 2: Sở Y tế"."""
-        start = spot.number.end
-        units = self.memory.places.within(self.line.span.start, start + _HELD_NEAR)
-        behind = (unit for unit in units if unit.start >= start)
-        return next((unit for unit in behind if _HELD_BY.fullmatch(self.folded, start, unit.start)), None)
-
-    def _beside(self, spot: Spot, agency: Attribution) -> str | None:
-        """The name printed before the figure, unless it is the province's own."""
-        name = name_beside(self.text, spot.left.start, spot.left.end)
-        own = name is not None and agency.agency_key.endswith("." + ascii_fold("_".join(fold(name).split())))
-        return None if own else name
-
-    def _stands_beside(self, phrase: str, spot: Spot) -> bool:
-        """Whether the phrase is printed around the figure, and not handed on."""
-        at = self.text.rfind(phrase, spot.left.start, spot.clause.end)
-        return at >= 0 and ":" not in self.text[at + len(phrase) : spot.number.start]
-
-    def _narrowed_by(self, spot: Spot) -> str:
-        """The words beside a figure whose phrase stands elsewhere: "mức độ 4" in "…, mức độ 4 là 398"."""
-        left = self.folded[spot.left.start : spot.left.end]
-        near = left[max(left.rfind(","), left.rfind(";"), left.rfind(":"), left.rfind(" và ")) + 1 :]
-        behind = _BESIDE_RIGHT.match(self.folded, spot.right.start, spot.right.end)
-        return f"{near} {behind.group() if behind else ''}"
-
-    def _agency(self, spot: Spot, last: Figure | None) -> Attribution:
-        number = spot.number
-        if spot.index in self.bodies_in_turn:
-            return Attribution(self.bodies_in_turn[spot.index].agency_key, "listed in turn")
-        if (
-            last is not None
-            and last.number.unit == "rank"
-            and _SCORE_OF_RANK.fullmatch(self.folded, spot.left.start, spot.left.end)
-            and not any(spot.left.start <= m.start < number.start and m.is_single for m in self.doers)
-        ):
-            return last.agency
-        of_total = OF_TOTAL.search(self.folded, spot.left.start, spot.left.end) is not None
-        if last is not None and of_total and not self._place(spot).counts_bodies:
-            return last.agency
-        site = Site(
-            number.start,
-            number.end,
-            self.line.span,
-            spot.clause,
-            number.denominator is not None,
-            number.unit == "rank",
-            spot.previous_end,
-        )
-        level = self.levels_in_turn.get(spot.index)
-        doers = self.doers if level is None else [m for m in self.doers if m.agency_key not in LEVELS]
-        answer = self.grammar.attribution.attribute(site, doers, self.folded, self.inherited, self.owner)
-        if level is not None and answer.agency_key == COUNTRY:
-            return Attribution(_BODIES_OF_LEVEL[level.code], "listed in turn")
-        if answer.basis == "document" and last is not None and self._goes_on_with(last, spot):
-            return Attribution(last.agency.agency_key, "body of the clause before")
-        if answer.agency_key == COUNTRY and answer.basis in _HANDED_ON and self._counts_votes():
-            return Attribution(self.grammar.voting_body, "deputies vote")
-        told = self._of_field(spot) if answer.agency_key == COUNTRY and answer.basis == "document" else None
-        return Attribution(told, "field of the ministry that reports") if told is not None else answer
-
-    def _of_field(self, spot: Spot) -> str | None:
-        """The only body named before the figure, else the last one that the text named as its source, where what is
-        counted belongs to its field: "Theo Bộ A, đã cấp 60 triệu thẻ căn cước"."""
-        before = {m.agency_key for m in self.line.mentions if m.end <= spot.number.start and m.is_single}
-        key = next(iter(before), self.memory.reporter) if len(before) < _TWO else None
-        field = self.grammar.fields.get(key) if key is not None else None
-        start = max((m.end for m in self.line.mentions if m.end <= spot.number.start), default=self.line.span.start)
-        return key if field is not None and field.search(self.folded, start, spot.right.end) else None
-
-    def _counts_votes(self) -> bool:
-        """Whether the sentence tells how the deputies of the National Assembly voted: "448 đại biểu tán thành"."""
-        start, end = self.line.span.start, self.line.span.end
-        votes = self.grammar.votes.search(self.folded, start, end) is not None
-        return votes and self.grammar.voters.search(self.folded, start, end) is not None
-
-    def _unnamed(self, start: int, end: int) -> str:
-        """The folded words without the names of single bodies: "Bộ Kế hoạch và Đầu tư" plans nothing."""
-        words = self.folded[start:end]
-        for mention in self.line.mentions:
-            if mention.is_single and start <= mention.start and mention.end <= end:
-                name = slice(mention.start - start, mention.end - start)
-                words = f"{words[: name.start]}{_NAME * (name.stop - name.start)}{words[name.stop :]}"
-        return words
-
     def _plan_reach(self, spot: Spot) -> int:
         """From where on words may make a figure a plan: the sentence, or its own clause where that tells of the past:
         "yêu cầu 100% hồ sơ …; tỷ lệ trong 7 tháng đầu năm đạt 83,4%"."""
@@ -807,12 +619,6 @@ class Reading(Naming):
     def _only_now(self, spot: Spot) -> bool:
         """ "đề ra đến 2020 có 40% hồ sơ; năm nay mới được 18,3%": what has only been reached is no plan."""
         return _REACHED_SO_FAR.search(self.folded, spot.clause.start, spot.number.start) is not None
-
-    def _goes_on_with(self, last: Figure, spot: Spot) -> bool:
-        """ "PAR INDEX của tỉnh Lạng Sơn đạt 86,33%; SIPAS đạt 84,02%": a clause without a body keeps that before."""
-        between = (m for m in self.line.mentions if last.number.end <= m.start < spot.number.start)
-        named = any(m.is_single or m.part == "subject" for m in between)
-        return not named and last.agency.agency_key.startswith(SINGLE) and last.agency.basis != "document"
 
     def _answered(self, spot: Spot, figures: list[Figure]) -> tuple[Figure, Period | None] | None:
         """The figure to which one in brackets answers, and its time: "14 ngày và 13 ngày (năm 2014 lần lượt là 21 và
@@ -850,248 +656,12 @@ class Reading(Naming):
         last = figures[-1] if figures else self._compared_here(spot.left.start)
         return next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
 
-    def _compared_here(self, start: int) -> Figure | None:
-        """The level of the sentence before, of which one that opens with "Cùng kỳ năm 2023 là …" is the comparand."""
-        told = self.memory.figure
-        opens = start <= self.line.span.start and _SAME_SPAN.match(self.folded, start) is not None
-        return told if opens and told is not None and told.role.role == "level" else None
-
-    def _time_compared(self, expression: Expression, last: Figure | None, start: int) -> Period | None:
-        """The period that words of time name for what a figure is compared with; they stand behind `start`."""
-        known = self.dates.calendar
-        told = last or self._compared_here(start)
-        nearest = told.period if told is not None else Period("flow", known.reporting_start, known.reporting_end, "")
-        same_span = _SAME_SPAN.search(self.folded, start, expression.end) is not None
-        if expression.last is not None and not (same_span and nearest.last):
-            kind = "stock" if expression.kind == "stock" else "flow"
-            return Period(kind, expression.first, expression.last, "what is compared with")
-        if nearest.last is None:
-            return None
-        years = nearest.last.year - expression.last.year if expression.last else 1
-        return years_before(nearest, years, "what is compared with")
-
-    def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str, role: Role) -> Period:
-        number = spot.number
-        usable = [
-            e
-            for e in self.line.expressions
-            if not e.is_comparison
-            and self.grammar.dates_figures(e, self.line, self.folded)
-            and not self._dates_other(e, number)
-            and (e.end <= number.start or role.cue != MULTIPLE)
-            and (e.end > number.start or not self.grammar.dates_bracket(e, self.line, self.folded, number.start))
-        ]
-        own = self.times_in_turn.get(spot.index) or self._time_beside(usable, number)
-        is_left = own is None and role.role == "level" and role.comparison_kind == "previous_period"
-        left = self._time_left_behind(number) if is_left else None
-        if left is not None and _SAME_SPAN.search(self.folded, self.line.span.start, left.end):  # of an earlier year
-            now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
-            years = now.last.year - left.last.year if now.last and left.last else 0
-            return years_before(now, years, "what is compared with") if years > 0 else now
-        own = own or left
-        own = own or self._time_before(usable, number)
-        if own is None or own.kind == "event":
-            end = min(spot.clause.end, max(spot.next_start, spot.clause.start))
-            behind = (e for e in usable if number.end <= e.start < end and not self._opens_bracket(number, e))
-            told = (e for e in behind if not _TELLS_NEXT.fullmatch(self.folded, e.end, spot.next_start))
-            # "Ngày 25/6, Sở cho biết đã nhận 260 hồ sơ trong 5 tháng năm 2023": the day is that of the telling.
-            own = next((e for e in told if own is None or e.kind == "flow"), own)
-        if own is None and role.role == "level" and (earlier := self._same_span_before(number)) is not None:
-            return earlier
-        if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
-            own = until_publication(own, self.dates.calendar)
-        if own is not None and own.rule == "same_span":
-            own = self._same_span(own, usable, number)
-        if own is not None and own.rule == "relative_year" and self._is_of_index(number, indicator):
-            this_year = self.folded.endswith(" nay", own.start, own.end)
-            own = (self.memory.edition if this_year else None) or own  # "năm nay, tỉnh đạt 93%" of last year's index
-        deadline = self._deadline(number)
-        kind = self.grammar.period_kind(indicator, phrase) if role.role == "level" else "flow"
-        inherited = self._inherited_time(number, indicator)
-        if status == "actual" and self._is_of_index(number, indicator) and self.grammar.is_of_index(indicator):
-            own, inherited = _of_whole_year(own), _of_whole_year(inherited)
-        period = decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
-        on_day = period.kind == "unknown" and status == "actual" and self.dates.published_on_basis is not None
-        return replace(period, kind="flow", basis="own words") if on_day and self._counts_votes() else period
-
-    def _same_span_before(self, number: Number) -> Period | None:
-        """The period of all levels of a sentence that opens with it: "Cùng kỳ năm trước, tỷ lệ trực tuyến là 40%"."""
-        opening = _OPENS_EARLIER.match(self.folded, self.line.span.start, number.start)
-        told = (e for e in self.line.expressions if opening and e.is_comparison and e.start < opening.end())
-        expression = next(told, None)
-        if expression is None:
-            return None
-        last = self.memory.figure
-        return self._time_compared(
-            expression, last if last and last.role.role == "level" else None, self.line.span.start
-        )
-
-    def _time_before(self, usable: list[Expression], number: Number) -> Expression | None:
-        """The last words of time before the figure; the year of a programme that is another than that of the sentence
-        only names it: "Năm 2022, Bộ trình chương trình làm luật năm 2023; thông qua 4 luật"."""
-        told = [e for e in usable if e.end <= number.start]
-        if told and self._dates_left_behind(told[-1], number):
-            told = told[:-1]
-        if len(told) < 2 or told[-1].rule != "year" or told[0].start - self.line.span.start > _OPENS:
-            return told[-1] if told else None
-        names = _PROGRAMME.search(self.folded, told[0].end, told[-1].start) is not None
-        return told[0] if names and ";" in self.folded[told[-1].end : number.start] else told[-1]
-
-    def _time_left_behind(self, number: Number) -> Expression | None:
-        """The time that a sentence compares with, which is that of the level that was left: "So với năm 2016, chỉ số
-        tăng từ hạng 74 lên hạng 59"."""
-        told = (e for e in reversed(self.line.expressions) if e.is_comparison and e.last is not None)
-        compared = next((e for e in told if e.end <= number.start), None)
-        return replace(compared, is_comparison=False) if compared is not None else None
-
-    def _dates_left_behind(self, expression: Expression, number: Number) -> bool:
-        """Whether words of time only date the level that was left: "tăng từ 5,8 điểm năm 2018 lên 6,1 điểm"."""
-        before = next((one for one in reversed(self.line.numbers) if one.end <= expression.start), None)
-        if before is None or self.folded[before.end : expression.start] not in _DATED_BY:
-            return False
-        left = _FROM.search(self.folded, max(0, before.start - _SHORT_WAY), before.start) is not None
-        return left and _TO_LEVEL.match(self.folded, expression.end, number.start) is not None
-
-    def _same_span(self, own: Expression, usable: list[Expression], number: Number) -> Expression | None:
-        """What "trong kỳ" means: the time that the sentence tells before, else that handed on; "trong kỳ báo cáo" is
-        the reporting period where that is known."""
-        known = self.dates.calendar
-        if self.folded.startswith(" báo cáo", own.end) and known.reporting_end is not None:
-            return replace(own, first=known.reporting_start, last=known.reporting_end, is_explicit=False)
-        told = (e for e in reversed(usable) if e.end <= number.start and e.rule != "same_span")
-        return next(told, None) or self.memory.expression
-
-    def _dates_other(self, expression: Expression, number: Number) -> bool:
-        """Whether "của năm ngoái" only dates the figure right before it: "từ hạng 125 của năm ngoái lên hạng 119", or
-        "năm nay" only belongs to a noun: "doanh nghiệp tham gia điều tra năm nay"."""
-        if expression.rule != "relative_year":
-            return False
-        if expression.end <= number.start and self.folded.endswith(_OF_TIME, 0, expression.start):
-            return True
-        if self.folded.startswith((" chuyển sang", " chuyển qua"), expression.end):
-            return True
-        this_year = self.folded.endswith(" nay", expression.start, expression.end)
-        return this_year and not is_adverbial(expression, self.line, self.folded)
-
-    def _deadline(self, number: Number) -> Expression | None:
-        """The day by which a target is to be met: told last before the figure, else first behind it, else above."""
-        told = [e for e in map(self._coming, self.line.expressions) if e.is_deadline and not e.is_comparison]
-        before = next((e for e in reversed(told) if e.end <= number.start), None)
-        behind = next((e for e in told if e.start >= number.end), None)
-        if before is not None and behind is not None and _is_sharper(behind, before):
-            return behind
-        named = before or behind or next(iter(told), None) or self._limit_of_plan(number)
-        return named or self._end_behind(number) or self.memory.deadline
-
-    def _coming(self, expression: Expression) -> Expression:
-        """A month without its year that has gone by, as the next of its name: "phải đạt 90% đến tháng 6"."""
-        day, last = self.dates.calendar.published_on, expression.last
-        if expression.rule not in UP_TO_PART_OF_YEAR or day is None or last is None or last >= day:
-            return expression
-        counted = self.folded.endswith(_UP_TO_DATE, self.line.span.start, expression.start)
-        if counted or _ANY_YEAR.search(self.folded, expression.start, expression.end):
-            return expression
-        coming = years_before(Period("stock", last, last, ""), -1, "").last
-        return replace(expression, first=coming, last=coming, is_deadline=True)
-
-    def _end_behind(self, number: Number) -> Expression | None:
-        """ "hướng tới 100% hồ sơ … vào cuối năm 2026": the moment that a plan is for, told behind it."""
-        behind = [e for e in self.line.expressions if e.start >= number.end and not e.is_comparison]
-        ends = (e for e in behind if e.kind == "stock" and e.is_explicit)
-        return next(ends, None) or next((e for e in behind if self._within(e, number)), None)
-
-    def _within(self, expression: Expression, number: Number) -> bool:
-        """ "cung cấp 90% dịch vụ trực tuyến trong năm 2021": a year that the clause of the figure ends with."""
-        if expression.rule != "year" or _PARTED.search(self.folded, number.end, expression.start):
-            return False
-        return self.folded.endswith("trong ", number.end, expression.start) or self.folded.startswith(
-            "trong ", expression.start
-        )
-
-    def _limit_of_plan(self, number: Number) -> Expression | None:
-        """ "Đến hết tháng 12/2023, Bộ phải triển khai …": a day that is past by now, but was ahead of the plan."""
-        days = (e for e in reversed(self.line.expressions) if e.kind == "stock" and e.end <= number.start)
-        return next((e for e in days if e.is_explicit and not e.is_comparison), None) or self._year_of_plan(number)
-
-    def _year_of_plan(self, number: Number) -> Expression | None:
-        """ "Năm 2016, chỉ tiêu giao là …": the end of a whole year that is over bounds the plan of that year too."""
-        years = (e for e in reversed(self.line.expressions) if e.rule == "year" and e.end <= number.start)
-        return next((e for e in years if not e.is_comparison), None)
-
-    def _opens_bracket(self, number: Number, expression: Expression) -> bool:
-        """Whether the words of time behind the figure stand in brackets with figures of their own: "13 ngày (năm 2014
-        là 21 ngày)"."""
-        between = self.folded[number.end : expression.start]
-        if "(" not in between or ")" in between:
-            return False
-        closed = self.folded.find(")", expression.end, self.line.span.end)
-        return any(expression.end <= other.start < closed for other in self.line.numbers)
-
-    def _time_beside(self, expressions: list[Expression], number: Number) -> Expression | None:
-        """The words of time directly behind the figure: "từ 84,45% năm 2019 lên 85,48% năm 2020"."""
-        for expression in expressions:
-            dates = expression.kind == "flow" or expression.rule == "end_of_printed_year"
-            if dates and self.folded[number.end : expression.start] in _DATED_BY:
-                closed = self.folded[expression.end : expression.end + 1] == ")"
-                return expression if closed or not self.folded.startswith(" (", number.end) else None
-        return None
-
-    def _inherited_time(self, number: Number, indicator: Indicator) -> Expression | None:
-        """The words of time handed on. The edition of an index speaks of scores and ranks; of counts and shares only
-        where it is not older than what the document reports on."""
-        edition, start = self.memory.edition, self.dates.calendar.reporting_start
-        older = edition is not None and edition.last is not None and start is not None and edition.last < start
-        scored = any(self.grammar.is_of_index(figure.indicator) for figure in self.done)  # "nhóm trên 90%, gồm 9 tỉnh"
-        if edition is not None and (self._is_of_index(number, indicator) or scored or not older):
-            return edition
-        of_index = self.grammar.is_of_index(indicator) or (
-            number.unit != "percent" and self._is_of_index(number, indicator)
-        )
-        if self.memory.expression is None and of_index:
-            return self.memory.only_edition
-        return self.memory.expression
-
-    def _is_of_index(self, number: Number, indicator: Indicator) -> bool:
-        is_open = indicator.metric_key not in self.grammar.reference.metrics
-        return number.unit in EDITED and (is_open or self.grammar.is_of_index(indicator))
-
-
-def _of_whole_year(expression: Expression | None) -> Expression | None:
-    """ "Đến năm 2019 tụt xuống hạng 3": the edition of that year."""
-    if expression is None or expression.last is None or expression.rule not in {"to_year", "to_bare_year"}:
-        return expression
-    return replace(expression, kind="flow", first=expression.last.replace(month=1, day=1))
-
-
-_GIVEN = re.compile(
-    r"(?:giao|đặt|đề ra|vượt|hoàn thành|đạt)(?: [^\W\d_]+){0,2} chỉ tiêu"
-    r"|chỉ tiêu(?: được)? (?:giao|đề ra|đặt ra|phấn đấu)"
-)
-_PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?: có| gồm)?(?: hơn| gần| khoảng)? ")
-_CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
-_AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
-_QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
-_DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
-
-
-def _is_sharper(behind: Expression, before: Expression) -> bool:
-    """Whether a printed day behind the figure lies inside of the span told before: "năm 2018 …, trước 30/6/2018"."""
-    if before.first is None or before.last is None or behind.last is None or behind.kind == "flow":
-        return False
-    return before.first < before.last and before.first <= behind.last <= before.last
-
 
 def _inherited_scope(scope: str, whole: Figure | None, kin: Kin) -> str:
     """The scope that a figure takes from its whole, the change that it rates, or the level that it is compared with."""
     scope = whole.scope_key if whole and scope == TOTAL else scope
     scope = kin.rated.scope_key if kin.rated else scope
     return kin.alike.scope_key if kin.compared and kin.alike and scope == TOTAL else scope
-
-
-def _counts_same(whole: Figure, indicator: Indicator, agency: Attribution) -> bool:
-    """Whether a part counts what its whole does, of the same body: then what narrows it is not understood."""
-    same = whole.indicator.metric_key == indicator.metric_key and whole.agency.agency_key == agency.agency_key
-    return same and whole.scope_key in {TOTAL, UNKNOWN}
 
 
 def _rates_in_brackets(figures: list[Figure]) -> bool:
@@ -1114,9 +684,6 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
     told = alike or here or (levels if _OPENS_CHANGE.fullmatch(folded, clause.start, number.start) else [])
     nearest = next(reversed(told), None)
     return next((f for f in reversed(told) if not _stands_at_place(f.number, clause, folded)), nearest)
-
-
-_OPENS_CHANGE = re.compile(r"[\s;]*(?:và )?(?:tăng|giảm)(?: (?:gần|hơn|trên|khoảng|tới|đến|thêm))* ")
 
 
 def _is_of_percent(base: Figure, number: Number) -> bool:

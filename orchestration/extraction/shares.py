@@ -1,0 +1,265 @@
+"""Figures that tell of another one: its share, its amount, its place.
+
+Here: which figure beside it one explains. Not here: parts that are named by words of their own (`naming`), nor what
+comes of a relation (`relations`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from orchestration.extraction.figure import Figure, Spot
+from orchestration.extraction.indicators import Indicator
+from orchestration.extraction.matching import Matching
+from orchestration.extraction.numbers import Number
+from orchestration.extraction.roles import Role
+from orchestration.extraction.text import fold
+
+_OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from the share
+_NUMBER_IN_NAME = r"(?:(?<=mức )|(?<=độ )|(?<=loại )|(?<=nhóm )|(?<=cấp ))\d(?!\d|[.,]\d|%)"
+_NUMBER_IN_NAME += r"|(?:(?<=định )|(?<=số ))\d{1,4}(?![\d.,%])|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"  # "tài khoản mức 2"
+_NO_SHARE_NOUN = rf"(?:(?!(?:tỷ|tỉ) lệ [^\W_])(?:[^\d]|{_NUMBER_IN_NAME})){{0,140}}?"
+_ABOUT = r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*[(]?"
+_AS_SHARE = r"|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ"
+_SHARE_OF = re.compile(
+    rf"{_NO_SHARE_NOUN}(?:(?:[,(]|[ ][-–])[ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
+)
+_SHARE_OR_REACHED = re.compile(
+    rf"{_NO_SHARE_NOUN}(?:(?:[,(]|[ ][-–])[ ]*"
+    rf"(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|vượt|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
+)
+_BEHIND_BRACKETS = re.compile(
+    r"[^()\d]{0,40}\),?(?: (?:đạt|chiếm|tương đương|với|tỷ lệ|tỉ lệ|là|khoảng|gần|hơn|trên))+ "
+)
+_SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
+_COUNT_KEY, SHARE_KEY = "_count", "_share"  # how keys of the catalogue end
+_SCORE_BEHIND_PLACE = re.compile(
+    r"(?:/\d+)?(?: (?:trong|trên)(?: tổng)?(?: số)? \d+)?(?: (?!với |đạt )[^\W\d_]+){0,6}[ ,(]*(?:với|đạt)"
+    r"(?: (?:tổng số điểm|số điểm|điểm số|tổng điểm))?(?: là| đạt)?[ ]"
+)
+_IN_OTHER_MONEY = re.compile(r",?[ (]*(?:(?:tương đương|tức|khoảng|gần|hơn|với|xấp xỉ)[ ]*)*")
+_SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands before it
+    r"(?: (?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?!tương)[^\W\d_]+){0,5})?"
+    r",?[ (]*(?:tương ứng|tương đương|tức)(?: (?:với|là|số tiền|gần|hơn|khoảng|trên))*[ ]"
+)
+_AMOUNTS_TO = re.compile(  # "574 việc, tương ứng trên 89 tỷ đồng"
+    r"(?: [^\W\d_]+){0,4},?[ (]*(?:tương ứng|tương đương)(?: (?:với|gần|hơn|khoảng|trên))* "
+)
+_ASPECT = re.compile(
+    r" về (?:việc|số việc|vụ việc|tiền|số tiền|giá trị|vốn|(?:số )?(?:lượt|vụ|đơn|người|hồ sơ))(?![^\W_])"
+)
+_ASPECT_BEFORE = re.compile(rf"{_ASPECT.pattern}(?:,|;| và|, và)(?: (?:đạt|tỷ lệ|hơn|trên|gần|khoảng))* ")
+_COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
+_IN_BRACKETS = re.compile(
+    r"(?:(?! cấp )(?:[^\d():;.]|(?<=năm )20\d\d)){0,60}"
+    r"\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
+)
+_ACTS = frozenset({"Kế", "Chương", "Đề", "Nghị", "Quyết"})  # that begin "Kế hoạch", "Đề án", no name of a body
+_SUM_MISSES = 1  # percentage points by which a printed share may miss that of the counts before it
+_STATE_BEHIND = re.compile(
+    r"[ ](?:(?:tỷ lệ|tỉ lệ|số|hồ sơ|đơn|được|giải quyết|trả) )+(?:trước|đúng|sớm|trễ|quá)"
+    r"(?:(?:,| và|, và) (?:trước|đúng|sớm|trễ|quá))? (?:hạn|hẹn)(?![^\W_])"
+)
+_AMOUNT_UNITS = frozenset({"count", "vnd", "usd", "points"})
+_STANDS_LAST = re.compile(r"[,;] (?:và )?(?:đứng|xếp)(?: ở)?(?: vị trí| hạng)?(?: thứ)? $")
+TELLING_WORDS = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
+_THEN_REACHES = re.compile(r"[;,] (?:và )?đạt (?:tỷ lệ|tỉ lệ) $")
+_WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên "
+    r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp)(?: \([^()]*\))?"
+    r",? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)(?: (?:số tiền|hơn|gần|trên|khoảng|là|tổng))* "
+)
+
+
+class Shares(Matching):
+    """A sentence in which figures explain each other."""
+
+    def _mate(self, spot: Spot) -> Figure | None:
+        """The count that an amount of money goes with: "thi hành xong 40 việc và hơn 9 tỷ đồng"."""
+        if spot.number.unit not in {"vnd", "usd"} or spot.bracketed:
+            return None
+        before = next((f for f in reversed(self.done) if not f.bracketed), None)
+        if before is None or before.number.unit != "count":
+            return None
+        return before if _WITH_AMOUNT.fullmatch(self.folded, before.number.end, spot.number.start) else None
+
+    def _other_aspect(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """ "đạt 83,2% về việc và 46,7% về tiền": the share before, of something else."""
+        if last is None or not last.number.unit == spot.number.unit == "percent":
+            return None
+        aspect = _ASPECT.match(self.folded, spot.number.end)
+        if aspect is None or not _ASPECT_BEFORE.fullmatch(self.folded, last.number.end, spot.number.start):
+            return None
+        key = self.grammar.indicators.open_key(
+            f"{self.grammar.phrases.core(fold(last.phrase))}{aspect.group()}", "percent"
+        )
+        return last.phrase, Indicator(key, None)
+
+    def _amount_placed(self, spot: Spot, role: Role) -> Figure | None:
+        """ "tiếp nhận 1.200 hồ sơ (…) của người dân, đứng thứ 4 cả nước": the amount of which a place is told last."""
+        if spot.number.unit != "rank" or role.role != "level" or spot.bracketed or self._noun(spot) is not None:
+            return None
+        told = next((f for f in reversed(self.done) if not f.bracketed), None)
+        before = told.base or told if told is not None else None
+        if before is None or before.number.unit not in _AMOUNT_UNITS or before.role.role != "level":
+            return None
+        stands = _STANDS_LAST.search(self.folded, before.number.end, spot.number.start)
+        is_near = before.number.start >= spot.clause.start or before.number.unit == "points"
+        return before if stands is not None and is_near else None
+
+    def _is_place_after_change(self, last: Figure, spot: Spot, role: Role) -> bool:
+        """ "tăng 17 bậc so với năm 2022, xếp thứ 30/63": the place in the ranking in which it rose."""
+        ranks = last.number.unit == spot.number.unit == "rank" and last.role.role == "change" and role.role == "level"
+        left = self.folded[last.number.end : spot.number.start]
+        return ranks and not self.grammar.phrases.tells_share(left) and ";" not in left
+
+    def _as_share_of(self, last: Figure, spot: Spot) -> tuple[str, Indicator]:
+        """The indicator of a share, or of a rank, that the figure before names."""
+        grammar, unit = self.grammar, spot.number.unit
+        printed = fold(self.text[last.number.start : last.number.end])
+        words = re.sub(rf":?[ ]?(?<!\d){re.escape(printed)}(?!\d)", "", fold(last.phrase)).strip()
+        noun = self._noun_of(last)
+        words = words if noun in words or unit == "rank" else f"{words} {noun}"
+        if last.number.unit == "count" and self._is_of_plan(spot, last):
+            key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
+            return last.phrase, Indicator(key, None)
+        indicator = self._sibling(last, unit) or self._match(spot, grammar.indicators.expand(words), is_alone=True)
+        if indicator is None and not noun and grammar.phrases.only_done(words) and last.indicator.basis is None:
+            return last.phrase, Indicator(f"{last.indicator.metric_key}.{unit}", None)
+        return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _share_by_sum(self, last: Figure, spot: Spot) -> Figure:
+        """Of two counts before a share the one that it is of by its size: "A là 41 và tổng số B là 100, chiếm 41%"."""
+        before = self.done[-2] if len(self.done) > 1 else None
+        if before is None or before.number.start < spot.clause.start or spot.number.unit != "percent":
+            return last
+        is_pair = before.number.unit == last.number.unit == "count" and before.role.role == last.role.role == "level"
+        if not is_pair or not 0 < before.number.value < last.number.value:
+            return last
+        return before if abs(100 * before.number.value / last.number.value - spot.number.value) < _SUM_MISSES else last
+
+    def _sibling(self, last: Figure, unit: str) -> Indicator | None:
+        """The catalogue's share of what its count was told before: "cắt giảm 95/310 điều kiện (30,6%)"."""
+        key = last.indicator.metric_key
+        share = f"{key.removesuffix(_COUNT_KEY)}{SHARE_KEY}"
+        is_known = unit == "percent" and key.endswith(_COUNT_KEY) and share in self.grammar.reference.metrics
+        return Indicator(share, last.indicator.basis) if is_known else None
+
+    def _is_of_plan(self, spot: Spot, counted: Figure) -> bool:
+        """ "3.425 điều kiện, đạt 111,5% so với yêu cầu": a percentage of a plan, not a share of what was counted. A
+        whole that was told is the plan: "95/98 nhiệm vụ, đạt 96,9% kế hoạch"."""
+        if counted.number.denominator is not None:
+            return False
+        is_share = spot.number.unit == "percent" and counted.number.unit in {"count", "vnd"}
+        return is_share and self.grammar.of_plan.match(self.folded, spot.number.end) is not None
+
+    def _shared_in_brackets(self, spot: Spot) -> Figure | None:
+        """What a bare share behind closed brackets is the share of: "giải quyết 12.000 hồ sơ (đúng hạn 11.900; quá hạn
+        100), tỷ lệ 99,2%" is that of the part whose quotient it is (or the last of the first parts, which make it up
+        together), else of the whole before the brackets."""
+        last = self.done[-1] if self.done else None
+        if last is None or not last.bracketed or spot.bracketed or spot.number.unit != "percent":
+            return None
+        if _BEHIND_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+            return None
+        opened = self.folded.rfind("(", self.line.span.start, last.number.start)
+        parts = [f for f in self.done if f.number.start > opened]
+        before = [f for f in self.done if f.number.end <= opened]
+        whole = before[-1] if before else None
+        if whole is None or whole.number.unit != "count" or whole.role.role != "level":
+            return None
+        if any(f.number.unit != "count" or f.role.role != "level" for f in parts):
+            return None
+        counts = [part.number.value for part in parts]
+        told = (part for part in parts if _is_quotient(spot.number, part.number.value, whole.number.value))
+        summed = (
+            part
+            for last_of, part in enumerate(parts[1:-1], start=2)
+            if _is_quotient(spot.number, sum(counts[:last_of], Decimal()), whole.number.value)
+        )
+        return next(told, None) or next(summed, whole)
+
+    def _is_share_of_last(self, spot: Spot, last: Figure | None) -> bool:
+        return last is not None and spot.number.unit == "percent" and self._speaks_of(last, spot)
+
+    def _speaks_of(self, last: Figure, spot: Spot) -> bool:
+        """ "7.000 hồ sơ (chiếm tỉ lệ 10,26%)", "đạt 88,92%, xếp thứ 10/63": share or rank of what stands before."""
+        noun = self._noun(spot) if spot.number.unit == "count" else None
+        if noun is not None and len(self.folded[noun.start : noun.end].split()) >= TELLING_WORDS:
+            return False
+        if spot.number.unit == "percent" and _STATE_BEHIND.match(self.folded, spot.number.end):
+            return False  # "giải quyết 320 hồ sơ, đạt tỷ lệ 97% hồ sơ đúng hạn"
+        if spot.number.unit == "rank":
+            level = last.base or last
+            return level.number.unit in {"percent", "points"} and level.role.role == "level"
+        measured = last.role.comparison_kind == "plan"
+        reached = spot.number.unit == "percent" and (last.number.unit != "percent" or measured)
+        if reached and last.number.unit == "count" and self._is_share_in_brackets(last, spot):
+            return True
+        if self._amount_reached(last, spot):
+            return True
+        is_count = last.number.unit == "percent" and spot.number.unit == "count" and last.role.role == "level"
+        if is_count and _COUNT_IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start):
+            return True
+        if reached and last.number.unit == "count" and self._reaches_after_noun(last, spot):
+            return True
+        pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
+        return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
+
+    def _amount_reached(self, last: Figure, spot: Spot) -> bool:
+        """ "giải ngân đạt 45,1% kế hoạch, tương ứng 1.520 tỷ đồng": the amount that a share is."""
+        units = (last.number.unit, spot.number.unit)
+        if last.role.role == "level" and units == ("count", "vnd"):
+            return _AMOUNTS_TO.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+        if last.role.role != "level" or units not in {("percent", "vnd"), ("usd", "vnd"), ("vnd", "usd")}:
+            return False
+        if units[0] != "percent":  # "2,3 triệu USD (khoảng 52 tỷ đồng)"
+            return _IN_OTHER_MONEY.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+        return _SAME_AMOUNT.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+
+    def _reached_by(self, spot: Spot, role: Role) -> Figure | None:
+        """The count or amount that a share is of behind all its changes: "giải quyết 3.120 việc (tăng 41 việc); đạt tỷ
+        lệ 76%"."""
+        if spot.number.unit != "percent" or role.role != "level" or not self.done:
+            return None
+        if _THEN_REACHES.search(self.folded, self.done[-1].number.end, spot.number.start) is None:
+            return None
+        whole = next((f for f in reversed(self.done) if f.role.role == "level"), None)
+        changed = whole is not None and whole is not self.done[-1]
+        return whole if changed and whole and whole.number.unit in {"count", "vnd", "usd"} else None
+
+    def _place_scored(self, spot: Spot) -> Figure | None:
+        """ "Chỉ số A: xếp thứ 2, đạt 10,5 điểm": the place that a score tells once more; the whole of the ranking may
+        stand between ("thứ 68 trong 190 nước, với 67,9 điểm")."""
+        if spot.number.unit not in {"points", "percent"} or not self.done:
+            return None
+        place = next((f for f in self.done[-2:] if f.number.unit == "rank" and f.role.role == "level"), None)
+        if place is None or place.number.start < spot.clause.start:
+            return None
+        if _SCORE_BEHIND_PLACE.fullmatch(self.folded, place.number.end, spot.number.start) is None:
+            return None
+        told = self.text.find(place.phrase, spot.clause.start, place.number.start) >= 0
+        told = told and self.grammar.phrases.tells_share(fold(place.phrase))
+        return place if told or self.grammar.is_of_index(place.indicator) else None
+
+    def _reaches_after_noun(self, last: Figure, spot: Spot) -> bool:
+        """ "689 hồ sơ chiếm 3,45%": nothing but the counted noun stands before the verb of a share."""
+        match = _SHARE_VERB.search(self.folded, spot.left.start, spot.left.end)
+        noun = self._noun_of(last) if match is not None and last.role.role == "level" else ""
+        return match is not None and noun != "" and self.folded[spot.left.start : match.start()].strip() == noun
+
+    def _is_share_in_brackets(self, last: Figure, spot: Spot) -> bool:
+        """ "quá hạn 1.141 hồ sơ (0,64%)": the share of what was counted; not "Hà Nội 62 hồ sơ, Sơn La (21%)"."""
+        if last.role.role != "level" or _IN_BRACKETS.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+            return False
+        words = self.text[last.number.end : spot.number.start].split()
+        return not any(word[:1].isupper() and not word.isupper() and word not in _ACTS for word in words)
+
+    def _is_place_in(self, last: Figure, spot: Spot) -> bool:
+        """ "đạt 9,12 điểm, chiếm tỷ lệ 91,2%; xếp thứ 5/63": a place in the ranking of the score right before it."""
+        return spot.number.unit == "rank" != last.number.unit and self.grammar.is_of_index(last.indicator)
+
+
+def _is_quotient(share: Number, part: Decimal, whole: Decimal) -> bool:
+    """Whether a printed percentage is what the part makes up of the whole."""
+    return whole > 0 and abs(100 * part / whole - share.value) <= Decimal(10) ** -share.decimals
