@@ -61,6 +61,9 @@ _KIND_TOLD = re.compile(
     r"|toàn|tổng|cấp|khối|huyện|xã|phường|thành phố|tỉnh|bộ|sở)[ ])"
     r"[^\W\d_]+(?: (?!(?:là|đạt|có|còn|được|chiếm)[ ])[^\W\d_]+){0,3})[ ]"
 )
+_NEXT_BODIES = re.compile(
+    r"(?:,? (?!(?:là|đạt|có|còn|tăng|giảm|đã|được)[ ])[^\W\d_]+){1,8}(?:,| và|, và)(?: (?:hơn|gần|trên|cả))? "
+)
 _INTRODUCES = 12  # characters of " phát sinh " before a noun
 _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
     r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho )(?:(?:tổng số|hơn|gần|trên|khoảng) )*"
@@ -114,7 +117,7 @@ class Naming(Pointing):
         shared = self._mate(spot) or self._shared_in_brackets(spot)
         if shared is not None:
             return self._as_share_of(shared, spot)
-        aspect = self._other_aspect(spot, last)
+        aspect = self._other_aspect(spot, last) or self._share_told(spot, role, last)
         if aspect is not None:
             return aspect
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
@@ -604,7 +607,32 @@ class Naming(Pointing):
     def _own_phrase(self, spot: Spot) -> Phrase:
         """The words between the neighbouring figures that name the figure; empty where none do."""
         told = self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
-        return self._deed_alone(spot, self._of_own_members(spot, told))
+        return self._done_with(spot, self._deed_alone(spot, self._of_own_members(spot, told)))
+
+    def _done_with(self, spot: Spot, told: Phrase) -> Phrase:
+        """Counted bodies with what is done with them: "kết nối với 13 bộ, 58 địa phương và 4 tập đoàn"."""
+        noun = self._noun(spot) if spot.number.unit == "count" and spot.subject is None else None
+        if noun is None or fold(told.text) != self.folded[noun.start : noun.end]:
+            return told
+        counts = self._place(spot).counts_bodies or self._others_behind(spot.index) is not None
+        if not counts or not (self.grammar.phrases.is_body_alone(told.key) or self._others_behind(spot.index)):
+            return told
+        deed = self._deed_with(spot.index)
+        if deed is None:
+            return told
+        printed = self.text[deed.start : noun.end] if deed.start >= spot.left.start else told.text
+        return Phrase(printed, f"{self.folded[deed.start : deed.end]} {told.key}")
+
+    def _deed_with(self, index: int) -> Span | None:
+        """The deed that a number of bodies, or the list of them that it goes on, stands behind."""
+        numbers = self.line.numbers
+        start = numbers[index - 1].end if index else self.line.span.start
+        own = self.grammar.phrases.partners(self.folded, Span(start, numbers[index].start))
+        if own is not None or not index:
+            return own
+        goes_on = _NEXT_BODIES.fullmatch(self.folded, start, numbers[index].start)
+        is_body = goes_on is not None and (self._counts_bodies(index - 1) or self._others_behind(index - 1))
+        return self._deed_with(index - 1) if is_body else None
 
     def _deed_alone(self, spot: Spot, told: Phrase) -> Phrase:
         """A phrase without who has done what it tells: "Bộ A đã kiến nghị xử lý" before an amount."""

@@ -137,6 +137,12 @@ class PhraseGrammar:
             rf"(?:^|.*,)(?:[ ]|(?:đã|đang|cũng) )*(?P<verb>(?:{any_of(acts)})"
             r"(?: (?!(?:và|với|mà|là|đạt|chiếm|tại|ở|của|còn|gồm|được|bị) )[^\W\d_]+){1,12})[ ]$"
         )
+        #: "kết nối chính thức với 13 bộ": bodies that are counted by what is done with them.
+        self._partners = re.compile(
+            rf"(?P<deed>{from_border(cues('partner_deed'))}(?: (?!đã |được )[^\W\d_]+){{0,3}}?"
+            rf"(?: (?:với|tới|đến|tại|cho))?)"
+            rf"(?: (?:{hedges}|đơn vị|các|tổng số))*[ ]$"
+        )
         self._office = re.compile(_name(reference))
         self._no_verb = re.compile(rf"{_LEVEL}|{_GOES_ON_TO}|{_name(reference)}")
         hedged = rf"(?: (?:{hedges}))*"
@@ -627,6 +633,11 @@ class PhraseGrammar:
         is_name = original[start : start + 1].isupper() and not _OPENS.fullmatch(folded, place.left.start, start)
         return None if is_name else start
 
+    def partners(self, folded: str, left: Span) -> Span | None:
+        """The deed before a number that tells with whom it was done: "kết nối với" of "kết nối với 13 bộ"."""
+        match = self._partners.search(folded, left.start, left.end)
+        return Span(*match.span("deed")) if match is not None else None
+
     def _verb_start(self, folded: str, place: Place, behind: Span) -> int | None:
         words = len(folded[behind.start : behind.end].split())
         if place.is_percent or place.counts_bodies:
@@ -686,7 +697,7 @@ class PhraseGrammar:
         end = people.end("noun") if people else end
         leads_on = folded[end : end + 1].isdigit() or self._leads_on.match(folded, end, place.clause.end)
         trailing = self._trailing_verb.search(folded, right.start, end) if leads_on else None
-        says_all = whole and trailing is not None and self._is_body_alone(folded[right.start : trailing.start()])
+        says_all = whole and trailing is not None and self.is_body_alone(folded[right.start : trailing.start()])
         end = trailing.start() if trailing and not says_all else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
         end = min(end, length.end()) if length else end
@@ -706,7 +717,7 @@ class PhraseGrammar:
                 words.pop()
         return Span(words[0].start(), words[-1].end())
 
-    def _is_body_alone(self, words: str) -> bool:
+    def is_body_alone(self, words: str) -> bool:
         """Whether nothing but a kind of body is named: "bộ đã" of "11 bộ đã cắt giảm 500 mặt hàng"."""
         return self._body_alone.fullmatch(_ENDS_EMPTY.sub("", words.strip())) is not None
 
@@ -957,8 +968,8 @@ _BEGINS_ANEW = (  # words that tell something else than more of the noun before 
 _MORE_OF_NOUN = rf"(?= (?!(?:{_BEGINS_ANEW})(?![^\W_]))[^\W\d_])"
 #: "2.945 thủ tục (44%) cung cấp trực tuyến": a share between what is counted and what is said of it.
 SHARE_INSIDE = re.compile(
-    r"\((?:(?:chiếm|đạt|tỷ lệ|tỉ lệ|tương đương|tương ứng|bằng|khoảng|gần|hơn|trên) ){0,3}\d[\d.,]*[ ]?%\)"
-    + _MORE_OF_NOUN
+    r"\((?:(?:chiếm|đạt|tỷ lệ|tỉ lệ|tương đương|tương ứng|bằng"
+    r"|khoảng|gần|hơn|trên|dưới|tới|xấp xỉ|ít nhất|tối thiểu) ){0,3}\d[\d.,]*[ ]?%\)" + _MORE_OF_NOUN
 )
 _SHORT_GOES_ON = re.compile(
     r"\([^\W\d]{2,8}\)(?! (?:đã|đang|sẽ|có|bị|phải) )" + _MORE_OF_NOUN

@@ -47,7 +47,10 @@ _PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 h
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
-_NEXT_BODY = re.compile(r"(?:[ ]\([^()]*\))?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]")
+_SHARE_BETWEEN = r"(?:,? (?:bằng|đạt|chiếm|tương đương|tương ứng|tỷ lệ|khoảng|gần|hơn|trên|với|là))+ [\d.,]+[ ]?%"
+_NEXT_BODY = re.compile(  # "…, bằng 85%; Bộ B "
+    rf"(?:[ ]\([^()]*\)|{_SHARE_BETWEEN})?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]"
+)
 _TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
 _YEAR_JOINED = re.compile(r"(?:của |vào |hồi |trong )?(?:năm|tháng|quý) [\divx/.-]+(?:,| và|;|, và)(?: mức| con số)?")
 _THAN_EARLIER = re.compile(r"(?: [^\W\d_]+){0,4} so (?:với )?(?:cùng kỳ|năm|quý|tháng|kỳ)(?![^\W_])")
@@ -72,6 +75,13 @@ _COMPARAND = re.compile(
     r"(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
     r"|,? từ(?: (?:vị trí|hạng|thứ hạng|mức|thứ))* "
 )
+_NEXT_IN_TURN = re.compile(
+    r"(?: (?!(?:so|tăng|giảm|đạt|bằng|trong)[ ])[^\W\d_]+){0,4}(?:,|;| và|, và)[ ]"
+    r"(?:(?:tăng|giảm|hơn|gần|khoảng|trên)[ ])*"
+)
+_ANY_UNIT = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})
+_THAN_LEVEL = re.compile(r"(?<![^\W_])so với(?: (?:con số|mức|tổng số|số|tỷ lệ|tỉ lệ|hơn|gần|khoảng|trên|là))* $")
+_DATED_BEHIND = re.compile(r"(?: [^\W\d_]+){0,5}[ (]*")  # " hồ sơ của " between a number and its time
 _PARALLEL = re.compile(
     r"[\s,;:()]*(?:(?:lần đầu |tiếp tục )?(?:vượt|vượt qua|vượt lên trên|xếp trên|đứng trên|xếp sau|đứng sau) )?"
     r"(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
@@ -270,6 +280,9 @@ class Reading(Dating):
         if mate is not None and mate.base is not None:  # "thi hành 40 việc và 9 tỷ đồng, tăng 5 việc và 2 tỷ đồng"
             amounts = (f for f in reversed(figures) if f.number.unit == spot.number.unit and f.role.role == "level")
             return next(amounts, None)
+        in_turn = self._grown_in_turn(spot, figures) if role.role != "level" else None
+        if in_turn is not None:
+            return in_turn
         if (
             role.role == "level"
             or role.what
@@ -301,11 +314,35 @@ class Reading(Dating):
         levels = [f for f in reversed(figures) if f.role.role == "level" and f.number.unit in units]
         return next((f for f in levels if words - _QUANTITIES <= set(expand(fold(f.phrase)).split())), None)
 
+    def _grown_in_turn(self, spot: Spot, figures: list[Figure]) -> Figure | None:
+        """The level that a change of a list answers to: "12.000 đơn và 900 vụ, tăng lần lượt 4% và 7%"."""
+        levels = [index for index, figure in enumerate(figures) if figure.role.role == "level"]
+        if not levels:
+            return None
+        place = len(figures) - levels[-1] - 1  # of the change in its list
+        opening = Span(
+            figures[levels[-1]].number.end, figures[levels[-1] + 1].number.start if place else spot.number.start
+        )
+        if "lần lượt" not in self.folded[opening.start : opening.end]:
+            return None
+        numbers = self.line.numbers
+        length, last = place + 1, spot.index
+        while last + 1 < len(numbers) and _NEXT_IN_TURN.fullmatch(
+            self.folded, numbers[last].end, numbers[last + 1].start
+        ):
+            length, last = length + 1, last + 1
+        answered = figures[levels[-1] + 1 - length : levels[-1] + 1] if length <= levels[-1] + 1 else []
+        is_list = length > 1 and len(answered) == length and all(one.role.role == "level" for one in answered)
+        return answered[place] if is_list and _may_change(answered[place].number.unit, spot.number.unit) else None
+
     def _compared(self, spot: Spot, role: Role, figures: list[Figure]) -> tuple[Figure | None, Period | None]:
         """The figure before that a level is of the same kind as, and the period of one only compared with."""
         answered = self._answered(spot, figures) if role.role == "level" else None
         if answered is not None:
             return answered
+        behind = self._comparand_behind(spot, figures) if role.role == "level" else None
+        if behind is not None:
+            return behind
         compared = self._comparand(spot, figures[-1] if figures else None) if role.role == "level" else None
         alike = self._alike(spot, figures)
         if alike is not None and alike.number.unit != spot.number.unit:
@@ -412,6 +449,7 @@ class Reading(Dating):
             last.base is None,
             parallel,
             last.number.value,
+            last.base.number.value if last.base is not None else None,
         )
 
     def _counts_group(self, number: Number) -> bool:
@@ -429,6 +467,8 @@ class Reading(Dating):
             return False
         head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
         told = f"{fold(base.phrase)} {self._noun_of(base)}"
+        if head in _ANY_UNIT and base is self.done[-1] and self.grammar.kinds.intersection(told.split()[:1]):
+            return False  # "có 15 tổng cục, giảm 3 đơn vị"
         if base.agency.basis == COUNTED_BODIES:
             told = " ".join(self._noun_of(base).replace(",", "").split()[:_GROUP_WORDS])
         return head != "" and head.split()[0] not in told.split()
@@ -470,10 +510,13 @@ class Reading(Dating):
             or not (is_listed or role.role == last.role.role == "level")
         ):
             return None
-        if spot.subject is not None and spot.subject.start < last.number.start:
-            return None  # "số hồ sơ của 12 tỉnh là 4.100 hồ sơ"
         between = Span(last.number.end, spot.number.start)
         words = self.folded[between.start : between.end].strip()
+        moved = _FROM_TO.search(words) and FROM_LEVEL.search(
+            self.folded, last.number.start - FROM_REACH, last.number.start
+        )
+        if not moved and spot.subject is not None and spot.subject.start < last.number.start:
+            return None  # "số hồ sơ của 12 tỉnh là 4.100 hồ sơ"
         if self._lasts(spot) and _TIME_JOINED.fullmatch(words):
             return last
         if words in _JOINERS and (words == "và" or not self._noun_behind(spot)):
@@ -482,7 +525,7 @@ class Reading(Dating):
             return last
         if _YEAR_JOINED.fullmatch(words) and not self._noun_behind(spot):
             return last
-        if _FROM_TO.search(words) and FROM_LEVEL.search(self.folded, last.number.start - FROM_REACH, last.number.start):
+        if moved:
             return last
         if last.agency.basis == COUNTED_BODIES and spot.number.unit == "count" and self._noun_behind(spot):
             return None  # "công bố của 11 sở với 702 thủ tục" counts two things
@@ -516,7 +559,7 @@ class Reading(Dating):
     def _counted_like(self, spot: Spot) -> Figure | None:
         """The figure whose verb a list of bodies shares: "Bộ A cắt giảm 118 điều kiện (34,2%), Bộ B 183 điều kiện"."""
         noun = self._noun(spot) if spot.number.unit == "count" and not spot.bracketed else None
-        before = next((f for f in reversed(self.done) if not f.bracketed), None)
+        before = next((f for f in reversed(self.done) if not f.bracketed and f.share_of is None), None)
         if before is None or before.number.unit != "count" or spot.number.unit != "count" or spot.bracketed:
             return None
         if noun is None:
@@ -650,11 +693,25 @@ class Reading(Dating):
             return None
         return self._time_compared(expression, last, spot.left.start)
 
+    def _comparand_behind(self, spot: Spot, figures: list[Figure]) -> tuple[Figure, Period] | None:
+        """The level before and the time of what it is compared with, told behind that: "nhận 12.400 đơn so với 10.200
+        đơn cùng kỳ năm trước"."""
+        alike = [f for f in figures if f.role.role == "level" and f.number.unit == spot.number.unit]
+        if not alike or _THAN_LEVEL.search(self.folded, spot.clause.start, spot.number.start) is None:
+            return None
+        end = min(spot.clause.end, max(spot.next_start, spot.number.end))
+        told = (e for e in self.line.expressions if spot.number.end <= e.start < end)
+        dated = (e for e in told if _DATED_BEHIND.fullmatch(self.folded, spot.number.end, e.start))
+        expression = next(dated, None)
+        period = self._time_compared(expression, alike[-1], spot.number.end) if expression is not None else None
+        return (alike[-1], period) if period is not None else None
+
     def _alike(self, spot: Spot, figures: list[Figure]) -> Figure | None:
-        """The figure before that is measured in the same unit, else the last; that of the sentence before for one that
-        opens with "Cùng kỳ"."""
+        """The level before that is measured in the same unit, else the change, else the last; that of the sentence
+        before for one that opens with "Cùng kỳ"."""
         last = figures[-1] if figures else self._compared_here(spot.left.start)
-        return next((f for f in reversed(figures) if f.number.unit == spot.number.unit), last)
+        alike = [f for f in reversed(figures) if f.number.unit == spot.number.unit]
+        return next((f for f in alike if f.role.role == "level"), next(iter(alike), last))
 
 
 def _inherited_scope(scope: str, whole: Figure | None, kin: Kin) -> str:

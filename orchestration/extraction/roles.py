@@ -39,6 +39,7 @@ class Previous:
     is_alone: bool = False
     is_parallel: bool = False
     value: Decimal = Decimal(0)
+    whole: Decimal | None = None  # the level that it changed
 
 
 _PLACES = "bậc"  # counts places risen or fallen, whatever stands before
@@ -161,7 +162,7 @@ class RoleGrammar:
             [
                 *reference.cues("predicate_word"),
                 *(h for h in reference.words("hedges", side="before")),
-                *(word for words in reference.cues("manner") for word in words.split()),
+                *(word for words in [*reference.cues("manner"), *reference.cues("in_turn")] for word in words.split()),
             ]
         )
         no_list = any_of(
@@ -327,7 +328,7 @@ class RoleGrammar:
         if previous.role != "change" or number.unit != "percent" or previous.unit == "percent":
             return False
         match = _AS_RATE.fullmatch(left)
-        if match is None or (match["reached"] and _CHANGED_ITSELF.match(right)):
+        if match is None or (match["reached"] and (_CHANGED_ITSELF.match(right) or not _may_rate(number, previous))):
             return False
         return match["alone"] is None or (previous.is_alone and "," not in match["between"])
 
@@ -510,6 +511,15 @@ def _is_mean_of(match: re.Match[str], number: Number, previous: Previous | None)
 def _is_gap(number: Number, previous: Previous) -> bool:
     """Whether "đạt 95,26%, cao hơn … là 4,11%" tells by how much: the level of the other would be about as high."""
     return previous.role == "level" and previous.unit == number.unit and number.value * _MUCH_LESS < previous.value
+
+
+def _may_rate(number: Number, previous: Previous) -> bool:
+    """Whether a percentage that was reached may tell the change before once more: not the 24,5% of "thu 310 tỷ đồng,
+    tăng 20 tỷ đồng, đạt tỷ lệ 24,5%"."""
+    if previous.whole is None:
+        return True
+    earlier = previous.whole + (previous.value if previous.direction == "down" else -previous.value)
+    return earlier > 0 and abs(100 * previous.value / earlier - number.value) < 1
 
 
 def _names_next_rate(left: str, right: str) -> bool:

@@ -53,7 +53,7 @@ _ASPECT_BEFORE = re.compile(rf"{_ASPECT.pattern}(?:,|;| và|, và)(?: (?:đạt|
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
     r"(?:(?! cấp )(?:[^\d():;.]|(?<=năm )20\d\d)){0,60}"
-    r"\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
+    r"\([ ]*(?:(?:khoảng|\(|gần|hơn|trên|dưới|tới|xấp xỉ|ít nhất|tối thiểu|đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương) )*"
 )
 _ACTS = frozenset({"Kế", "Chương", "Đề", "Nghị", "Quyết"})  # that begin "Kế hoạch", "Đề án", no name of a body
 _SUM_MISSES = 1  # percentage points by which a printed share may miss that of the counts before it
@@ -65,6 +65,14 @@ _AMOUNT_UNITS = frozenset({"count", "vnd", "usd", "points"})
 _STANDS_LAST = re.compile(r"[,;] (?:và )?(?:đứng|xếp)(?: ở)?(?: vị trí| hạng)?(?: thứ)? $")
 TELLING_WORDS = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _THEN_REACHES = re.compile(r"[;,] (?:và )?đạt (?:tỷ lệ|tỉ lệ) $")
+_AND_REACHES = re.compile(  # "tăng 15,3% và bằng 83,7% kế hoạch"
+    r"(?:[;,]|,? và) (?:bằng|đạt|hoàn thành|tương đương|tương ứng)"
+    r"(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên|được|với))* $"
+)
+_BARE_SHARE, _ABOUT_PART = re.compile(r"(?: [^\W\d_]+){0,8},(?: (?:hơn|gần|khoảng|trên))* "), 2  # percentage points
+_SHARE_IN_WORDS = re.compile(r" \([^()]*%\)")
+#: Words that begin what a share is of.
+_OF_WHOLE = ("số ", "tổng", "toàn ", "cả ", "của ", "so ", "trong ", "trên ", "về ", "theo ")
 _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên "
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp)(?: \([^()]*\))?"
     r",? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)(?: (?:số tiền|hơn|gần|trên|khoảng|là|tổng))* "
@@ -95,6 +103,20 @@ class Shares(Matching):
         )
         return last.phrase, Indicator(key, None)
 
+    def _share_told(self, spot: Spot, role: Role, last: Figure | None) -> tuple[str, Indicator] | None:
+        """What brackets behind a count tell of a share of it: "nhận 8.500 hồ sơ (trên 95% nộp trực tuyến)"."""
+        if last is None or spot.number.unit != "percent" or not spot.bracketed or last.bracketed:
+            return None
+        behind = self._noun(spot) if role.role == "level" and last.number.unit == "count" else None
+        if behind is None or not self.folded.startswith(")", behind.end) or not self._is_share_in_brackets(last, spot):
+            return None
+        told, noun = self.folded[behind.start : behind.end], self._noun_of(last)
+        if not noun or noun in told or told.startswith(_OF_WHOLE) or self.grammar.of_plan.match(told):
+            return None
+        words = self.grammar.indicators.expand(f"{noun} {told}")
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), "percent")
+        return self.text[behind.start : behind.end], self._match(spot, words, is_alone=True) or Indicator(key, None)
+
     def _amount_placed(self, spot: Spot, role: Role) -> Figure | None:
         """ "tiếp nhận 1.200 hồ sơ (…) của người dân, đứng thứ 4 cả nước": the amount of which a place is told last."""
         if spot.number.unit != "rank" or role.role != "level" or spot.bracketed or self._noun(spot) is not None:
@@ -118,8 +140,9 @@ class Shares(Matching):
         grammar, unit = self.grammar, spot.number.unit
         printed = fold(self.text[last.number.start : last.number.end])
         words = re.sub(rf":?[ ]?(?<!\d){re.escape(printed)}(?!\d)", "", fold(last.phrase)).strip()
-        noun = self._noun_of(last)
-        words = words if noun in words or unit == "rank" else f"{words} {noun}"
+        words, noun = (_SHARE_IN_WORDS.sub("", one) for one in (words, self._noun_of(last)))
+        told = noun in words or (words != "" and noun.startswith(words))
+        words = words if told or unit == "rank" else f"{words} {noun}"
         if last.number.unit == "count" and self._is_of_plan(spot, last):
             key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
             return last.phrase, Indicator(key, None)
@@ -203,6 +226,8 @@ class Shares(Matching):
             return True
         if reached and last.number.unit == "count" and self._reaches_after_noun(last, spot):
             return True
+        if reached and last.number.denominator and self._is_own_quotient(last.number, spot.number):
+            return True
         pattern = _SHARE_OR_REACHED if reached else _SHARE_OF
         return pattern.fullmatch(self.folded, spot.left.start, spot.left.end) is not None
 
@@ -222,7 +247,10 @@ class Shares(Matching):
         lệ 76%"."""
         if spot.number.unit != "percent" or role.role != "level" or not self.done:
             return None
-        if _THEN_REACHES.search(self.folded, self.done[-1].number.end, spot.number.start) is None:
+        since = self.done[-1].number.end
+        planned = self.grammar.of_plan.match(self.folded, spot.number.end) is not None
+        reaches = _AND_REACHES if planned else _THEN_REACHES
+        if reaches.search(self.folded, since, spot.number.start) is None:
             return None
         whole = next((f for f in reversed(self.done) if f.role.role == "level"), None)
         changed = whole is not None and whole is not self.done[-1]
@@ -247,6 +275,12 @@ class Shares(Matching):
         match = _SHARE_VERB.search(self.folded, spot.left.start, spot.left.end)
         noun = self._noun_of(last) if match is not None and last.role.role == "level" else ""
         return match is not None and noun != "" and self.folded[spot.left.start : match.start()].strip() == noun
+
+    def _is_own_quotient(self, counted: Number, share: Number) -> bool:
+        """ "173/345 điều kiện, hơn 50%": a bare share that is about what the count makes up of its own whole."""
+        part = 100 * counted.value / counted.denominator if counted.denominator else Decimal()
+        bare = _BARE_SHARE.fullmatch(self.folded, counted.end, share.start)
+        return bare is not None and abs(part - share.value) < _ABOUT_PART
 
     def _is_share_in_brackets(self, last: Figure, spot: Spot) -> bool:
         """ "quá hạn 1.141 hồ sơ (0,64%)": the share of what was counted; not "Hà Nội 62 hồ sơ, Sơn La (21%)"."""

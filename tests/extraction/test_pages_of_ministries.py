@@ -1,0 +1,119 @@
+"""Ways in which ministries and the centre tell their figures in news and periodic reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from orchestration.extraction.figure import Figure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "first"),
+    [
+        (
+            "6 tháng đầu năm 2023, Bộ Y tế tiếp nhận 4.120 đơn so với 3.980 đơn của cùng kỳ năm 2022.",
+            1,
+            date(2022, 1, 1),
+        ),
+        ("Năm 2022, cả nước có 710 vụ hỏa hoạn, giảm 40 vụ so với 750 vụ năm 2021.", 2, date(2021, 1, 1)),
+        (
+            "Năm 2022, cổng xử lý 2,1 triệu giao dịch, tăng 3 lần so với 700 nghìn giao dịch năm 2021.",
+            2,
+            date(2021, 1, 1),
+        ),
+    ],
+)
+def test_a_level_behind_than_is_of_its_own_time(
+    read: Callable[..., list[Figure]], sentence: str, place: int, first: date
+) -> None:
+    figures = read(sentence)
+    earlier = figures[place]
+    assert (earlier.role.role, earlier.period.first) == ("level", first)
+    assert earlier.indicator.metric_key == figures[0].indicator.metric_key
+
+
+def test_a_share_of_the_plan_may_follow_growth(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số phí trước bạ thu được là 310 tỷ đồng, tăng 9,5% và bằng 61,2% kế hoạch năm.")
+    assert [figure.role.role for figure in figures] == ["level", "change_rate", "level"]
+    assert figures[2].phrase == figures[0].phrase
+
+
+def test_changes_in_turn_answer_the_levels_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số thẻ nhà báo là 9.100 thẻ và 310 giấy phép, tăng lần lượt 4% và 7% so với cùng kỳ.")
+    assert [figure.base for figure in figures[2:]] == figures[:2]
+    assert [figure.role.role for figure in figures[2:]] == ["change_rate"] * 2
+
+
+def test_a_rate_that_was_reached_is_none_of_growth(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Cục đã thu hồi 640 tỷ đồng, tăng 35 tỷ đồng so với năm trước, đạt tỷ lệ 31,5%.")
+    assert [figure.role.role for figure in figures] == ["level", "change", "level"]
+
+
+def test_units_of_any_kind_are_those_told_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế còn 14 cục và tương đương, giảm 2 đơn vị, tương ứng 12,5%.")
+    assert [figure.base for figure in figures[1:]] == [figures[0], figures[0]]
+
+
+def test_what_was_before_is_taken_in_the_same_share(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Năm 2022, giải ngân vốn đầu tư công đạt 310 tỷ đồng, bằng 71% kế hoạch và tăng 8% (năm 2021 đạt 66% kế hoạch)."
+    )
+    assert figures[3].indicator.metric_key == figures[1].indicator.metric_key
+    assert figures[3].period.first == date(2021, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "qualifier"),
+    [
+        ("Có 14 đơn vị (ít nhất 35%) hoàn thành kế hoạch năm.", "at_least"),
+        ("Có 14 đơn vị (tối thiểu 35%) hoàn thành kế hoạch năm.", "at_least"),
+        ("Có 14 đơn vị (xấp xỉ 35%) hoàn thành kế hoạch năm.", "about"),
+        ("Có 14 đơn vị (dưới 35%) hoàn thành kế hoạch năm.", "at_most"),
+    ],
+)
+def test_a_hedged_share_stands_inside_of_what_is_counted(
+    read: Callable[..., list[Figure]], sentence: str, qualifier: str
+) -> None:
+    count, share = read(sentence)
+    assert share.hedge.qualifier == qualifier
+    assert count.indicator.metric_key == "open.don_vi_hoan_thanh_ke_hoach"
+    assert share.indicator.metric_key == f"{count.indicator.metric_key}.percent"
+
+
+def test_brackets_may_tell_of_which_part_a_share_is(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế tiếp nhận 7.310 hồ sơ (trên 88% nộp trực tuyến).")
+    assert figures[1].phrase == "nộp trực tuyến"
+    assert figures[1].indicator.metric_key == "online_dossiers_share"
+
+
+def test_a_limit_is_no_part_of_what_is_counted(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Giao các bộ phải số hóa 100% bản đồ địa chính chậm nhất trong tháng 10/2023.")
+    assert (figures[0].phrase, figures[0].status) == ("bản đồ địa chính", "target")
+
+
+def test_a_list_of_bodies_goes_on_behind_shares(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Xây dựng cắt giảm 81/162 giấy phép, bằng 50%; Bộ Y tế 37/90 giấy phép, hơn 41%; Bộ Tài chính 9/18."
+    )
+    counts = [figure for figure in figures if figure.number.unit == "count"]
+    shares = [figure for figure in figures if figure.number.unit == "percent"]
+    assert len({figure.indicator.metric_key for figure in counts}) == 1
+    assert len({figure.indicator.metric_key for figure in shares}) == 1
+
+
+def test_bodies_are_counted_by_what_is_done_with_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hệ thống khám chữa bệnh đã kết nối với 9 bộ, ngành, 41 địa phương và 6 doanh nghiệp.")
+    assert figures[0].phrase == "kết nối với 9 bộ, ngành"
+    assert [figure.indicator.metric_key for figure in figures] == [
+        "open.ket_noi_bo_nganh",
+        "open.ket_noi_dia_phuong",
+        "open.ket_noi_doanh_nghiep",
+    ]
+
+
+def test_what_fell_from_one_level_to_the_next_is_one_thing(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số trạm thu phí giảm từ 310 xuống còn 187 trạm, giảm 39,7%.")
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
