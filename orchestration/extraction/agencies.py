@@ -105,7 +105,8 @@ _MEETING = (  # "hội nghị … diễn ra sáng nay tại TP "
 )
 _VENUE_REACH = 120  # characters of "hội nghị … diễn ra sáng nay tại "
 _TO_NOW = ("đến nay ", "hiện nay ", "cho đến nay ", "tới nay ")  # before who has done something by then
-_CONSISTS = "gồm "  # before the members of a group, of whom the first may act: "gồm Bộ A đã cắt 12 điều kiện, Bộ B …"
+#: Before the members of a group, of whom the first may act: "gồm Bộ A đã cắt 12 điều kiện", "nhanh như Bộ A cắt …".
+_CONSISTS = ("gồm ", " như ")
 _MEMBER_ACTS = re.compile(
     r" (?:đã|mới|chỉ|đạt|có|với|xếp|đứng|cắt|giảm|hứa|cam kết|dự kiến|hoàn thành|giải ngân)(?![^\W_])"
 )

@@ -311,7 +311,7 @@ class NonFigures:
         if "tuổi" in before and _AGE_PARTS.search(before):
             return "age"
         if printed and number.value <= _OLDEST and self._age_before.search(before):
-            return "age"
+            return None if self._counted.match(after) else "age"  # "nghỉ hưu trước tuổi 35 người"
         since = _SINCE.search(before) if before.rstrip("\n").endswith(_SINCE_ENDS) else None
         return "age" if since and number.is_bare and self._age_before.search(before[: since.start()]) else None
 

@@ -856,7 +856,8 @@ _SHORTEST_NAME = 6  # characters of "tỷ lệ", "chỉ số"
 _UNNAMED = re.compile(r"[ ](?:bị|được|có|tăng|giảm|thành phần)[ ]")  # "bốn chỉ số bị giảm bậc gồm …" tells none
 _PICKS = re.compile(r"[ ](?:là|thuộc về|bao gồm|gồm)[ ]")  # "đứng đầu chỉ số … là tỉnh A, với"
 _ABOUT_WHAT = (" về ", " theo ")
-_QUANTITY_OF = re.compile(r"(?<![^\W_])(?:tổng số|số lượng|tổng|(?<!trong )số)[ ]")  # begins what is too long to keep
+#: Begins what is too long to keep.
+_QUANTITY_OF = re.compile(r"(?<![^\W_])(?:sự hài lòng|tổng số|số lượng|tổng|(?<!trong )số)[ ]")
 _FROM = (" từ ", " từ mức ")
 _FROM_GROUP = re.compile(r"từ (?:khu vực|các|phía|nhóm|khối)(?![^\W_])")  # "46% từ khu vực tư nhân"
 _LENGTH_OF = re.compile(

@@ -463,9 +463,13 @@ class Reading(Dating):
         if spot.number.unit == "percent" and noun is not None:  # "giảm 10% thời gian giải quyết"
             words = self.folded[noun.start : noun.end].split()
             return len(words) > 1 and " ".join(words[:2]) not in fold(base.phrase)
+        if spot.number.unit == "count" and base.number.unit == "rank":
+            return noun is not None  # "thứ 3 là tỉnh A, giảm được 24 đầu mối"
         if spot.number.unit != "count" or base.number.unit != "count" or self._compares_in_brackets(spot, base):
             return False
         head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
+        if head and self.folded.startswith(f" {head}", base.number.end):
+            return False
         told = f"{fold(base.phrase)} {self._noun_of(base)}"
         if head in _ANY_UNIT and base is self.done[-1] and self.grammar.kinds.intersection(told.split()[:1]):
             return False  # "có 15 tổng cục, giảm 3 đơn vị"

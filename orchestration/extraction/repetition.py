@@ -26,6 +26,7 @@ _ROUNDED = {
     "about": (Decimal("-0.1"), Decimal("0.1")),
     "at_most": (Decimal("-0.1"), Decimal(0)),
 }
+_DATED = frozenset({"own words", "inherited words", "deadline"})  # that the text gives to a figure
 _LARGE = 10**4  # no two things are so many, or so much money, in one article by chance
 _LEVEL = "level="  # of a scope: which level of the administration
 _YEARS_END = 45  # days before its end in which a year is reported on
@@ -68,7 +69,8 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
         for one in figures:
             one.agency = named if one.agency is unnamed else one.agency
     figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
-    if other.period.last is not None or figure.period.last is None:
+    is_dated = figure.period.basis in _DATED and other.period.basis == "document"
+    if not is_dated and (other.period.last is not None or figure.period.last is None):
         figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
     if figure.indicator.basis is None or other.indicator.basis is not None:
         figure.indicator = other.indicator
@@ -79,7 +81,7 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
 def _take_from_rounded(figure: Figure, alike: list[Figure]) -> None:
     """Take agency and period of the figure of the body that a headline rounds: "hơn 1.800" of 1.807. `alike` are
     those of its indicator and unit."""
-    if figure.period.basis in {"own words", "inherited words", "deadline"} or figure.number.denominator:
+    if figure.period.basis in _DATED or figure.number.denominator:
         return
     other = next((f for f in alike[:_MOST_ROUNDED] if _rounds(figure, f)), None)
     if other is not None:

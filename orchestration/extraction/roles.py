@@ -140,6 +140,8 @@ _LESS_OF = re.compile(
     r"(?![^\W_])"
 )
 _CHANGES_NEXT = re.compile(r"[^\d;.]{1,60}, (?:tăng|giảm) ")
+#: "đạt 97% mục tiêu đề ra là cắt giảm 50%": what follows is the plan itself.
+_IS_SET_TO = re.compile(r"(?: (?:đề ra|đặt ra|được giao|ban đầu))* là ")
 
 
 class RoleGrammar:
@@ -466,6 +468,7 @@ class RoleGrammar:
         if match.group() in _QUOTA and left.endswith("về ", 0, match.start()) and _STANDS.search(left, match.end()):
             return True
         counted = _NUMBER_BEFORE.search(left, max(0, match.start() - _NEAR), match.start()) is not None
+        counted = counted and _IS_SET_TO.match(left, match.end()) is None
         return (counted and self._plan_noun.fullmatch(match.group()) is not None) or (
             self._no_plan.match(left, match.end()) is not None
         )

@@ -184,6 +184,8 @@ class Sentence:
         if bracketed is not None:
             return bracketed
         subject = self._without_doer(self._past_listed_names(phrases.subject(folded, left), left))
+        if subject is not None and self._names_counted(index, subject):
+            return None
         if subject is None or not index or phrases.tells_share(folded[subject.start : subject.end]):
             return subject
         before = self.line.numbers[index - 1].start
@@ -237,6 +239,16 @@ class Sentence:
         masked += self.folded[subject.end : left.end]
         wide = self.grammar.phrases.subject(masked, Span(0, len(masked)))
         return Span(left.start + wide.start, left.start + wide.end) if wide is not None else subject
+
+    def _names_counted(self, index: int, subject: Span) -> bool:
+        """Whether the subject names the very bodies that the number counts: "Bộ A và tỉnh B là 2 đơn vị dẫn đầu"."""
+        number = self.line.numbers[index]
+        if number.unit != "count" or not self.folded.startswith(" ", number.end):
+            return False
+        if self.folded.startswith((" trong ", " trên "), number.end):
+            return False  # "tỉnh A là 660 trong 1.000 văn bản"
+        named = (m for m in self.doers if 0 <= m.start - subject.start <= _ARTICLE and m.part != "counted")
+        return any(self.folded[m.end : number.start].strip() == "là" for m in named)
 
     def _without_doer(self, subject: Span | None) -> Span | None:
         """A subject that tells who did what without who: "đã cập nhật" of "các bộ đã cập nhật là 17.807 quy định"."""

@@ -1,0 +1,70 @@
+"""Ways in which news tell of rankings, of staff and of what ministries cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from orchestration.extraction.figure import Figure
+
+
+def test_what_is_counted_twice_in_one_sentence_has_one_name(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số lượng phòng thuộc sở là 96 tổ chức, giảm 4 tổ chức.")
+    assert {figure.phrase for figure in figures} == {"Số lượng phòng thuộc sở"}
+
+
+def test_who_retires_before_an_age_is_counted(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số người nghỉ hưu trước tuổi gần 40 người. Anh đang ở tuổi 52.")
+    assert [figure.number.printed for figure in figures] == ["40"]
+
+
+def test_trades_of_business_are_one_noun(read: Callable[..., list[Figure]]) -> None:
+    assert read("Luật kê 260 ngành, nghề kinh doanh có điều kiện.")[0].phrase == "ngành, nghề kinh doanh có điều kiện"
+
+
+def test_posts_of_both_kinds_are_one_noun(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2020, tổng biên chế công chức, sự nghiệp giảm khoảng 910 người.")
+    assert figures[0].phrase == "tổng biên chế công chức, sự nghiệp"
+
+
+def test_things_are_no_places_that_a_body_moved(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Nhiều nhất là Sơn La, giảm được 31 cơ quan, thứ 3 là Hà Giang giảm được 17 phòng.")
+    assert "phòng" in figures[-1].phrase
+
+
+def test_who_is_named_as_an_example_acts(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Nhiều bộ làm nhanh như Bộ Y tế cắt 48/60 điều kiện; Bộ Xây dựng cắt 70 điều kiện.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.min.y_te", "vn.min.xay_dung"]
+
+
+def test_what_a_reached_plan_was_set_to_is_the_plan(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Các bộ đã bãi bỏ 900 giấy phép, đạt 80% mục tiêu đề ra là bãi bỏ 40% tổng số giấy phép.")
+    assert [figure.status for figure in figures] == ["actual", "actual", "target"]
+
+
+def test_bodies_that_are_counted_by_name_are_what_is_said_of_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Tài chính và Bộ Y tế là 2 bộ dẫn đầu về chỉ số này.")
+    assert (figures[0].agency.agency_key, figures[0].phrase) == ("vn.ministries", "bộ dẫn đầu về chỉ số này")
+    assert read("Sơn La là 60 trong 90 văn bản kiểm tra có sai phạm.")[0].phrase != "trong"
+
+
+def test_how_an_index_moved_is_no_part_of_its_name(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ số cải cách hành chính cấp tỉnh có sự thay đổi lớn. Riêng Sơn La xếp vị trí thứ 9.")
+    assert figures[0].phrase == "Chỉ số cải cách hành chính cấp tỉnh"
+
+
+def test_a_long_name_of_satisfaction_begins_with_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Việc đổi mới được thể hiện rõ ở sự hài lòng của người dân, doanh nghiệp đối với sự phục vụ của các cơ quan"
+        " hành chính trên địa bàn (xếp thứ 9/63)."
+    )
+    assert figures[0].phrase.startswith("sự hài lòng của người dân, doanh nghiệp")
+
+
+def test_a_dated_figure_of_a_headline_keeps_its_day(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Tính đến ngày 20/12/2019, có 12.500 đơn vị sự nghiệp",
+        "Bộ đang quản lý 12.500 đơn vị sự nghiệp.",
+        published_on=date(2020, 1, 15),
+    )
+    assert {figure.period.last for figure in figures[:2]} == {date(2019, 12, 20)}
