@@ -118,6 +118,9 @@ _ORGAN = re.compile(  # "Cục Đường bộ Việt Nam", "Hội Nông dân Vi�
 )
 _CAPITAL = "(thủ đô "
 _OFFICES = {"các sở": "vn.provincial_departments", "các phòng": "vn.districts"}  # of all provinces, by their field
+_OF_PLACE = re.compile(  # "toàn ngành Thi hành án dân sự (THADS) tỉnh": those of one province
+    r"(?: \([^()\d]{2,20}\))? (?:tỉnh|thành phố|tp|huyện|quận|thị xã)(?![^\W_])"
+)
 _SECTOR = "ngành "  # before a ministry's field: all that serve it
 _MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
 _KINDS = ("huyện", "quận", "thị xã", "thành phố")
@@ -225,7 +228,7 @@ class AgencyGrammar:
                 continue
             if entry.alias == _SETS and _is_many(folded, start):
                 continue
-            if self._is_venue(entry, folded, start):
+            if self._is_venue(entry, folded, start) or (entry.rule == "sector" and _OF_PLACE.match(folded, end)):
                 continue
             if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
@@ -235,6 +238,7 @@ class AgencyGrammar:
                 rule = "alias" if entry.rule in {"needs_prefix", "district"} else entry.rule
                 part = self._part_of(entry, start, end, folded, original)
                 found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
+        found = list(_with_short_forms(found, folded))
         named = _join_groups(list(self._with_short_names(found, folded, original)), folded)
         return list(_without_judges(named, folded))
 
@@ -408,6 +412,22 @@ class AgencyGrammar:
             return True
         opens = before.endswith(self._opener_ends) and self._opens.search(before) is not None
         return opens or (last.isdecimal() and before.endswith(" ") and before[-2:-1] == last)
+
+
+def _with_short_forms(mentions: list[Mention], folded: str) -> Iterator[Mention]:
+    """The mentions, where one in brackets behind the same body plays its part: "Văn phòng Chính phủ (VPCP)"."""
+    last: Mention | None = None
+    for mention in mentions:
+        again = last is not None and last.agency_key == mention.agency_key and last.is_single
+        if (
+            again
+            and last is not None
+            and folded[last.end : mention.start] == " ("
+            and folded.startswith(")", mention.end)
+        ):
+            mention = replace(mention, part=last.part)
+        yield mention
+        last = mention
 
 
 def _is_one_of_many(mention: Mention, original: str) -> bool:

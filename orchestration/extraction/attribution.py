@@ -44,7 +44,7 @@ _OF_STATE = frozenset({"sector", "state", "offices"})
 LEVELS = frozenset({"vn.provincial_departments", "vn.districts", "vn.communes"})
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"[ ]*(?:đơn vị|các|số|trong số|cơ quan|tổng số|ubnd|ủy ban nhân dân)?[ ]*$")
 _COUNTED_FROM = re.compile(r"(?:(?! thuộc | của | tại )[^.;,\d]){0,30}$")
-_ENUMERATED = re.compile(r"[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ |tổ chức pháp chế )?")
+_ENUMERATED = re.compile(r"\)?[ ]*(?:,|và|;)+[ ]*(?:tỉnh |thành phố |bộ |tổ chức pháp chế )?")
 _OPENS_WITH = re.compile(r"(?:^|(?<=[,:\n]))[ ]*(?:với|đạt)(?: [^\W\d_]+){0,5} $")
 _HOLDS = re.compile(
     r"[ ]*(?:(?:trong|trên) bảng xếp hạng )?"
@@ -330,7 +330,7 @@ def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | N
         if site.end <= mention.start < site.clause.end and mention.part in {"of", "at", "by"}:
             parted = _PARTED_SYSTEM if mention.rule == "system" else _PARTED
             far = mention.start - site.end > _BEHIND or parted.search(folded, site.end, mention.start)
-            return None if far else mention
+            return None if far and not _IN_CHARGE.fullmatch(folded, site.end, mention.start) else mention
     return None
 
 
@@ -415,6 +415,9 @@ def _with_neighbours(mention: Mention, mentions: list[Mention], folded: str) -> 
     return mention.agency_key
 
 
+_IN_CHARGE = re.compile(  # "giảm từ 16 xuống còn 6 văn bản, thuộc trách nhiệm của các bộ: …"
+    r"[^;:.,()]{1,100},? thuộc (?:trách nhiệm|thẩm quyền|phạm vi quản lý)(?: [^\W\d_]+){0,3} của (?:các )?(?:bộ: ?)?"
+)
 _MEMBERS = re.compile(r"[ ,(]*(?:bao gồm|gồm|là)[ :]*(?:các )?(?:tỉnh |thành phố |tp[.]? ?)?")
 _OF_COUNT = re.compile(
     r"(?:(?: [^\W\d_]+){1,6}|[^.;:()\d]{1,120},? thuộc (?:trách nhiệm|thẩm quyền|phạm vi|lĩnh vực)[^.;:,()\d]{0,24})"

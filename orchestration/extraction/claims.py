@@ -143,6 +143,13 @@ class ClaimGrammar:
         self.own_subject = re.compile(
             rf"[ ]*(?:riêng |còn |và |[^,]{{1,40}} (?:có|với) (?={any_of(cues('share_noun'))}))?(?:{own})(?![^\W_])"
         )
+        #: "với tỷ lệ tăng nhiều nhất là 30%" tells the growth of the level before.
+        self.bare_growth = re.compile(
+            rf"(?:^[ ]*|(?<![^\W_])(?:với|có) )(?:{any_of(cues('share_noun'))}|mức|tốc độ) (?:tăng|giảm)"
+            r"(?: (?:cao|thấp|nhiều|ít|mạnh|lớn|nhanh|chậm)(?: nhất)?)?(?: (?:là|đạt|tới|khoảng|gần|hơn|trên))*[ ]*$"
+        )
+        areas = (row["words"] for row in reference.tables["scope_cues"] if row["dimension"] == "area")
+        self.regions = re.compile(whole_words(map(fold, areas)))
         #: Who takes part in a meeting has not done what the next sentence tells.
         self._meets = re.compile(
             r"(?<![^\W_])(?:họp|làm việc|hội nghị|hội thảo)(?![^\W_])[^.]{0,160}"

@@ -65,6 +65,12 @@ _NEXT_BODIES = re.compile(
     r"(?:,? (?!(?:là|đạt|có|còn|tăng|giảm|đã|được)[ ])[^\W\d_]+){1,8}(?:,| và|, và)(?: (?:hơn|gần|trên|cả))? "
 )
 _INTRODUCES = 12  # characters of " phát sinh " before a noun
+_PAIRED = frozenset({"count", "vnd"})
+_NEXT_OF_PAIR = re.compile(  # "6 vụ, 8 đối tượng", "14 vụ/31 bị can"
+    r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong|với|của)[ ])[^\W\d_]+){0,3}"
+    r"(?:/|(?:,| và|, và)(?: (?:hơn|gần|trên|khoảng))?[ ])"
+)
+_PAIR_REACH = 160  # characters before the second of a pair in which the verb of the first stands
 _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
     r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho )(?:(?:tổng số|hơn|gần|trên|khoảng) )*"
 )
@@ -101,7 +107,8 @@ class Naming(Pointing):
     def _indicate(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
         moved = self._moved_in_brackets(spot) if role.role == "change" else None
-        return moved or self._indicate_by(spot, role, like, last)
+        in_turn = self._aspect_in_turn(spot) if role.role == "level" and spot.number.unit == "percent" else None
+        return moved or in_turn or self._indicate_by(spot, role, like, last)
 
     def _indicate_by(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """What a figure before tells of this one, else its own words."""
@@ -117,7 +124,7 @@ class Naming(Pointing):
         shared = self._mate(spot) or self._shared_in_brackets(spot)
         if shared is not None:
             return self._as_share_of(shared, spot)
-        aspect = self._other_aspect(spot, last) or self._share_told(spot, role, last)
+        aspect = self._aspect(spot, role) or self._other_aspect(spot, last) or self._share_told(spot, role, last)
         if aspect is not None:
             return aspect
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
@@ -491,12 +498,21 @@ class Naming(Pointing):
             spot.left.end,
             counts_all=_ALL_TOLD.search(self.folded, spot.left.start, spot.left.end) is not None,
         )
+        told = told or self._told_of_regions(noun, spot)
         if told is None:
             return None
         words = self.folded[told.start : told.end]
         indicator = self._match(spot, self.grammar.indicators.expand(words))
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[told.start : told.end], indicator or Indicator(key, None)
+
+    def _told_of_regions(self, noun: str, spot: Spot) -> Span | None:
+        """Where the sentence before counts the noun of a list of regions: "số cửa hàng mở mới đều tăng. Cụ thể, vùng
+        Tây Nguyên có 812 cửa hàng"."""
+        if not self.memory.sentences or not self.grammar.regions.search(self.folded, spot.left.start, spot.left.end):
+            return None
+        before = self.memory.sentences[-1]
+        return _told_with_more(noun, self.folded, before.start, before.end, counts_all=False)
 
     def _kind_in_front(self, spot: Spot, noun: str, behind: Span | None) -> tuple[str, Indicator] | None:
         """The kind that stands before the figure and the noun behind it: "…; tố cáo 21/24 đơn"."""
@@ -607,7 +623,8 @@ class Naming(Pointing):
     def _own_phrase(self, spot: Spot) -> Phrase:
         """The words between the neighbouring figures that name the figure; empty where none do."""
         told = self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
-        return self._done_with(spot, self._deed_alone(spot, self._of_own_members(spot, told)))
+        told = self._deed_alone(spot, self._of_own_members(spot, told))
+        return self._with_deed_before(spot, self._done_with(spot, told))
 
     def _done_with(self, spot: Spot, told: Phrase) -> Phrase:
         """Counted bodies with what is done with them: "kết nối với 13 bộ, 58 địa phương và 4 tập đoàn"."""
@@ -633,6 +650,29 @@ class Naming(Pointing):
         goes_on = _NEXT_BODIES.fullmatch(self.folded, start, numbers[index].start)
         is_body = goes_on is not None and (self._counts_bodies(index - 1) or self._others_behind(index - 1))
         return self._deed_with(index - 1) if is_body else None
+
+    def _with_deed_before(self, spot: Spot, told: Phrase) -> Phrase:
+        """The second of a pair with the verb that the first one has: "chuyển cơ quan điều tra 6 vụ, 8 đối tượng"."""
+        last, noun = self.done[-1] if self.done else None, self._noun(spot)
+        if last is None or noun is None or spot.subject is not None or spot.number.unit != "count":
+            return told
+        if last.number.unit not in _PAIRED or last.bracketed or last.role.role != "level":
+            return told
+        between = _NEXT_OF_PAIR.fullmatch(self.folded, last.number.end, spot.number.start)
+        words = self.folded[noun.start : noun.end]
+        if between is None or words.split()[0] in between.group().split() or told.key != words:
+            return told
+        if len(words.split()) > _BARE_WORDS or self._counts_members(spot.index):
+            return told
+        at = self.text.rfind(last.phrase, spot.previous_end - _PAIR_REACH, spot.number.start) if last.phrase else -1
+        verb = self.folded[at : last.number.start] if self.line.span.start <= at < last.number.start else ""
+        if (
+            not verb
+            or self.grammar.phrases.changes(verb)
+            or self.grammar.phrases.verb(self.folded, Span(at, last.number.start)) is None
+        ):
+            return told
+        return Phrase(self.text[at : noun.end], f"{verb.strip()} {self.grammar.phrases.core(words)}")
 
     def _deed_alone(self, spot: Spot, told: Phrase) -> Phrase:
         """A phrase without who has done what it tells: "Bộ A đã kiến nghị xử lý" before an amount."""

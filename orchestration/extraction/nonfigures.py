@@ -105,6 +105,8 @@ _AGE_PARTS = re.compile(r"(?<![^\W_])tuổi,?[ ]\d{1,2}[ ]tháng,?[ ]$")  # "13 
 _SINCE = re.compile(r"(?:\d+[ ]?(?:đến|tới|-)[ ]?(?:dưới )?)$")  # "tuổi từ 20 đến "
 _SINCE_ENDS = ("đến", "đến ", "tới", "tới ", "-", "- ", "dưới ")
 _YEARS_AND_MONTHS = re.compile(r"[ ]năm[ ]\d{1,2}[ ]tháng(?![^\W_])")
+_ROUND = re.compile(r"10{2,6}")
+_PER_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d+)?(?: [^\W\d_]+){1,5} trên $")  # "3,1 hợp tác xã trên 1.000 dân"
 _DIALLED = re.compile(r"[(]0\d{1,3}[)][ ]?$")
 _DIAL_BEHIND = re.compile(r"[)][ ]?\d[\d .]{5,}")
 _QUOTED = ('"', "'")
@@ -458,6 +460,8 @@ class NonFigures:
         """ "(028) 38.223.292" is dialled, "Giang “36”" a nickname, "1 mình" is alone, "km 281 + 900" a place."""
         if _SCALE_BEFORE.search(before):
             return "scale of marks"
+        if number.unit_word is None and _ROUND.fullmatch(str(number.value)) and _PER_BEFORE.search(before):
+            return "measure of a rate"
         if number.unit_word is not None or number.factor != 1:
             return None
         if _DIALLED.search(before) or (number.printed.startswith("0") and _DIAL_BEHIND.match(after)):

@@ -36,6 +36,7 @@ class Place:
     counts_bodies: bool
     is_rank: bool = False
     is_count: bool = False
+    is_amount: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -335,7 +336,7 @@ class PhraseGrammar:
         opened = folded.rfind("(", left.start, start)
         begins = left.start
         for stop in self._subject_start.finditer(folded, left.start, max(opened, left.start)):
-            begins = stop.end()
+            begins = begins if self._goes_on(folded, begins, stop) else stop.end()
         return (begins, opened) if opened >= 0 else (start, None)
 
     def _narrow(self, folded: str, start: int, end: int) -> tuple[int, int]:
@@ -353,7 +354,7 @@ class PhraseGrammar:
         if not folded[stop.end() : end].strip() or _in_short_bracket(folded, stop.start()):
             return False
         if stop.group().strip() == _THEN:
-            return self._counted.match(folded, stop.end()) is not None
+            return folded.find(_WHILE, start, stop.start()) >= 0 or self._counted.match(folded, stop.end()) is not None
         return not (self._says_share(folded, start, stop, end) or self._done_too(folded, start, stop))
 
     def _says_share(self, folded: str, start: int, stop: re.Match[str], end: int) -> bool:
@@ -587,6 +588,10 @@ class PhraseGrammar:
         stands = self._stands.search(words, _SHORTEST_NAME)
         return _CUT_TIME.sub("", self._trim.sub("", words[: stands.start()] if stands else words))
 
+    def changes(self, words: str) -> bool:
+        """Whether folded words open with a change, of which what is counted is the indicator: "giảm"."""
+        return self._turn.match(f" {words.strip()}") is not None
+
     def only_done(self, words: str) -> str | None:
         """The verbs of folded words that tell nothing but what was done: "đã cập nhật"; None of others."""
         match = self._only_done.fullmatch(words)
@@ -674,9 +679,8 @@ class PhraseGrammar:
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:
         """The noun phrase behind the figure; for shares and counted bodies the clause that is said of them."""
-        right = place.right
-        ranked = self._ranking_behind(folded, right) if place.is_rank else None
-        if place.is_rank and ranked is None:
+        right, start_of_noun = place.right, self._noun_start(folded, place)
+        if start_of_noun is None:
             return None
         whole = place.is_percent or place.counts_bodies or folded.startswith(_INDICES, right.start)
         stops = self._clause_stop if whole else self._noun_stop
@@ -684,8 +688,6 @@ class PhraseGrammar:
         if _CUT_AT_PREPOSITION.search(folded, right.start, right.end):
             following = _NEXT_COUNTED.search(folded, right.end, place.clause.end)
             end = following.start() if following else place.clause.end
-        note = _FOOTNOTE.match(folded, right.start, right.end)
-        start_of_noun = (note.end() if note else right.start) if ranked is None else ranked
         stop = stops.search(folded, start_of_noun, end)
         while stop is not None and (whole or _goes_on_behind(folded, stop.start(), end)):
             closed = _closes(folded, stop.start(), end)
@@ -708,14 +710,32 @@ class PhraseGrammar:
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
             return None
-        of_group = place.is_percent and _FROM_GROUP.match(folded, words[0].start())
-        if self._no_noun.match(folded, words[0].start()) and not of_group:
+        if self._opens_no_noun(folded, place, words[0].start()):
             return None
         while len(words) > 1 and words[-1].group() in _NO_END and words[-2].group() not in _GO_WITH_END:
             last = words.pop().group()
             if len(words) > 1 and (words[-1].group(), last) in _NO_END_OF_TWO:
                 words.pop()
         return Span(words[0].start(), words[-1].end())
+
+    def _noun_start(self, folded: str, place: Place) -> int | None:
+        """Where the noun behind the figure may begin, None where there is none."""
+        right = place.right
+        if place.is_rank:
+            return self._ranking_behind(folded, right)
+        if _COMPARAND.match(folded, right.start) and _AS_MUCH.search(folded, place.left.start, place.end):
+            return None  # "cao gấp 2,3 lần mức trung bình"
+        if place.is_percent and folded.startswith(_IS, right.start) and _REST.search(folded, 0, place.start):
+            return right.start + len(_IS)  # "còn lại 7% là chi phí thời gian"
+        note = _FOOTNOTE.match(folded, right.start, right.end)
+        return note.end() if note else right.start
+
+    def _opens_no_noun(self, folded: str, place: Place, position: int) -> bool:
+        """Whether what begins at a position counts nothing: "thu hồi 61 tỷ đồng qua thanh tra"."""
+        if place.is_amount and folded.startswith(_BY_WAY_OF, position):
+            return True
+        of_group = place.is_percent and _FROM_GROUP.match(folded, position)
+        return self._no_noun.match(folded, position) is not None and not of_group
 
     def is_body_alone(self, words: str) -> bool:
         """Whether nothing but a kind of body is named: "bộ đã" of "11 bộ đã cắt giảm 500 mặt hàng"."""
@@ -799,6 +819,10 @@ def _past_but(folded: str, span: Span | None) -> Span | None:
     return Span(span.start + len(opening), span.end)
 
 
+_COMPARAND = re.compile(r" (?:(?:so với|mức|mặt bằng|giá trị) )*(?:trung bình|bình quân|chung)(?![^\W_])")
+_AS_MUCH = re.compile(r"(?:lần|bằng [^ ]+%)$")
+_IS, _BY_WAY_OF = " là ", "qua "
+_REST = re.compile(r"(?<![^\W_])còn lại,? $")
 _FROM_OR_TO = re.compile(r"(?<![^\W_])(?:tăng|giảm|từ|rút|lên|xuống|còn)(?![^\W_])")
 _BUT = ("còn ", "riêng ")
 
@@ -844,7 +868,7 @@ _CORE_TELLS, _SHARE_TELLS = 2, 5  # words that tell something: "vụ việc", "t
 _SHARE_ALONE = 2  # words of "tỷ lệ", which names nothing alone
 _SHORT_FORM = re.compile(r"[ ]\([^\W\d][^\d();,]{1,14}\)$")  # "Cổng Dịch vụ công quốc gia (DVCQG) tăng"
 _THAT = ("tỷ lệ này ", "tỉ lệ này ", "chỉ số này ", "con số này ", "kết quả này ", "số này ")
-_THEN = "thì"
+_THEN, _WHILE = "thì", "trong khi "
 _STRIVES = ("phấn đấu", "quyết tâm", "nỗ lực", "hướng tới")  # end no subject: "các bộ phấn đấu đạt 100% nhiệm vụ"
 _AFTER = ("sau ", "sau khi ")
 _PASSIVE = (" được ", " bị ")  # "biên chế được giao 612 người"

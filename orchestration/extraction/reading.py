@@ -87,6 +87,7 @@ _PARALLEL = re.compile(
     r"(?:và |còn |của |tại |ở |ubnd |các )*@(?: (?:đạt|là|với|chiếm|có|hơn|trên|gần|khoảng|dưới))*[ (]*"
 )
 _MONEY = frozenset({"vnd", "usd"})
+_GROWING = frozenset({"count", "vnd", "usd"})
 _EARLIER = frozenset({"same_period", "previous_period", "base"})
 _MUCH_LESS = 3  # times that a gap is less than what it lies between
 _GAP_TO_BODY = re.compile(
@@ -493,7 +494,11 @@ class Reading(Dating):
 
     def _has_own_subject(self, left: str) -> bool:
         """A change behind "…, tỉ lệ gợi ý nộp thêm tiền cũng" explains that, not the figure before."""
-        return self.grammar.own_subject.match(left[left.rfind(",") + 1 :]) is not None
+        words = left[left.rfind(",") + 1 :]
+        last = self.done[-1] if self.done else None
+        grows = last is not None and last.number.unit in _GROWING and last.agency.basis != COUNTED_BODIES
+        tells_growth = grows and self.grammar.bare_growth.search(words) is not None
+        return not tells_growth and self.grammar.own_subject.match(words) is not None
 
     def _moves_itself(self, spot: Spot, left: str) -> bool:
         """Whether a place that rose or fell is of what its own clause names: "nộp thuế tăng 81 bậc, tiếp cận điện năng

@@ -63,6 +63,9 @@ _EQUALS = re.compile(r"(?<![^\W_])(?P<word>bằng|đạt)(?: (?:hơn|gần|trên
 _EARLIER = r"(?:cùng kỳ|cùng thời điểm|(?:năm|quý|tháng|kỳ) trước|năm ngoái|năm 20\d\d)(?![^\W_])"
 _OF_EARLIER = re.compile(rf"[ ](?:so với |so |của |với )?(?:{_EARLIER})(?! (?:trở|đề ra|giao))")
 _OF_SAME_EARLIER = re.compile(rf"[ ](?:tổng )?(?:số|lượng) [^,.;:()\d]{{3,60}} (?:{_EARLIER})")
+_OF_MEAN = re.compile(
+    r" (?:(?:so với|mức|mặt bằng|giá trị) )+(?:trung bình|bình quân|chung)(?![^\W_])"
+)  # of all others
 _RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)(?! (?:trưởng|nghèo|giá))(?![^\W_])")
 _GROWTH_NOUN = re.compile(r"(?:tốc độ|mức|tỷ lệ) tăng trưởng(?![^\W_])")
 _GROWTH_TOLD = re.compile(  # "duy trì tốc độ tăng trưởng cao từ 45%-55%"
@@ -363,9 +366,9 @@ class RoleGrammar:
         equals = _EQUALS.search(left)
         if equals is None or (equals["word"] == "đạt" and (previous is None or previous.unit in {"percent", "points"})):
             return False
-        return _OF_EARLIER.match(right) is not None or (
-            equals["word"] == "bằng" and _OF_SAME_EARLIER.match(right) is not None
-        )
+        if equals["word"] == "bằng" and (_OF_SAME_EARLIER.match(right) or _OF_MEAN.match(right)):
+            return True
+        return _OF_EARLIER.match(right) is not None
 
     def _told_rate(self, number: Number, left: str) -> str | None:
         """The direction of a rate whose own noun is the subject: "mức tăng biên chế lần lượt là 3,6%"."""

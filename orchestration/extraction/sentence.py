@@ -436,10 +436,9 @@ class Sentence:
         counts = any(m.is_group and number.end <= m.start <= number.end + 2 for m in self.line.mentions)
         counts = counts or self._goes_on_with_others(spot.index) or self._counts_units(number)
         is_percent, is_rank = number.unit == "percent", number.unit == "rank"
-        is_count = number.unit == "count"
-        return Place(
-            number.start, number.end, spot.left, spot.right, spot.clause, is_percent, counts, is_rank, is_count
-        )
+        is_count, is_amount = number.unit == "count", number.unit in _MONEY
+        kinds = (is_percent, counts, is_rank, is_count, is_amount)
+        return Place(number.start, number.end, spot.left, spot.right, spot.clause, *kinds)
 
     def _sentence_head(self) -> str:
         return self.text[self.line.span.start : self.line.span.end][:80]

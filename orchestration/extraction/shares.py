@@ -47,8 +47,16 @@ _AMOUNTS_TO = re.compile(  # "574 việc, tương ứng trên 89 tỷ đồng"
     r"(?: [^\W\d_]+){0,4},?[ (]*(?:tương ứng|tương đương)(?: (?:với|gần|hơn|khoảng|trên))* "
 )
 _ASPECT = re.compile(
-    r" về (?:việc|số việc|vụ việc|tiền|số tiền|giá trị|vốn|(?:số )?(?:lượt|vụ|đơn|người|hồ sơ))(?![^\W_])"
+    r" (?:xét )?về (?P<what>việc|số việc|vụ việc|tiền|số tiền|giá trị|vốn|(?:số )?(?:lượt|vụ|đơn|người|hồ sơ))"
+    r"(?![^\W_])"
 )
+_MONEY = frozenset({"vnd", "usd"})
+_OF_MONEY = frozenset({"tiền", "số tiền", "giá trị", "vốn"})
+_TWO_ASPECTS = re.compile(  # "các tỷ lệ về số vụ và số tiền lần lượt đạt "
+    r"(?<![^\W_])(?P<head>(?:tỷ|tỉ) lệ(?: [^\W\d_]+){0,5}?) về (?P<one>[^\W\d_]+(?: [^\W\d_]+){0,3}?) và (?:về )?"
+    r"(?P<other>[^\W\d_]+(?: [^\W\d_]+){0,3}?)(?: (?:lần lượt|tương ứng|đạt|là|chỉ|ở mức))+ $"
+)
+_PAIR = 2
 _ASPECT_BEFORE = re.compile(rf"{_ASPECT.pattern}(?:,|;| và|, và)(?: (?:đạt|tỷ lệ|hơn|trên|gần|khoảng))* ")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
@@ -90,6 +98,31 @@ class Shares(Matching):
         if before is None or before.number.unit != "count":
             return None
         return before if _WITH_AMOUNT.fullmatch(self.folded, before.number.end, spot.number.start) else None
+
+    def _aspect(self, spot: Spot, role: Role) -> tuple[str, Indicator] | None:
+        """The count or the amount that a share names behind it: "thi hành xong 40 việc, thu 9 tỷ đồng, đạt 71% về việc,
+        33% về tiền"."""
+        if spot.number.unit != "percent" or role.role != "level":
+            return None
+        aspect = _ASPECT.match(self.folded, spot.number.end)
+        if aspect is None:
+            return None
+        units = _MONEY if aspect["what"] in _OF_MONEY else {"count"}
+        told = next((f for f in reversed(self.done) if f.number.unit in units and f.role.role == "level"), None)
+        if told is None or told.number.unit == "count":
+            return self._as_share_of(told, spot) if told is not None else None
+        return told.phrase, Indicator(f"{told.indicator.metric_key}.percent", None)
+
+    def _aspect_in_turn(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The noun of the first or the second share in "tỷ lệ về việc và về tiền lần lượt là 71% và 33%"."""
+        first = self.line.numbers[0].start
+        match = _TWO_ASPECTS.search(self.folded, self.line.span.start, first) if spot.index < _PAIR else None
+        if match is None or len(self.line.numbers) != _PAIR:
+            return None
+        own = ("one", "other")[spot.index]
+        start = match.start() if spot.index == 0 else match.start(own)
+        key = self.grammar.indicators.open_key(f"{match['head']} về {match[own]}", "percent")
+        return self.text[start : match.end(own)], Indicator(key, None)
 
     def _other_aspect(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
         """ "đạt 83,2% về việc và 46,7% về tiền": the share before, of something else."""

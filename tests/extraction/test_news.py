@@ -313,3 +313,80 @@ def test_a_headline_tells_what_a_large_number_of_the_body_counts(read: Callable[
         published_on=date(2023, 12, 30),
     )
     assert figures[0].indicator.metric_key == figures[2].indicator.metric_key == "chip_id_cards_issued_count"
+
+
+def test_regions_of_a_list_have_what_the_sentence_before_counts(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Số quầy hàng mở mới tăng mạnh ở các vùng.",
+        "Cụ thể, Tây Nguyên có 812 quầy hàng với tỷ lệ tăng nhiều nhất là 21%; Đông Nam Bộ có 2.310 quầy hàng.",
+    )
+    assert {figure.indicator.metric_key for figure in figures} == {"open.quay_hang_mo_moi"}
+    assert [figure.role.role for figure in figures] == ["level", "change_rate", "level"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        ("Đã xử lý xong 41 vụ, thu 9 tỷ đồng, đạt tỷ lệ 71% về việc, 33% về tiền.", ["xử lý xong 41 vụ", "thu"]),
+        ("Các tỷ lệ về số vụ và số tiền lần lượt đạt 81% và 37%.", ["tỷ lệ về số vụ", "số tiền"]),
+    ],
+)
+def test_shares_of_two_aspects(read: Callable[..., list[Figure]], sentence: str, phrases: list[str]) -> None:
+    shares = [figure for figure in read(sentence) if figure.number.unit == "percent"]
+    assert [figure.phrase for figure in shares] == phrases
+    assert len({figure.indicator.metric_key for figure in shares}) == len(shares)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Công an khởi tố 14 vụ, 31 bị can.", "khởi tố 14 vụ, 31 bị can"),
+        ("Công an khởi tố 14 vụ/31 bị can.", "khởi tố 14 vụ/31 bị can"),
+        ("Bộ Y tế đã thu hồi 61 tỷ đồng, 7 ha đất.", "thu hồi 61 tỷ đồng, 7 ha đất"),
+    ],
+)
+def test_the_second_of_a_pair_has_the_verb_of_the_first(
+    read: Callable[..., list[Figure]], sentence: str, phrase: str
+) -> None:
+    assert read(sentence)[1].phrase == phrase
+
+
+def test_what_a_rate_is_measured_by_is_no_figure(read: Callable[..., list[Figure]]) -> None:
+    assert [figure.number.printed for figure in read("Có 3,1 trạm y tế trên 1.000 dân.")] == ["3,1"]
+    assert [figure.number.printed for figure in read("Có 91 công ty TNHH 1 thành viên.")] == ["91"]
+
+
+def test_what_is_measured_by_the_mean_of_all(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chi phí cấp phép ở Cà Mau cao gấp 2,1 lần mức trung bình; tại Bến Tre bằng 41% mặt bằng chung.")
+    assert [figure.role.role for figure in figures] == ["change_rate"] * 2
+    assert figures[0].phrase == "Chi phí cấp phép ở Cà Mau cao"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Tiền phí chiếm 91%, còn lại 9% là tiền công.", "tiền công"),
+        ("Trong khi các loại khác đều tăng so với cùng kỳ thì trạm y tế lại giảm 18%.", "trạm y tế lại"),
+        ("Năm 2016, tổng số trạm mới và trạm mở lại (kể cả trạm nhỏ) của cả nước là 310.", "tổng số trạm mới"),
+        ("Thu hồi 61 tỷ đồng qua kiểm tra.", "Thu hồi"),
+    ],
+)
+def test_words_that_name_what_stands_at_the_end(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
+    assert read(sentence)[-1].phrase.startswith(phrase)
+
+
+def test_documents_are_of_those_in_charge(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số thông tư chậm giảm từ 31 xuống còn 9 thông tư, thuộc trách nhiệm của các bộ: Y tế, Xây dựng.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.ministries"] * 2
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+
+
+def test_a_sector_is_its_ministry_unless_it_is_of_a_province(read: Callable[..., list[Figure]]) -> None:
+    assert read("Toàn ngành Thanh tra đã triển khai 41 cuộc.")[0].agency.agency_key == "vn.min.thanh_tra_chinh_phu"
+    figures = read("Toàn ngành Thanh tra tỉnh Cà Mau đã triển khai 41 cuộc.", "Toàn ngành Y tế tỉnh có 41 trạm.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.prov.ca_mau"] * 2
+
+
+def test_a_short_form_plays_the_part_of_the_name_before_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Qua rà soát của Văn phòng Chính phủ (VPCP), các bộ, ngành còn chậm 37 báo cáo.")
+    assert figures[0].agency.agency_key == "vn.ministries"
