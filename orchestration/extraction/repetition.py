@@ -69,13 +69,23 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
         for one in figures:
             one.agency = named if one.agency is unnamed else one.agency
     figure.agency = Attribution(other.agency.agency_key, "repeats a figure of the body")
-    is_dated = figure.period.basis in _DATED and other.period.basis == "document"
-    if not is_dated and (other.period.last is not None or figure.period.last is None):
+    if not _is_dated_better(figure.period, other.period) and (
+        other.period.last is not None or figure.period.last is None
+    ):
         figure.period = replace(other.period, basis="repeats a figure of the body", is_printed=False)
     if figure.indicator.basis is None or other.indicator.basis is not None:
         figure.indicator = other.indicator
     elif figure.number.value >= _LARGE:  # the headline tells more: "84,7 triệu thẻ căn cước" of "cấp 84,7 triệu thẻ"
         other.indicator = figure.indicator
+
+
+def _is_dated_better(told: Period, body: Period) -> bool:
+    """Whether the words of time of a headline are nearer to its figure than those of the body are to that one, and tell
+    another day."""
+    if told.last == body.last:
+        return False
+    handed_on = {"document", "inherited words"} if told.basis in {"own words", "deadline"} else {"document"}
+    return told.basis in _DATED and body.basis in handed_on
 
 
 def _take_from_rounded(figure: Figure, alike: list[Figure]) -> None:

@@ -63,8 +63,8 @@ def test_a_long_name_of_satisfaction_begins_with_it(read: Callable[..., list[Fig
 
 def test_a_dated_figure_of_a_headline_keeps_its_day(read: Callable[..., list[Figure]]) -> None:
     figures = read(
-        "! Tính đến ngày 20/12/2019, có 12.500 đơn vị sự nghiệp",
-        "Bộ đang quản lý 12.500 đơn vị sự nghiệp.",
+        "! Tính đến ngày 20/12/2019, có 31 tổng cục và tương đương, tăng 3",
+        "Đến nay Chính phủ đã ban hành 7 quyết định. So với nhiệm kỳ trước, tăng 3 tổng cục.",
         published_on=date(2020, 1, 15),
     )
     assert {figure.period.last for figure in figures[:2]} == {date(2019, 12, 20)}
