@@ -326,6 +326,13 @@ class AgencyGrammar:
         acts = folded.endswith(_TO_NOW, 0, start) or (
             folded.endswith(_CONSISTS, 0, start) and _MEMBER_ACTS.match(folded, end) is not None
         )
+        if (
+            part == "subject"
+            and entry.rule == "system"
+            and folded.startswith("(", start - 1)
+            and folded[end : end + 1] == ")"
+        ):
+            return "object"  # "nền tảng chia sẻ dữ liệu (NDXP)": a short form of what stands before
         return "subject" if part == "object" and is_single and acts else part
 
     def _is_giver(self, start: int, end: int, folded: str) -> bool:

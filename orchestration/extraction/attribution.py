@@ -330,8 +330,14 @@ def _owner_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | N
         if site.end <= mention.start < site.clause.end and mention.part in {"of", "at", "by"}:
             parted = _PARTED_SYSTEM if mention.rule == "system" else _PARTED
             far = mention.start - site.end > _BEHIND or parted.search(folded, site.end, mention.start)
-            return None if far and not _IN_CHARGE.fullmatch(folded, site.end, mention.start) else mention
+            parts = far and not _IN_CHARGE.fullmatch(folded, site.end, mention.start)
+            return None if parts or _tells_next(mention, site, folded) else mention
     return None
+
+
+def _tells_next(mention: Mention, site: Site, folded: str) -> bool:
+    """Whether an owner in brackets has a figure there: "đạt 96,3% (bình quân của cả nước là 92,8%)"."""
+    return "(" in folded[site.end : mention.start] and _VALUE_INSIDE.match(folded, mention.end) is not None
 
 
 def _placed_behind(site: Site, bodies: list[Mention], folded: str) -> Mention | None:
@@ -428,6 +434,7 @@ _AMONG = re.compile(
 )
 _PARTED, _PARTED_SYSTEM = re.compile(r"[\d,]| so với "), re.compile(r"\d| so với ")  # "gửi, nhận trên Trục liên thông"
 _DIGIT = re.compile(r"\d")
+_VALUE_INSIDE = re.compile(r"[^()\d]{0,24}(?: (?:là|đạt|chỉ|có)|:)(?: (?:hơn|gần|khoảng|trên))* ?\d")
 _OPENING = 4  # characters of "Có", "Một" before "tỉnh có chỉ số cao nhất"
 _REACHED = 60  # characters of "với kết quả chung đạt khoảng "
 _BEHIND = 48  # characters within which an owner behind a figure still belongs to it

@@ -39,6 +39,8 @@ _BODIES_OF_LEVEL = {
     "district": "vn.districts",
     "commune": "vn.communes",
 }
+#: Between a figure and the body behind it that owns it.
+WHOSE_LEVEL = re.compile(r"(?: (?:bình quân|trung bình|chung))* (?:của|ở|tại|trên)(?: (?:các|mức|toàn bộ))* ")
 _NAME = "_"  # stands for each letter of a body's name
 
 
@@ -98,6 +100,9 @@ class Belonging(Naming):
         if spot.index in self.units_in_turn:
             return (self.units_in_turn[spot.index],)
         if self.grammar.whole_body.search(self.folded, spot.left.start, spot.number.start):
+            return ()
+        owned = WHOSE_LEVEL.match(self.folded, spot.number.end, self.line.span.end)
+        if owned is not None and self.grammar.whole_body.match(self.folded, owned.end()):
             return ()
         holder = self._unit_placed(spot) if spot.number.unit == "rank" else None
         if holder is not None:

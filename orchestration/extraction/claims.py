@@ -111,8 +111,10 @@ class ClaimGrammar:
         self.tables = TableGrammar(reference, self._times_in)
         cues = reference.cues
         self.scopes = ScopeGrammar(reference)
-        self._bare_province = re.compile(whole_words(cues("bare_province")))
-        self._bare_starts = Starts(cues("bare_province"))
+        offices = cues("commune_office")
+        self._bare_province = re.compile(whole_words([*cues("bare_province"), *offices]))
+        self._bare_starts = Starts([*cues("bare_province"), *offices])
+        self._commune_offices = frozenset(offices)
         self._stock_noun = re.compile(whole_words(cues("stock_noun")))
         self._narrows = re.compile(rf"{whole_words(cues('narrowing_word'))}[ ,]*$")
         self._dated_act = re.compile(whole_words(cues("dated_act")))
@@ -303,11 +305,15 @@ class ClaimGrammar:
         return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled, self._overseers, self._owning)
 
     def _bare_provinces(self, document: Document) -> int:
-        """How often the text says "toàn tỉnh" or the like without a name behind it."""
+        """How often the text says "toàn tỉnh" or the like without a name behind it, or names the office of a commune:
+        who does so speaks of one province."""
         folded, text = document.folded, document.text
         places = self._bare_starts.find(folded, 0, len(folded))
         told = matches_at(self._bare_province, folded, places)
-        return sum(not text[match.end() + 1 : match.end() + 2].isupper() for match in told)
+        return sum(
+            not text[match.end() + 1 : match.end() + 2].isupper() or match.group() in self._commune_offices
+            for match in told
+        )
 
     def _lines(
         self,

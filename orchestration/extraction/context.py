@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from orchestration.extraction.document import Stated
 from orchestration.extraction.periods import Expression, PeriodGrammar, Scan
@@ -41,7 +42,7 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
     year = day.year if day else _year_of(scan, grammar)
     known = Calendar(stated.published_on, stated.reporting_start, stated.reporting_end, year)
     if known.reporting_end is None:
-        first, last = _reporting_period(scan, known, title_end, grammar)
+        first, last = _as_counted(_reporting_period(scan, known, title_end, grammar), scan, known, grammar)
         known = Calendar(known.published_on, first, last, year)
     if known.published_on is not None:
         return DocumentDates(known, stated.published_on_basis)
@@ -111,6 +112,24 @@ def _reporting_period(
     return next(((e.first, e.last) for e in summed), (None, None))
 
 
+def _as_counted(
+    period: tuple[date | None, date | None], scan: Scan, known: Calendar, grammar: PeriodGrammar
+) -> tuple[date | None, date | None]:
+    """The days that a report counts its period from and to, where it prints them: "6 tháng đầu năm 2024 (từ ngày
+    01/11/2023 đến ngày 30/4/2024)"."""
+    expressions = grammar.resolve(scan, known)
+    for one, other in pairwise(expressions):
+        if (one.first, one.last) != period or other.rule not in _PRINTED_SPANS or not (other.first and other.last):
+            continue
+        if _COUNTED_FROM.fullmatch(scan.folded, one.end, other.start):
+            return other.first, other.last
+    return period
+
+
+_PRINTED_SPANS = frozenset({"span_dates", "span_dates_bare", "span_dates_short", "span_long", "span_days"})
+_COUNTED_FROM = re.compile(r",?[ ]?\(?(?:(?:số liệu|báo cáo|thời gian|thời điểm|kỳ|được|tính|lấy|là|cụ thể)[ :]*)*")
+
+
 def _only_year(expressions: list[Expression], folded: str) -> tuple[date | None, date | None]:
     """The one year of which an undated text speaks; what stands in brackets is only compared with it."""
     spans = [e for e in expressions if e.kind == "flow" and e.first and not (e.is_comparison or e.is_deadline)]
@@ -153,6 +172,8 @@ _THAN = re.compile(r"(?<![^\W_])so (?:với|sánh với)[^.;,]*$")  # "so với 
 _THAN_REACH = 40
 _CLOSE = timedelta(days=10)
 _YEAR_LONG = timedelta(days=360)
+_LAST_QUARTER = timedelta(days=92)  # in which plans for the next year tell the results of this one
+_OF_RESULTS = re.compile(r"(?<![^\W_])(?:kết quả|tình hình)(?: [^\W\d_]+,?){0,8} $")
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
 
 
@@ -161,6 +182,8 @@ def _is_nominal(expression: Expression, known: Calendar, title_end: int, folded:
     since the year's start that do: "Ước 9 tháng đầu năm 2018, …"."""
     assert expression.last is not None
     assert known.published_on is not None
+    if expression.rule == "year" and _OF_RESULTS.search(folded, max(0, expression.start - 60), expression.start):
+        return expression.last - known.published_on <= _LAST_QUARTER
     named = expression.start < title_end or (expression.rule in _SPAN_RULES and _leads(expression, folded))
     return named and expression.last - known.published_on <= _EARLY
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import UNNAMED, Indicator
 from orchestration.extraction.numbers import Number
-from orchestration.extraction.phrases import Phrase, Place
+from orchestration.extraction.phrases import LABEL, NEXT_LABEL, Phrase, Place
 from orchestration.extraction.pointing import COUNTED_PLANS, Pointing
 from orchestration.extraction.roles import AS_RATE, Role
 from orchestration.extraction.sentence import EDITED, NOTHING_COUNTED
@@ -61,6 +61,12 @@ _KIND_TOLD = re.compile(
     r"|toàn|tổng|cấp|khối|huyện|xã|phường|thành phố|tỉnh|bộ|sở)[ ])"
     r"[^\W\d_]+(?: (?!(?:là|đạt|có|còn|được|chiếm)[ ])[^\W\d_]+){0,3})[ ]"
 )
+_FIRST_LISTED = re.compile(rf"(?:(?<![^\W_])(?:trong đó|gồm|bao gồm)(?: có)?[,:]?|[:;(])[ ]*{LABEL}$")
+_OPENS_LIST = re.compile(r"(?<![^\W_])(?:trong đó|gồm)(?![^\W_])|[:;(]|, (?=lĩnh vực|nhóm|ngành)")
+_NO_KIND = re.compile(  # what narrows whose something is, and not what
+    r"(?<![^\W_])(?:cấp|khối|sở|ubnd|huyện|quận|xã|phường|tỉnh|thành phố|thị xã|phòng|ban|chi cục|trung tâm|lĩnh vực"
+    r"|ngành|nhóm)(?![^\W_])"
+)
 _NEXT_BODIES = re.compile(
     r"(?:,? (?!(?:là|đạt|có|còn|tăng|giảm|đã|được)[ ])[^\W\d_]+){1,8}(?:,| và|, và)(?: (?:hơn|gần|trên|cả))? "
 )
@@ -72,7 +78,8 @@ _NEXT_OF_PAIR = re.compile(  # "6 vụ, 8 đối tượng", "14 vụ/31 bị can
 )
 _PAIR_REACH = 160  # characters before the second of a pair in which the verb of the first stands
 _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
-    r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho )(?:(?:tổng số|hơn|gần|trên|khoảng) )*"
+    r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho |, | - |[ ]?\()"
+    r"(?:(?:tổng số|hơn|gần|trên|khoảng|với) )*"
 )
 _PEOPLE = "người"
 _OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|người|lao động|công dân|biên chế)(?![^\W_])")
@@ -195,7 +202,8 @@ class Naming(Pointing):
         indicator = (self._match_grown(spot, grown) if grown else None) or self._match(spot)
         if indicator is None and phrase and grammar.phrases.tells_share(fold(phrase.text)):
             indicator = self._match(spot, grammar.indicators.expand(fold(phrase.text)))
-        joined = self._joined(spot, phrase, last, points_back) if indicator is None else None
+        joined = self._label_in_list(spot) if indicator is None else None
+        joined = joined or (self._joined(spot, phrase, last, points_back) if indicator is None else None)
         if joined is not None:
             return joined
         indicator = indicator or self._measured(spot)
@@ -530,6 +538,49 @@ class Naming(Pointing):
         key = self.grammar.indicators.open_key(words, spot.number.unit)
         return self.text[kind.start("kind") : behind.end], indicator or Indicator(key, None)
 
+    def _label_in_list(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """The label of a count in a list whose noun is the same each time: "đơn khiếu nại 112 đơn, tố cáo 14 đơn"."""
+        behind = self._noun(spot) if spot.number.unit == "count" else None
+        noun = self.folded[behind.start : behind.end] if behind is not None else ""
+        is_bare = behind is not None and noun.count(" ") < _BARE_WORDS and not self._place(spot).counts_bodies
+        if behind is None or not is_bare or self.grammar.phrases.verb(self.folded, spot.left) is not None:
+            return None
+        if self.grammar.bare_measure.fullmatch(noun):
+            return None
+        label = self._behind_last(noun, spot)
+        last = self.done[-1] if self.done else None
+        again = last is not None and self.folded.startswith(f" {noun}", last.number.end)
+        if label is None and (again or self._next_of_list(spot, noun, behind.end)):
+            label = _FIRST_LISTED.search(self.folded, spot.left.start, spot.number.start)
+        if label is None or self._ties_bodies(label["label"], spot):
+            return None
+        opened = max(
+            (m.end() for m in _OPENS_LIST.finditer(self.folded, self.line.span.start, label.start("label"))), default=0
+        )
+        if _NO_KIND.search(self.folded, opened or label.start("label"), label.end()):
+            return None
+        if self.memory.places.within(label.start("label"), spot.number.start):
+            return None
+        kind = label["label"]
+        words = kind if f" {noun} " in f" {kind} " else f"{noun} {kind}"
+        indicator = self._match(spot, self.grammar.indicators.expand(words))
+        key = self.grammar.indicators.open_key(words, spot.number.unit)
+        return self.text[label.start("label") : label.end("label")], indicator or Indicator(key, None)
+
+    def _behind_last(self, noun: str, spot: Spot) -> re.Match[str] | None:
+        """The label between the figure before, which counts the same noun, and this one."""
+        last = self.done[-1] if self.done else None
+        if last is None or not self.folded.startswith(f" {noun}", last.number.end):
+            return None
+        return NEXT_LABEL.fullmatch(self.folded, last.number.end + len(noun) + 1, spot.number.start)
+
+    def _next_of_list(self, spot: Spot, noun: str, end: int) -> bool:
+        """Whether the next number of the sentence counts the same noun behind a label of its own."""
+        following = next((n for n in self.line.numbers if n.start > spot.number.start), None)
+        if following is None or not self.folded.startswith(f" {noun}", following.end):
+            return False
+        return NEXT_LABEL.fullmatch(self.folded, end, following.start) is not None
+
     def _received(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
         """Those of whom the visits before tell what was done: "tiếp 40 lượt/45 người"."""
         before = self.line.numbers[spot.index - 1] if spot.index else None
@@ -539,6 +590,9 @@ class Naming(Pointing):
         start = self.line.numbers[spot.index - 2].end if spot.index > 1 else self.line.span.start
         verb = self.grammar.phrases.verb(self.folded, Span(start, before.start))
         noun = self._noun(spot)
+        if verb is None and self.done and self.done[-1].number is before:  # "tiếp thường xuyên: 84 lượt (95 người)"
+            opening = fold(self.done[-1].phrase).partition(before.printed)[0].strip(" :") or " "
+            verb = opening if self.folded.rfind(opening, start, before.start) >= 0 else None
         if verb is None or noun is None:
             return None
         at = self.folded.rfind(verb, start, before.start)

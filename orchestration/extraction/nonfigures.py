@@ -52,6 +52,7 @@ _DASHED_BEFORE = re.compile(r"(?:^|[\n:;,.])[ ]*$")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _VIEWS_BEHIND = re.compile(r" lượt (?:xem|đọc)\s*(?:\n|$)")
+_CLOCK_AND_VIEWS = re.compile(r"\d{1,2}:\d{2} +[\d.]{1,9} +$")  # "17:43 438 0" under a headline: views and comments
 _SECONDS_PLAYED = re.compile(r"(?:^|[\s/])\d{1,2}:$")  # "0:00 / 3:25" of a player
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
 _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
@@ -109,6 +110,7 @@ _ROUND = re.compile(r"10{2,6}")
 _PER_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d+)?(?: [^\W\d_]+){1,5} trên $")  # "3,1 hợp tác xã trên 1.000 dân"
 _DIALLED = re.compile(r"[(]0\d{1,3}[)][ ]?$")
 _DIAL_BEHIND = re.compile(r"[)][ ]?\d[\d .]{5,}")
+_LINE_ENDS = frozenset({"", "\n", "\r"})
 _QUOTED = ('"', "'")
 _SENTENCE_TERM = re.compile(r"[ ](?:năm|tháng|ngày)[^.;,]{0,30}?[ ]tù(?![^\W_])")
 _CAPITAL = re.compile(r"[A-ZĐ]")
@@ -468,7 +470,9 @@ class NonFigures:
             return "contact"
         if self._address.search(before) or _MILESTONE.search(before) or _MILESTONE_BEHIND.match(after):
             return "address"
-        if _VIEWS_BEHIND.match(after) and _LINE_BEGINS.search(before):
+        if (_VIEWS_BEHIND.match(after) and _LINE_BEGINS.search(before)) or (
+            after[:1] in _LINE_ENDS and _CLOCK_AND_VIEWS.search(before)
+        ):
             return "views of the page"
         if number.printed == "1" and number.is_bare and self._idiom_after.match(after):
             return "idiom"

@@ -87,6 +87,7 @@ _GOES_ON_TO = r"tiếp (?:tục|cận|theo|đến|đó|nối|xúc|sau|cho)"
 _NO_LEVEL = (
     r"(?!(?<=tỉnh,) (?:cấp )?(?:huyện|xã)(?![^\W_]))(?!(?<=huyện,) (?:cấp )?xã(?![^\W_]))"  # "cấp tỉnh, huyện, xã"
     r"(?!(?<=bộ,) ngành)(?!(?<=sở,) ngành)(?!(?<=ban,) ngành)(?!(?<=cấp,) ngành)"
+    r"(?!(?<=nghị,) phản ánh)(?!(?<=cáo,) phản ánh)(?!(?<=nại,) phản ánh)"
     r"(?!(?<=bộ,) tỉnh)(?!(?<=xã,) phường(?![^\W_]))(?!(?<=thị trấn,) phường(?![^\W_]))"
 )
 
@@ -706,7 +707,7 @@ class PhraseGrammar:
         next_counts = folded[end : end + 1].isdigit() or _WITH_NUMBER.match(folded, end)
         joint = _NEXT_LABEL.search(folded, start_of_noun, end) if next_counts else None
         joint = joint or (_NEXT_HEDGED.search(folded, start_of_noun, end) if _HEDGED.match(folded, end) else None)
-        end = joint.start() if joint else end
+        end = joint.start() if joint else end if whole else _before_label(folded, start_of_noun, end, right.end)
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
             return None
@@ -1001,6 +1002,28 @@ _SHORT_GOES_ON = re.compile(
 )  # "hợp tác xã (HTX) mới"
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
+
+
+def _before_label(folded: str, start: int, end: int, following: int) -> int:
+    """Where a noun ends behind whose comma the label of the figure at `following` stands: "112 đơn, tố cáo 14 đơn"."""
+    comma = folded.find(",", start, end)
+    number = _PRINTED.match(folded, following) if comma > start else None
+    noun = folded[start:comma].strip()
+    again = number is not None and folded.startswith(noun, number.end()) and noun.count(" ") < _SHORT
+    if number is None or not again or folded[number.end() + len(noun) :][:1].isalnum():
+        return end
+    return comma if NEXT_LABEL.fullmatch(folded, comma, following) else end
+
+
+_NO_LABEL = (  # words that no label of a list holds
+    r"(?:và|còn|có|đã|là|trong|với|được|đạt|tăng|giảm|của|từ|cả|riêng|cũng|mới|hiện|chỉ|các|những|chiếm|toàn|tổng|qua"
+    r"|tại|theo|gồm|bao|gần|hơn|khoảng|dưới|nêu|trên|thuộc|phải|đều|cho|về|ở|do|để|tiếp nhận|giải quyết|xử lý"
+    r"|hoàn thành)[ ]"
+)
+LABEL = rf"(?P<label>(?!{_NO_LABEL})[^\W\d_]+(?:,? (?!{_NO_LABEL})[^\W\d_]+){{0,6}}) "
+#: Between two figures of a list that count the same: ", tố cáo ", "; kiến nghị, phản ánh ".
+NEXT_LABEL = re.compile(rf"(?:,|;| và|, và|; và)[ ](?:còn )?{LABEL}")
+_PRINTED = re.compile(r"\d[\d.,/]* ")
 
 
 def _closes(folded: str, opened: int, end: int) -> int:

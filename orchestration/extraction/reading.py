@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from orchestration.extraction.agencies import COUNTRY
+from orchestration.extraction.agencies import COUNTRY, Mention
 from orchestration.extraction.attribution import (
     COUNTED_BODIES,
     LEVELS,
     Attribution,
     group_of,
 )
+from orchestration.extraction.belonging import WHOSE_LEVEL
 from orchestration.extraction.bounds import Hedge, interval
 from orchestration.extraction.dating import FROM_LEVEL, FROM_REACH, Dating
 from orchestration.extraction.figure import Figure, Spot
@@ -45,6 +46,14 @@ _SPLIT = re.compile(
 )
 _PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 hồ sơ (trong hạn 7.815, quá hạn 735)"
 _FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
+_SET_AGAINST = re.compile(  # "đạt 71,4% so với 64,9% của cả nước"
+    r"(?: [^\W\d_]+){0,3},?[ (]*(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn )?so với"
+    r"(?: (?:mức|con số|tỷ lệ|tỉ lệ|trung bình|bình quân|chung|hơn|gần|khoảng|trên|là))* "
+)
+_LEVEL_ENDS = re.compile(r"[ ]?(?:[,.;)]|$)| (?:của |vào |hồi |trong |ở )?(?:năm|cùng kỳ|tháng|quý|kỳ)(?![^\W_])")
+_PLACES_COUNTED = re.compile(
+    r" (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ dân phố|khu phố|ấp)(?![^\W_])"
+)
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _SHARE_BETWEEN = r"(?:,? (?:bằng|đạt|chiếm|tương đương|tương ứng|tỷ lệ|khoảng|gần|hơn|trên|với|là))+ [\d.,]+[ ]?%"
@@ -168,6 +177,7 @@ class Reading(Dating):
         is_part = self._continues_parts(spot, last, role) if last is not None else before is not None
         if is_part and before is not None and source is None:
             scope = self._scope_of_part(scope, before, indicator, agency)
+        period = source.period if source else kin.compared or self._period(spot, status, indicator, phrase, role)
         return Figure(
             number=spot.number,
             block=line.block,
@@ -185,7 +195,7 @@ class Reading(Dating):
             phrase=phrase,
             indicator=indicator,
             agency=whole.agency if whole and whole.number.unit != "rank" else agency,
-            period=source.period if source else kin.compared or self._period(spot, status, indicator, phrase, role),
+            period=_of_state_told(period, before) if is_part and before and self._counts_places(spot) else period,
             scope_key=scope,
             bracketed=spot.bracketed,
             obs_status=grammar.roles.obs_status(folded[spot.clause.start : spot.number.start]),
@@ -375,7 +385,30 @@ class Reading(Dating):
             return self._whose_mean(spot, last)
         agency = kin.alike.agency if kin.compared and kin.alike and agency.basis == "document" else agency
         beside = last is not None and (self._explains_beside(spot, last) or self._is_plan_missed(spot, last))
+        other = self._whose_level(spot) if self._set_against(spot, role, last) is not None else None
+        if other is not None:
+            return Attribution(other.agency_key, "compared with")
         return last.agency if last is not None and beside else agency
+
+    def _set_against(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """The level before that this one is set against: "đạt 71,4% so với 64,9% của cả nước"."""
+        if last is None or role.role != "level" or last.role.role != "level" or last.number.unit != spot.number.unit:
+            return None
+        if spot.number.unit not in {"percent", "points"}:
+            return None
+        told = _SET_AGAINST.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+        behind = self._whose_level(spot) or _LEVEL_ENDS.match(self.folded, spot.number.end, self.line.span.end)
+        return last if told and behind is not None else None
+
+    def _whose_level(self, spot: Spot) -> Mention | None:
+        """The body that is named as the owner right behind a figure."""
+        first = next((m for m in self.line.mentions if m.start >= spot.number.end), None)
+        owned = first is not None and WHOSE_LEVEL.fullmatch(self.folded, spot.number.end, first.start) is not None
+        return first if owned else None
+
+    def _counts_places(self, spot: Spot) -> bool:
+        """Whether communes, districts or the like are counted, which are there and not done."""
+        return _PLACES_COUNTED.match(self.folded, spot.number.end) is not None
 
     def _whose_mean(self, spot: Spot, last: Figure) -> Attribution:
         """The group whose mean a level is compared with: that of its body, or the country where that is named."""
@@ -386,6 +419,7 @@ class Reading(Dating):
     def _like(self, spot: Spot, role: Role, status: str, kin: Kin, last: Figure | None) -> Figure | None:
         """The figure before whose indicator this one has."""
         like = kin.explained or kin.again or (kin.alike if kin.compared else None) or self._parallel(spot, role, last)
+        like = like or self._set_against(spot, role, last)
         like = like or (last if self._changes_too(spot, role, last) else None)
         like = like or (last if status == "target" and self._is_plan_of(spot, last) else None)
         return like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))
@@ -721,6 +755,13 @@ class Reading(Dating):
         last = figures[-1] if figures else self._compared_here(spot.left.start)
         alike = [f for f in reversed(figures) if f.number.unit == spot.number.unit]
         return next((f for f in alike if f.role.role == "level"), next(iter(alike), last))
+
+
+def _of_state_told(period: Period, whole: Figure) -> Period:
+    """The period of a part that has no words of time itself: that of its whole where this is a state: "hiện có 78 đơn
+    vị, gồm 69 xã, 8 phường"."""
+    is_state = whole.period.kind == "stock" and whole.status == "actual"
+    return whole.period if is_state and period.basis != "own words" else period
 
 
 def _inherited_scope(scope: str, whole: Figure | None, kin: Kin) -> str:

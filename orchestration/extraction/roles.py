@@ -146,6 +146,11 @@ _CHANGES_NEXT = re.compile(r"[^\d;.]{1,60}, (?:tăng|giảm) ")
 #: "đạt 97% mục tiêu đề ra là cắt giảm 50%": what follows is the plan itself.
 _IS_SET_TO = re.compile(r"(?: (?:đề ra|đặt ra|được giao|ban đầu))* là ")
 
+_ACCOUNT = re.compile(
+    r"(?<![^\W_])(?:tình hình|kết quả|đánh giá)(?: (?!và)[^\W\d_]+){0,3} (?:thực hiện|triển khai|hoàn thành)"
+    r"(?: các| những| một số)? $"
+)
+
 
 class RoleGrammar:
     """Reads roles, status and statistic. Compiled once from the table of cues."""
@@ -437,9 +442,15 @@ class RoleGrammar:
         behind = self._target.search(right[:70])
         if behind is not None and _MUST_BE.match(behind.group()) and "so với" not in right[: behind.start()]:
             return "target"
-        if actual < 0 and heading and self._target_heading.search(heading):
-            return "target"
-        return "actual"
+        return "target" if actual < 0 and heading and self._heads_plans(heading) else "actual"
+
+    def _heads_plans(self, heading: str) -> bool:
+        """Whether a heading opens plans, and no account of them: "tình hình thực hiện các mục tiêu năm 2024"."""
+        match = self._target_heading.search(heading)
+        if match is None:
+            return False
+        accounts = _ACCOUNT.search(heading, 0, match.start()) is not None
+        return not accounts or self._target_heading.search(heading, match.end()) is not None
 
     def tells_fact(self, words: str) -> bool:
         """Whether folded words tell that something has been done: "đã", "đạt được"."""

@@ -81,9 +81,11 @@ _BARE_SHARE, _ABOUT_PART = re.compile(r"(?: [^\W\d_]+){0,8},(?: (?:hơn|gần|kh
 _SHARE_IN_WORDS = re.compile(r" \([^()]*%\)")
 #: Words that begin what a share is of.
 _OF_WHOLE = ("số ", "tổng", "toàn ", "cả ", "của ", "so ", "trong ", "trên ", "về ", "theo ")
-_WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên "
-    r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp)(?: \([^()]*\))?"
-    r",? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)(?: (?:số tiền|hơn|gần|trên|khoảng|là|tổng))* "
+_WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên ", " trường hợp (tăng 12 trường hợp), số tiền "
+    r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp|người|lượt|đối tượng|tổ chức|cá nhân|hộ"
+    r"|dự án|quyết định)(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
+    r"(?:,? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)|,(?= (?:tổng )?(?:số tiền|trị giá|giá trị)))"
+    r"(?: (?:số tiền|trị giá|giá trị|xử phạt|phạt|hỗ trợ|chi trả|hơn|gần|trên|khoảng|là|tổng))* "
 )
 
 

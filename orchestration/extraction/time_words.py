@@ -11,6 +11,7 @@ import re
 _COUNT = r"\d{1,2}|ba|sáu|bảy|tám|chín|mười một|mười|hai|bốn"
 _DMY = r"(?:ngày |hết ngày )?(?P<{0}d>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}m>\d{{1,2}})[ ]?[/.-][ ]?(?P<{0}y>\d{{4}})"
 _DM = r"(?P<{0}d>\d{{1,2}})[ ]?[/-][ ]?(?P<{0}m>\d{{1,2}})(?![ ]?/|[.,]?\d|[ ]?%)"
+_DOTTED = r"(?P<{0}d>\d{{1,2}})[.](?P<{0}m>\d{{1,2}})(?![/.,]?\d|[ ]?%)"  # "ngày 22.4"
 _LONG = r"(?:ngày )?(?P<{0}d>\d{{1,2}})[ ]tháng[ ](?P<{0}m>\d{{1,2}})(?:[ ]năm[ ](?P<{0}y>\d{{4}}))?"
 YEAR = r"(?:19|20)\d\d"
 # Rules begin with letters and look behind from there: so the engine skips everything else. Of the words that may
@@ -239,6 +240,16 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "to_date_short",
+        re.compile(
+            _led(REPORTING_VERBS, "đến|tới")
+            + r"(?: hết| thời điểm| trước| cuối)*"
+            + _CLOCK
+            + " ngày "
+            + _DOTTED.format("a")
+        ),
+    ),
+    (
         "to_month",
         re.compile(
             r"(?:"
@@ -348,6 +359,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "event_day",
         re.compile(
             r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua|hôm)(?: nay| qua)?(?: ngày)?,?[ ]?[(]?" + _DM.format("a")
+        ),
+    ),
+    (
+        "event_day",
+        re.compile(
+            r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|hôm qua)(?: nay| qua)?(?: ngày)?,?[ ]?[(]?" + _DOTTED.format("a")
         ),
     ),
     (
@@ -534,7 +551,7 @@ NEEDED_BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "month_year": re.compile(rf"[/-][ ]?{YEAR}"),
     "years": ("-", " và "),
     "span_year_and_months": ("tháng đầu", "quý", "qúy"),
-    "event_day": re.compile(r"\d[ ]?[/-][ ]?\d"),
+    "event_day": re.compile(r"\d(?:[ ]?[/-][ ]?|[.])\d"),
     "edition": (
         "par",
         "sipas",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -326,3 +327,122 @@ def test_a_share_in_brackets_far_behind_its_count(read: Callable[..., list[Figur
     assert figures[0].phrase == figures[1].phrase
     assert figures[0].phrase.startswith("hồ sơ của các đơn vị, sở ngành")
     assert figures[2].phrase == "hồ sơ trễ hạn"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        (
+            "Tỷ lệ hồ sơ trực tuyến của tỉnh Hà Giang đạt 68,2% so với 61,7% của cả nước.",
+            ["vn.prov.ha_giang", "vn"],
+        ),
+        ("Tỉnh Hà Giang có tỷ lệ hồ sơ trực tuyến là 68,2% (so với 61,7% của cả nước).", ["vn.prov.ha_giang", "vn"]),
+        (
+            "Tỷ lệ hồ sơ trực tuyến của huyện Bắc Mê, tỉnh Hà Giang đạt 72,3%, cao hơn so với mức 68,2% của toàn tỉnh.",
+            ["vn.prov.ha_giang", "vn.prov.ha_giang"],
+        ),
+        (
+            "Tỉnh Hà Giang có tỷ lệ hồ sơ trực tuyến 68,2% (bình quân chung của cả nước là 61,7%).",
+            ["vn.prov.ha_giang", "vn"],
+        ),
+    ],
+)
+def test_what_a_share_is_set_against_is_of_the_body_behind_it(
+    read: Callable[..., list[Figure]], sentence: str, bodies: list[str]
+) -> None:
+    figures = read(sentence)
+    assert [figure.agency.agency_key for figure in figures] == bodies
+    assert {figure.indicator.metric_key for figure in figures} == {"online_dossiers_share"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        (
+            "Tổng số 730 đơn, trong đó đơn khiếu nại 95 đơn, tố cáo 21 đơn, kiến nghị, phản ánh 614 đơn.",
+            ["đơn khiếu nại", "tố cáo", "kiến nghị, phản ánh"],
+        ),
+        ("Qua phân loại 730 đơn, gồm: khiếu nại 95 đơn; tố cáo 21 đơn.", ["khiếu nại", "tố cáo"]),
+    ],
+)
+def test_labels_of_a_list_tell_apart_what_has_one_noun(
+    read: Callable[..., list[Figure]], sentence: str, phrases: list[str]
+) -> None:
+    figures = read(sentence)
+    assert [figure.phrase for figure in figures[1:]] == phrases
+    assert len({figure.indicator.metric_key for figure in figures}) == len(figures)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Ban tiếp thường xuyên 71 lượt lẻ (83 người).", "tiếp thường xuyên 71 lượt lẻ (83 người"),
+        ("Lực lượng chức năng phát hiện 13 vụ, 17 đối tượng.", "phát hiện 13 vụ, 17 đối tượng"),
+    ],
+)
+def test_people_are_counted_by_what_was_done(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
+    assert read(sentence)[1].phrase == phrase
+
+
+def test_an_amount_behind_a_count_with_brackets_goes_with_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đã xử phạt 231 trường hợp (tăng 17 trường hợp so với cùng kỳ), số tiền 1,7 tỷ đồng.")
+    assert figures[0].phrase == figures[2].phrase == "xử phạt 231 trường hợp"
+
+
+def test_a_report_counts_its_half_year_from_days_that_it_prints(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Kết quả 6 tháng đầu năm 2024 (từ ngày 15/11/2023 đến ngày 14/5/2024) như sau:",
+        "Các cấp đã tiếp 71 lượt công dân.",
+        published_on=date(2024, 5, 20),
+    )
+    assert (figures[0].period.first, figures[0].period.last) == (date(2023, 11, 15), date(2024, 5, 14))
+
+
+def test_a_plan_tells_first_what_was_done_this_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Kế hoạch chuyển đổi số tỉnh Hà Giang năm 2025",
+        "# I. Tình hình thực hiện các mục tiêu, chỉ tiêu năm 2024",
+        "100% cán bộ được bồi dưỡng kỹ năng số.",
+        "# II. Mục tiêu năm 2025",
+        "100% cán bộ được bồi dưỡng kỹ năng số.",
+        published_on=date(2024, 11, 4),
+    )
+    assert [figure.status for figure in figures] == ["actual", "target"]
+
+
+def test_views_and_comments_behind_the_clock_are_no_figures(read: Callable[..., list[Figure]]) -> None:
+    assert [f.number.printed for f in read("Thứ hai - 05/08/2024 09:12 527 3", "Sở có 12 phòng.")] == ["12"]
+
+
+def test_a_day_may_be_printed_with_a_point(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tính đến ngày 28.6, tỉnh Hà Giang đã cấp 41.200 tài khoản định danh điện tử.")
+    assert [figure.number.printed for figure in figures] == ["41.200"]
+    assert figures[0].period.last == date(2023, 6, 28)
+
+
+def test_a_page_of_a_ward_is_of_the_only_province_that_it_names(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Phường Minh Xuân phục vụ người dân",
+        "Trung tâm Phục vụ hành chính công phường Minh Xuân tiếp nhận 812 hồ sơ.",
+        "Toàn tỉnh Tuyên Quang có 124 đơn vị hành chính cấp xã, gồm 117 xã và 7 phường.",
+        published_on=date(2025, 10, 2),
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.tuyen_quang"}
+    assert {figure.period.kind for figure in figures[1:]} == {"stock"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key"),
+    [
+        ("Cơ quan thi hành án đã giải quyết xong 714 việc, đạt tỷ lệ 83,1%.", "dossiers_resolved_share"),
+        ("Các ngân hàng thực hiện 3,4 triệu giao dịch thanh toán qua mã QR.", "portal_online_payments_count"),
+        (
+            "Có 37 thủ tục hành chính được rút ngắn thời gian giải quyết tại Trung tâm Phục vụ hành chính công.",
+            "procedures_one_stop_count",
+        ),
+    ],
+)
+def test_known_indicators_are_not_told_by_their_words_alone(
+    read: Callable[..., list[Figure]], sentence: str, key: str
+) -> None:
+    assert key not in {figure.indicator.metric_key for figure in read(sentence)}
