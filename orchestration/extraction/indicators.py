@@ -272,6 +272,7 @@ def _term(words: str) -> str:
 
 
 _BODIES = re.compile(r"^(?:số |các )?(?:bộ|địa phương|doanh nghiệp|tỉnh|cơ quan|đơn vị|nơi)(?![^\W_])")
+_GROUPS = re.compile(r"số (?:bộ|địa phương|tỉnh)(?![^\W_])")
 _NAMED = 3  # content words behind a figure that name it without those before
 _HEAD_WORDS = 9  # characters of measure words ("lượt", "tổng số") that may stand before the noun that is counted
 _SETS = ("nhóm ",)  # "8 nhóm nhiệm vụ" are no 8 tasks
@@ -428,6 +429,7 @@ class _Name:
     first: str  # the first word that tells something: what a count is of
     done: frozenset[str]  # words of what was done to it: "được thẩm định"
     is_of_bodies: bool
+    counts_groups: bool  # ministries or provinces, of which the text must count some
 
 
 _DONE_TO = re.compile(r"(?<![^\W_])(?:được|đã|bị) [^\W\d_]+(?: [^\W\d_]+)?$")  # "được thẩm định"
@@ -458,7 +460,9 @@ class _Names:
             of_bodies = _BODIES.search(fold(reference.metrics[key]["name_vi"])) is not None
             told = _DONE_TO.search(expand(fold(reference.metrics[key]["name_vi"])))
             done = frozenset(self._words_of(told.group())) if told else frozenset()
-            row = _Name(key, reference.metrics[key]["unit"], weights, frozenset(weights), rare, first, done, of_bodies)
+            groups = _GROUPS.match(fold(reference.metrics[key]["name_vi"])) is not None
+            unit = reference.metrics[key]["unit"]
+            row = _Name(key, unit, weights, frozenset(weights), rare, first, done, of_bodies, groups)
             self._all.append(row)
         self._rare = frozenset(self._by_word)
 
@@ -486,6 +490,7 @@ class _Names:
             for name in names
             if not name.rare.isdisjoint(clause)
             and (name.is_of_bodies or not around.counts_bodies)
+            and (around.counts_bodies or not (name.counts_groups and around.counts and unit == "count"))
             and denied <= name.weights.keys()
             and name.done <= clause
             and _NEGATIONS.intersection(name.weights) <= clause

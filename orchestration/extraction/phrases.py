@@ -690,6 +690,8 @@ class PhraseGrammar:
             following = _NEXT_COUNTED.search(folded, right.end, place.clause.end)
             end = following.start() if following else place.clause.end
         stop = stops.search(folded, start_of_noun, end)
+        rest = _LEFT_OVER_NOUN.match(folded, start_of_noun, end) if not whole else None
+        stop = self._clause_stop.search(folded, rest.end(), end) if rest else stop  # "14 vụ còn lại đang giải quyết"
         while stop is not None and (whole or _goes_on_behind(folded, stop.start(), end)):
             closed = _closes(folded, stop.start(), end)
             if not closed:
@@ -823,6 +825,7 @@ def _past_but(folded: str, span: Span | None) -> Span | None:
 _COMPARAND = re.compile(r" (?:(?:so với|mức|mặt bằng|giá trị) )*(?:trung bình|bình quân|chung)(?![^\W_])")
 _AS_MUCH = re.compile(r"(?:lần|bằng [^ ]+%)$")
 _IS, _BY_WAY_OF = " là ", "qua "
+_LEFT_OVER_NOUN = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,2} còn lại(?= (?:đang|chưa|đã|được|không|chờ|tiếp tục)[ ])")
 _REST = re.compile(r"(?<![^\W_])còn lại,? $")
 _FROM_OR_TO = re.compile(r"(?<![^\W_])(?:tăng|giảm|từ|rút|lên|xuống|còn)(?![^\W_])")
 _BUT = ("còn ", "riêng ")
