@@ -359,12 +359,31 @@ def _score(row: PhraseRow, passage: float, around: Surroundings, sides: _Sides) 
         return 0.0
     if row.never and any(term.search(around.left) or term.search(around.right) for term in row.never):
         return 0.0
-    if row.unless and any(term.search(told) for term in row.unless for told in (*sides.counted, around.beside)):
+    if row.unless and _counts_else(row, around, sides):
         return 0.0
     is_head = _is_head(row, around, sides)
     if row.either and around.counts and not is_head:
         return 0.0
     return score * (_HEAD if is_head else 1.0)
+
+
+def _counts_else(row: PhraseRow, around: Surroundings, sides: _Sides) -> bool:
+    """Whether something else is counted, by the figure or by the one that it parts: "60 nhiệm vụ (quá hạn: 4)"."""
+    if any(term.search(told) for term in row.unless for told in (*sides.counted, around.beside)):
+        return True
+    if around.noun and any(term.match(around.noun) for term in row.unless):
+        return True  # "quá hạn thực hiện là 42 nhiệm vụ"
+    parted = "" if around.noun or around.subject else _last_counted(around.sentence_left)
+    return parted != "" and any(term.match(parted) for term in row.unless)
+
+
+def _last_counted(words: str) -> str:
+    """The noun behind the last number of folded words that has one; empty where none has."""
+    nouns = [match["noun"] for match in _COUNTED_NOUN.finditer(words)] if words else []
+    return nouns[-1] if nouns else ""
+
+
+_COUNTED_NOUN = re.compile(r"\d (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)")
 
 
 def _with_terms(passage: float, row: PhraseRow, sides: _Sides) -> float:

@@ -97,9 +97,9 @@ class PhraseGrammar:
 
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
-        comma = (
-            rf",(?!\d)(?! \d)(?! (?:{any_of(cues('comma_goes_on'))})(?!{_PROPOSED}))(?!(?<=cơ quan,) đơn vị){_NO_LEVEL}"
-        )
+        of_time = r"(?! \d(?!\d? tháng))"  # ", 6 tháng đầu năm" begins anew, ", 5" is the next of a list
+        goes_on = rf"(?! (?:{any_of(cues('comma_goes_on'))})(?!{_PROPOSED}))"
+        comma = rf",(?!\d){of_time}{goes_on}(?!(?<=cơ quan,) đơn vị){_NO_LEVEL}"
         self._noun_stop = re.compile(
             rf"{_END_BEHIND}|{comma}|{_ON_DAY}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
         )

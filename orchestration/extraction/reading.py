@@ -372,6 +372,8 @@ class Reading(Dating):
             told = told.replace("chỉ tiêu", "tiêu chí")  # of a ranking
         if told.endswith(_OUT_OF) and spot.previous_end > self.line.span.start:
             return "actual"  # "dự kiến cắt giảm 110 điều kiện trên tổng số 212": the whole is there already
+        if spot.number.unit == "count" and self.grammar.roles.counts_tasks(behind):
+            behind = ""
         status = self.grammar.roles.status(told, behind, self.line.heading)
         return "target" if status == "actual" and self._is_ahead_of_day(spot) else status
 

@@ -235,6 +235,9 @@ class RoleGrammar:
             rf"{whole_words(reference.cues('actual'))}[^.;,()\d]{{0,40}}\d[\d.,]*(?: [^\W\d_]+){{1,6}} $"
         )
         self._supposed = re.compile(rf"(?:^|[*•,:;-])[ ]*nếu (?:{any_of(reference.cues('supposed_act'))})(?![^\W_])")
+        tasks = any_of(reference.cues("task_noun"))
+        self._tasks = re.compile(rf" (?:{tasks})(?![^\W_])")
+        self._task_counted = re.compile(rf"\d (?:{tasks})(?:,? [^\W\d_]+){{0,10}} $")
         self._no_plan = re.compile(rf"[ ](?:{any_of(reference.cues('no_plan_behind'))})(?![^\W_])")
         self._target_heading = re.compile(whole_words(reference.cues("target_heading")))
         self._obs_status = tuple((code, re.compile(whole_words(reference.cues(f"obs_{code}")))) for code in "RAPE")
@@ -452,6 +455,10 @@ class RoleGrammar:
         accounts = _ACCOUNT.search(heading, 0, match.start()) is not None
         return not accounts or self._target_heading.search(heading, match.end()) is not None
 
+    def counts_tasks(self, right: str) -> bool:
+        """Whether tasks are counted, which are there although they "must be done": "90 nhiệm vụ phải hoàn thành"."""
+        return self._tasks.match(right) is not None
+
     def tells_fact(self, words: str) -> bool:
         """Whether folded words tell that something has been done: "đã", "đạt được"."""
         return _last(self._actual, words) >= 0
@@ -468,6 +475,8 @@ class RoleGrammar:
         """Whether the word of a plan is what is counted or qualifies it: "203 chỉ tiêu biên chế", "chương trình
         mục tiêu quốc gia", "đã cập nhật 352 quy định dự kiến ban hành tại"."""
         if match.group() == "yêu cầu" and left.endswith(_ASKING, 0, match.start()):
+            return True
+        if match.group().startswith("phải ") and self._task_counted.search(left, 0, match.start()):
             return True
         if match.group() in _FUTURE:
             return self._qualified.search(left, 0, match.start()) is not None

@@ -1,4 +1,4 @@
-"""Ways in which news tell of rankings, of staff and of what ministries cut."""
+"""Ways in which news tell of rankings, of staff, of tasks and of what ministries cut."""
 
 from __future__ import annotations
 
@@ -68,3 +68,31 @@ def test_a_dated_figure_of_a_headline_keeps_its_day(read: Callable[..., list[Fig
         published_on=date(2020, 1, 15),
     )
     assert {figure.period.last for figure in figures[:2]} == {date(2019, 12, 20)}
+
+
+def test_parts_of_counted_tasks_are_no_dossiers(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Có 9.120 nhiệm vụ do Thủ tướng giao các bộ. Trong đó, 8.010 nhiệm vụ đã hoàn thành, đạt 97,5%"
+        " (đúng hạn: 7.400, quá hạn: 610). Số nhiệm vụ quá hạn chỉ chiếm 2,5%."
+    )
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[0] == "assigned_tasks_count"
+    assert keys[-2:] == ["assigned_tasks_late_count", "assigned_tasks_late_share"]
+    assert not any(key.startswith("dossiers") for key in keys)
+    dossiers = read("Đã giải quyết 8.010 hồ sơ (đúng hạn: 7.400, quá hạn: 610).")
+    assert dossiers[-1].indicator.metric_key == "dossiers_late_count"
+
+
+def test_tasks_that_must_be_done_are_there(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 410 nhiệm vụ đến hạn phải hoàn thành, trong đó 380 nhiệm vụ đã làm xong.")
+    assert {figure.status for figure in figures} == {"actual"}
+    assert read("100% nhiệm vụ phải hoàn thành đúng hạn.")[0].status == "target"
+
+
+def test_words_of_time_behind_a_comma_open_what_is_told(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo báo cáo của Sở Tài chính, 9 tháng năm 2022 tổng chi ngân sách ước đạt 5.310 tỷ đồng.")
+    assert figures[0].phrase == "tổng chi ngân sách"
+
+
+def test_digits_of_a_number_on_a_card_are_no_figure(read: Callable[..., list[Figure]]) -> None:
+    assert not read("Xác nhận chứng minh nhân dân 9 số và dãy 12 số ghi trên thẻ.")
