@@ -470,6 +470,12 @@ def _home(mentions: list[Mention], counts: dict[str, int]) -> str | None:
     return min(named) if len(named) == 1 and named.isdisjoint(counts) else None
 
 
+def _without_sectors(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those of a sector where one province is named: its own offices are meant."""
+    provinces = {m.agency_key for m in mentions if m.agency_key.startswith("vn.prov.")}
+    return [m for m in mentions if m.rule != "sector"] if len(provinces) == 1 else mentions
+
+
 def owner_of_document(
     mentions: list[Mention],
     head_end: int,
@@ -488,6 +494,7 @@ def owner_of_document(
     `overseers` report on others: that they are named makes nothing their own. `bodies` may own a document as
     ministries do.
     """
+    mentions = _without_sectors(mentions)
     may_own = (m for m in mentions if m.agency_key.startswith(tuple(_GROUP_OF)) or m.agency_key in bodies)
     singles = [m for m in may_own if m.part != "source"]
     of_level = {m.end for m in mentions if m.agency_key in LEVELS}

@@ -462,7 +462,7 @@ class ClaimGrammar:
 
     def dates_bracket(self, expression: Expression, line: Line, folded: str, before: int) -> bool:
         """Whether words of time date a figure of their own in brackets that close before: "(năm 2022: 12,1%)", "(5 vụ
-        từ quý I chuyển sang)"."""
+        từ quý I chuyển sang)", "(tăng so với 67,4% năm 2015)"."""
         if not is_bracketed(folded, line.span.start, expression.start):
             return False
         closed = folded.find(")", expression.end, before)
@@ -470,6 +470,7 @@ class ClaimGrammar:
             return False
         opened = folded.rfind("(", line.span.start, expression.start)
         tied = folded.startswith("của ", expression.start)  # "(kể cả 187 hồ sơ của năm 2017)"
+        tied = tied or any(opened < n.start and folded[n.end : expression.start] == " " for n in line.numbers)
         since = opened if expression.rule in _PARTS_OF_YEAR or tied else expression.end
         return any(since <= n.start < closed for n in line.numbers)
 
@@ -627,7 +628,7 @@ class ClaimGrammar:
         return "stock" if self._stock_noun.search(fold(phrase)) else "flow"
 
 
-_MONTHS = frozenset({"month", "month_year"})
+_MONTHS = frozenset({"month", "month_in_words", "month_year"})
 
 
 def _is_share_of_marks(number: Number) -> bool:

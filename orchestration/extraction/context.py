@@ -91,7 +91,11 @@ def _reporting_period(
     ]
     head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE
     opening = title_end + _OPENING_WORDS
-    months = [e for e in expressions if e.rule == "month" and _opens_or_titles(e, title_end, opening, scan.folded)]
+    months = [
+        e
+        for e in expressions
+        if e.rule in {"month", "month_in_words"} and _opens_or_titles(e, title_end, opening, scan.folded)
+    ]
     expressions = [e for e in expressions if not _THAN.search(scan.folded, max(0, e.start - _THAN_REACH), e.start)]
     reported = [e for e in expressions if e.rule != "year" or e.start < title_end or _is_reported(e, scan.folded)]
     for rules, end in (

@@ -734,8 +734,8 @@ class PhraseGrammar:
         return note.end() if note else right.start
 
     def _opens_no_noun(self, folded: str, place: Place, position: int) -> bool:
-        """Whether what begins at a position counts nothing: "thu hồi 61 tỷ đồng qua thanh tra"."""
-        if place.is_amount and folded.startswith(_BY_WAY_OF, position):
+        """Whether what begins at a position counts nothing: "thu hồi 61 tỷ đồng qua thanh tra", "của 5 đơn vị"."""
+        if place.is_amount and folded.startswith(_NO_NOUN_OF_MONEY, position):
             return True
         of_group = place.is_percent and _FROM_GROUP.match(folded, position)
         return self._no_noun.match(folded, position) is not None and not of_group
@@ -824,7 +824,7 @@ def _past_but(folded: str, span: Span | None) -> Span | None:
 
 _COMPARAND = re.compile(r" (?:(?:so với|mức|mặt bằng|giá trị) )*(?:trung bình|bình quân|chung)(?![^\W_])")
 _AS_MUCH = re.compile(r"(?:lần|bằng [^ ]+%)$")
-_IS, _BY_WAY_OF = " là ", "qua "
+_IS, _NO_NOUN_OF_MONEY = " là ", ("qua ", "của ")
 _LEFT_OVER_NOUN = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,2} còn lại(?= (?:đang|chưa|đã|được|không|chờ|tiếp tục)[ ])")
 _REST = re.compile(r"(?<![^\W_])còn lại,? $")
 _FROM_OR_TO = re.compile(r"(?<![^\W_])(?:tăng|giảm|từ|rút|lên|xuống|còn)(?![^\W_])")

@@ -16,7 +16,7 @@ from orchestration.extraction.attribution import (
     Attribution,
     group_of,
 )
-from orchestration.extraction.belonging import WHOSE_LEVEL
+from orchestration.extraction.belonging import SINGLE, WHOSE_LEVEL
 from orchestration.extraction.bounds import Hedge, interval
 from orchestration.extraction.dating import FROM_LEVEL, FROM_REACH, Dating
 from orchestration.extraction.figure import Figure, Spot
@@ -84,6 +84,8 @@ _COMPARAND = re.compile(
     r"(?: (?:giá trị|mức)(?: trung bình| bình quân)?)?[ ]*"
     r"|,? từ(?: (?:vị trí|hạng|thứ hạng|mức|thứ))* "
 )
+_ALL = re.compile(r"(?<![^\W_])(?:đều|cùng) (?:tăng|giảm|tụt)(?![^\W_])")
+_IN_TURN_CHANGED = re.compile(r"lần lượt|(?<![^\W_])(?:tăng|giảm) tương ứng")
 _NEXT_IN_TURN = re.compile(
     r"(?: (?!(?:so|tăng|giảm|đạt|bằng|trong)[ ])[^\W\d_]+){0,4}(?:,|;| và|, và)[ ]"
     r"(?:(?:tăng|giảm|hơn|gần|khoảng|trên)[ ])*"
@@ -334,7 +336,7 @@ class Reading(Dating):
         opening = Span(
             figures[levels[-1]].number.end, figures[levels[-1] + 1].number.start if place else spot.number.start
         )
-        if "lần lượt" not in self.folded[opening.start : opening.end]:
+        if _IN_TURN_CHANGED.search(self.folded, opening.start, opening.end) is None:
             return None
         numbers = self.line.numbers
         length, last = place + 1, spot.index
@@ -385,6 +387,9 @@ class Reading(Dating):
             agency = last.agency
         if role.cue == MEAN_OF and last is not None:
             return self._whose_mean(spot, last)
+        together = self._all_changed(spot, last) if role.role != "level" else None
+        if together is not None:
+            return Attribution(together, "bodies that changed alike")
         agency = kin.alike.agency if kin.compared and kin.alike and agency.basis == "document" else agency
         beside = last is not None and (self._explains_beside(spot, last) or self._is_plan_missed(spot, last))
         other = self._whose_level(spot) if self._set_against(spot, role, last) is not None else None
@@ -411,6 +416,14 @@ class Reading(Dating):
     def _counts_places(self, spot: Spot) -> bool:
         """Whether communes, districts or the like are counted, which are there and not done."""
         return _PLACES_COUNTED.match(self.folded, spot.number.end) is not None
+
+    def _all_changed(self, spot: Spot, last: Figure | None) -> str | None:
+        """The group of bodies that all changed by the same: "Long An (68 điểm) và Bến Tre (67 điểm) đều tăng 1 bậc"."""
+        if last is None or _ALL.search(self.folded, last.number.end, spot.number.start) is None:
+            return None
+        keys = {f.agency.agency_key for f in self.done if f.number.start >= spot.clause.start}
+        groups = {group_of(key) for key in keys if key.startswith(SINGLE)}
+        return next(iter(groups)) if len(keys) > 1 and len(groups) == 1 else None
 
     def _whose_mean(self, spot: Spot, last: Figure) -> Attribution:
         """The group whose mean a level is compared with: that of its body, or the country where that is named."""

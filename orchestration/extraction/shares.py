@@ -81,6 +81,7 @@ _BARE_SHARE, _ABOUT_PART = re.compile(r"(?: [^\W\d_]+){0,8},(?: (?:hơn|gần|kh
 _SHARE_IN_WORDS = re.compile(r" \([^()]*%\)")
 #: Words that begin what a share is of.
 _OF_WHOLE = ("số ", "tổng", "toàn ", "cả ", "của ", "so ", "trong ", "trên ", "về ", "theo ")
+_ALONE = re.compile(r"[ ;]*(?:(?:và|với|trên|hơn|gần|khoảng) )*")
 _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên ", " trường hợp (tăng 12 trường hợp), số tiền "
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp|người|lượt|đối tượng|tổ chức|cá nhân|hộ"
     r"|dự án|quyết định)(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
@@ -98,8 +99,18 @@ class Shares(Matching):
             return None
         before = next((f for f in reversed(self.done) if not f.bracketed), None)
         if before is None or before.number.unit != "count":
+            return self._done_before(spot)
+        if _WITH_AMOUNT.fullmatch(self.folded, before.number.end, spot.number.start):
+            return before
+        return self._done_before(spot)
+
+    def _done_before(self, spot: Spot) -> Figure | None:
+        """The count of the clause before that an amount without words of its own goes with: "thi hành xong 40 việc, đạt
+        81%; trên 9 tỷ đồng, đạt 40%"."""
+        if _ALONE.fullmatch(self.folded, spot.clause.start, spot.number.start) is None or self._noun(spot) is not None:
             return None
-        return before if _WITH_AMOUNT.fullmatch(self.folded, before.number.end, spot.number.start) else None
+        counts = (f for f in reversed(self.done) if f.number.unit == "count" and f.role.role == "level")
+        return next(counts, None) if self.folded.endswith(";", 0, spot.clause.start) else None
 
     def _aspect(self, spot: Spot, role: Role) -> tuple[str, Indicator] | None:
         """The count or the amount that a share names behind it: "thi hành xong 40 việc, thu 9 tỷ đồng, đạt 71% về việc,
@@ -181,10 +192,19 @@ class Shares(Matching):
         if last.number.unit == "count" and self._is_of_plan(spot, last):
             key = grammar.indicators.open_key(f"{grammar.phrases.core(words)} {_OF_PLAN}", unit)
             return last.phrase, Indicator(key, None)
+        if unit == "percent" and self._is_told_as_count(last):
+            return last.phrase, Indicator(f"{last.indicator.metric_key}.{unit}", None)
         indicator = self._sibling(last, unit) or self._match(spot, grammar.indicators.expand(words), is_alone=True)
         if indicator is None and not noun and grammar.phrases.only_done(words) and last.indicator.basis is None:
             return last.phrase, Indicator(f"{last.indicator.metric_key}.{unit}", None)
         return last.phrase, indicator or Indicator(grammar.indicators.open_key(grammar.phrases.core(words), unit), None)
+
+    def _is_told_as_count(self, last: Figure) -> bool:
+        """Whether an amount has the words of the count that it goes with: its share is not that of the count."""
+        if last.number.unit not in _MONEY or last.indicator.basis is not None:
+            return False
+        counts = (f.number for f in self.done if f.number.unit == "count")
+        return any(self.text[number.start : number.end] in last.phrase for number in counts)
 
     def _share_by_sum(self, last: Figure, spot: Spot) -> Figure:
         """Of two counts before a share the one that it is of by its size: "A là 41 và tổng số B là 100, chiếm 41%"."""

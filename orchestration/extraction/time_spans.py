@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from orchestration.extraction.time_words import MONTHS_IN_WORDS
+
 _MONTH_WORDS = {
     "một": 1,
     "hai": 2,
@@ -328,7 +330,8 @@ def _within_day(match: re.Match[str], known: Calendar) -> Resolved:
 
 
 def _month(match: re.Match[str], known: Calendar) -> Resolved:
-    year, month = _year(match, known, "y"), int(match["m"])
+    year, told = _year(match, known, "y"), match["m"]
+    month = MONTHS_IN_WORDS[told] if told in MONTHS_IN_WORDS else int(told)
     if not 1 <= month <= 12:
         return None
     if year is None:
@@ -390,6 +393,8 @@ def _n_months(match: re.Match[str], known: Calendar) -> Resolved:
     first, last = known.reporting_start, known.reporting_end
     if first is not None and last is not None and 12 * (last.year - first.year) + last.month - first.month + 1 == count:
         return "flow", first, last
+    if first is not None and last is not None and (first.year, first.month, last.month) == (last.year, count, count):
+        return "flow", date(first.year, 1, 1), last  # "trong hai tháng" of what is told in February
     if match["past"] is not None:
         return _months_past(count, known) or _last_months(count, known)
     if last is None:
@@ -439,9 +444,12 @@ def _reported(match: re.Match[str], known: Calendar) -> Resolved:
     if first is None or last is None:
         return "flow", None, None
     months = 12 * (last.year - first.year) + last.month - first.month + 1
-    return ("flow", first, last) if months == {"tháng": 1, "quý": 3, "năm": 12}[match["w"]] else None
+    if match["w"] == "tháng" and 1 < months < _WHOLE_YEAR_MONTHS and last.year == first.year:
+        return "flow", *_month_span(last.year, last.month)  # the last one of "2 tháng đầu năm"
+    return ("flow", first, last) if months == {"tháng": 1, "quý": 3, "năm": _WHOLE_YEAR_MONTHS}[match["w"]] else None
 
 
+_WHOLE_YEAR_MONTHS = 12
 _TURN_OF_YEAR, _EARLY_IN_YEAR = frozenset({11, 12, 1, 2}), 2  # months in which reports on a year appear
 
 
@@ -510,6 +518,7 @@ SPANS = {
     "years": _years,
     "long_date": _event,
     "month": _month,
+    "month_in_words": _month,
     "within_day": _within_day,
     "date": _event,
     "event_day": _event,

@@ -43,6 +43,30 @@ SUMMED_NOUNS = (
     "ngân sách", "giải ngân", "xuất khẩu", "nhập khẩu", "kim ngạch", "số thu", "tổng thu", "tính chung", "luỹ kế",
     "lũy kế",
 )  # fmt: skip
+#: "tháng Hai", which is no "tháng, hai bên".
+MONTHS_IN_WORDS = {
+    "giêng": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
+_MONTH_TOLD = (
+    "tháng(?:"
+    + "|".join(
+        rf"(?<=(?<![^\W_]){word} tháng)"
+        for word in ("trong", "hết", "cuối", "đầu", "với", "của", "và", "riêng", "vào", "hồi")
+    )
+    + r"|(?<=\ntháng))"
+)
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "span_dates",
@@ -354,6 +378,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + rf"|{_OR_TOLD})?"
         ),
     ),
+    (
+        "month_in_words",
+        re.compile(
+            _MONTH_TOLD
+            + r" (?P<m>"
+            + "|".join(sorted(MONTHS_IN_WORDS, key=len, reverse=True))
+            + r")(?:(?:[/-]| năm )(?P<y>\d{4})|(?=[,.;:)]| (?:cả|toàn|đã|có|là|vừa|so|nay|này)(?![^\W_])))"
+        ),
+    ),
     ("date", re.compile(_DMY.format("a"))),
     (
         "event_day",
@@ -479,6 +512,7 @@ NEEDED_WORDS = {
             "n_months",
             "long_date",
             "month",
+            "month_in_words",
         ),
         ("tháng",),
     ),

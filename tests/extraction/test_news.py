@@ -390,3 +390,50 @@ def test_a_sector_is_its_ministry_unless_it_is_of_a_province(read: Callable[...,
 def test_a_short_form_plays_the_part_of_the_name_before_it(read: Callable[..., list[Figure]]) -> None:
     figures = read("Qua rà soát của Văn phòng Chính phủ (VPCP), các bộ, ngành còn chậm 37 báo cáo.")
     assert figures[0].agency.agency_key == "vn.ministries"
+
+
+def test_a_month_may_be_told_in_words(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Trong tháng Ba, cả nước có 7.100 trạm mới. Trong tháng, có 41 trạm đóng cửa.",
+        "Như vậy qua ba tháng của năm 2018, có 19.400 trạm mới. Số trạm xây bằng gạch là 310 trạm.",
+        published_on=None,
+    )
+    assert [str(figure.period.first) for figure in figures] == ["2018-03-01"] * 2 + ["2018-01-01"] * 2
+    assert {str(figure.period.last) for figure in figures} == {"2018-03-31"}
+    assert read("Trong tháng, hai bên họp 3 lần.", published_on=None)[0].period.first is None
+
+
+def test_rates_answer_the_levels_before_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 18.700 trạm mới với tổng vốn là 190 tỷ đồng, tăng tương ứng 29,4% và 28,3%.")
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[2:] == keys[:2]
+
+
+def test_an_amount_alone_goes_with_the_count_of_the_clause_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tổng cục Thi hành án dân sự cho biết, đã giải quyết xong 51.300 việc, đạt tỷ lệ 81% (tăng 2%); trên 530 tỷ "
+        "đồng, đạt tỷ lệ 40%."
+    )
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[3].endswith(".vnd")
+    assert keys[4] == f"{keys[3]}.percent" != keys[1]
+
+
+def test_brackets_with_a_year_date_what_stands_in_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2018, 71% hộ hài lòng (tăng so với mức 64% năm 2015) và 72% hộ tin tưởng.", published_on=None)
+    assert [figure.period.last.year for figure in figures if figure.period.last] == [2018, 2015, 2018]
+
+
+def test_bodies_that_changed_alike_are_their_group(read: Callable[..., list[Figure]]) -> None:
+    figures = read("PCI 2018: Cà Mau (68,1 điểm) đứng thứ 3 và Long An (67,7 điểm) đứng thứ 4, đều tăng 1 bậc.")
+    assert figures[-1].agency.agency_key == "vn.provinces"
+
+
+def test_who_is_first_again_has_the_score(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Với 70,1 điểm PCI, đây là năm thứ ba liên tiếp tỉnh Cà Mau dẫn đầu.")
+    assert figures[0].agency.agency_key == "vn.prov.ca_mau"
+
+
+def test_two_trades_that_go_together_are_one(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số cơ sở đóng cửa trong ngành bán buôn, bán lẻ là 310 cơ sở.")
+    assert figures[0].phrase == "Số cơ sở đóng cửa trong ngành bán buôn, bán lẻ"

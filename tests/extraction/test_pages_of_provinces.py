@@ -449,6 +449,8 @@ def test_known_indicators_are_not_told_by_their_words_alone(
 
 
 def test_units_that_were_founded_are_not_those_that_there_are(read: Callable[..., list[Figure]]) -> None:
-    figures = read("Tỉnh Hà Giang đã thành lập 7 đơn vị sự nghiệp; đã giải quyết 19/31 vụ việc, 12 vụ còn lại đang xét.")
-    assert [figure.indicator.metric_key for figure in figures][0] == "open.thanh_lap_don_vi_su_nghiep"
+    figures = read(
+        "Tỉnh Hà Giang đã thành lập 7 đơn vị sự nghiệp; đã giải quyết 19/31 vụ việc, 12 vụ còn lại đang xét."
+    )
+    assert figures[0].indicator.metric_key == "open.thanh_lap_don_vi_su_nghiep"
     assert figures[2].phrase == "vụ còn lại đang xét"
