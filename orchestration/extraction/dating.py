@@ -27,6 +27,7 @@ _TELLS_NEXT = re.compile(
 )
 _OPENS = 4  # characters before words of time that open a sentence
 _PROGRAMME = re.compile(r"(?<![^\W_])(?:chương trình|kế hoạch|dự toán)(?:,? [^\W\d_]+){1,9} $")
+_OF_PLAN = re.compile(r"\d[ ]?%(?: so với)? (?:dự toán|kế hoạch|chỉ tiêu)(?: (?!và |trong )[^\W\d_]+){0,4} $")
 _OF_TIME = (" của ", " của một ")
 _OPENS_EARLIER = re.compile(
     r"[ *+•-]*(?:(?:trong khi|trong khi đó|trước đó|còn|ở|vào|trong|tại|riêng|nếu như|nếu)(?:,? ))*"
@@ -141,10 +142,19 @@ class Dating(Belonging):
         told = [e for e in usable if e.end <= number.start]
         if told and self._dates_left_behind(told[-1], number):
             told = told[:-1]
+        if len(told) > 1 and self._dates_plan(told[-1], told[-2]):
+            told = told[:-1]
         if len(told) < 2 or told[-1].rule != "year" or told[0].start - self.line.span.start > _OPENS:
             return told[-1] if told else None
         names = _PROGRAMME.search(self.folded, told[0].end, told[-1].start) is not None
         return told[0] if names and ";" in self.folded[told[-1].end : number.start] else told[-1]
+
+    def _dates_plan(self, year: Expression, told: Expression) -> bool:
+        """Whether a year only tells which plan a share is of, behind the part of it that figures are of: "trong 2 tháng
+        thu 310 tỷ đồng, đạt 22% dự toán giao năm 2021, trong đó …"."""
+        if year.rule != "year" or told.first is None or year.first is None or year.first.year != told.first.year:
+            return False
+        return _OF_PLAN.search(self.folded, told.end, year.start) is not None
 
     def _time_left_behind(self, number: Number) -> Expression | None:
         """The time that a sentence compares with, which is that of the level that was left: "So với năm 2016, chỉ số

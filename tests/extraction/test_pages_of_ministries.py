@@ -117,3 +117,45 @@ def test_bodies_are_counted_by_what_is_done_with_them(read: Callable[..., list[F
 def test_what_fell_from_one_level_to_the_next_is_one_thing(read: Callable[..., list[Figure]]) -> None:
     figures = read("Số trạm thu phí giảm từ 310 xuống còn 187 trạm, giảm 39,7%.")
     assert len({figure.indicator.metric_key for figure in figures}) == 1
+
+
+def test_the_year_of_a_plan_dates_no_part_of_what_was_collected(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Trong 2 tháng đầu năm 2021, số thu phí đạt 31 tỷ đồng, đạt 19% dự toán được giao năm 2021, "
+        "trong đó phí cầu đường ước đạt 12 tỷ đồng."
+    )
+    assert {figure.period.last for figure in figures} == {date(2021, 2, 28)}
+    assert figures[2].phrase == "phí cầu đường"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            "Tổng cục Hải quan cho biết, số thu ngân sách từ hoạt động xuất nhập khẩu đạt 310 tỷ đồng. "
+            "Lũy kế 4 tháng, số thu đạt 1.120 tỷ đồng.",
+            ["vn.min.tai_chinh", "vn.min.tai_chinh"],
+        ),
+        (
+            "Số phí do ngành thuế thực hiện đạt 31 tỷ đồng. Có 7 khoản phí đạt khá.",
+            ["vn.min.tai_chinh", "vn.min.tai_chinh"],
+        ),
+        ("Toàn ngành Thanh tra đã triển khai 710 cuộc thanh tra đê điều.", ["vn.min.thanh_tra_chinh_phu"]),
+        ("Toàn ngành Thanh tra tỉnh Cà Mau triển khai 71 cuộc thanh tra đê điều.", ["vn"]),
+    ],
+)
+def test_what_branches_collect_and_do_is_their_own(
+    read: Callable[..., list[Figure]], sentences: str, expected: list[str]
+) -> None:
+    assert [figure.agency.agency_key for figure in read(sentences)] == expected
+
+
+def test_land_and_persons_keep_what_was_done_in_their_list(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Phát hiện vi phạm đất công 31 tỷ đồng, 120 ha đất; kiến nghị thu hồi 12 tỷ đồng và 45 ha đất; "
+        "khởi tố 9 vụ, 14 đối tượng."
+    )
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert len(set(keys)) == len(keys)
+    assert figures[3].phrase == "kiến nghị thu hồi 12 tỷ đồng và 45 ha đất"
+    assert figures[5].phrase == "đối tượng"
