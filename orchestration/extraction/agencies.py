@@ -90,7 +90,6 @@ _PASSIVE = re.compile(r"(?: (?:đã|vừa|cũng|mới|tiếp tục|vẫn|luôn|�
 _LISTED = re.compile(r"[ ]*(?:,|và)[ ]*(?:tỉnh |thành phố |tp |tp\.)?")
 _COUNTED = 24  # characters of "% triệu đơn vị "
 _OPENING_MARKS = ',;:.!?(\n"“-'
-_OF_PLACE = (" tỉnh ", " thành phố ", " tp", " huyện ", " quận ", " thị xã ", " địa phương")  # whose a branch is
 _LONGEST_ABBREVIATION = 9
 _NEAR = 120  # characters in which "cơ quan này" is the ministry that was named, be it as a source
 _FIRST_IN = ("nhất ", "dẫn đầu ", "đứng đầu ", "nhất trong ", "đứng cuối ")
@@ -349,8 +348,6 @@ class AgencyGrammar:
             return False
         if entry.rule == "sector" and entry.alias != fold(entry.alias) and not printed[len(_SECTOR)].isupper():
             return False  # "ngành y tế" is no name; the table tells those that are in small letters too
-        if entry.rule == "sector" and folded.startswith(_OF_PLACE, start + len(entry.alias)):
-            return False  # "ngành Thuế tỉnh Cà Mau"
         if not entry.agency_key.startswith("vn.prov."):
             return True
         if printed[-1:].isdigit():

@@ -185,8 +185,6 @@ class ClaimGrammar:
         ) | frozenset(cues("body_prefix"))
         #: "Nghị định" is no name for all its capital; "bộ" alone tells nothing.
         self.counted_nouns = frozenset(words for words in cues("counted_noun") if " " in words)
-        #: Things that tell nothing without what was done to them.
-        self.listed_nouns = frozenset(cues("listed_noun"))
         kinds = any_of(row["words"] for row in reference.tables["unit_kinds"])
         self._inside = re.compile(rf"(?:ubnd )?(?:{kinds}|cấp|khối)(?![^\W_])")
         states = any_of(cues("numbered_state"))

@@ -67,12 +67,6 @@ _NO_KIND = re.compile(  # what narrows whose something is, and not what
     r"(?<![^\W_])(?:cấp|khối|sở|ubnd|huyện|quận|xã|phường|tỉnh|thành phố|thị xã|phòng|ban|chi cục|trung tâm|lĩnh vực"
     r"|ngành|nhóm)(?![^\W_])"
 )
-_AREAS = ("ha", "héc", "m2")  # measures that no thing goes with
-_MOST_TOLD = 16  # words of a phrase that goes back to the verb of its list
-_NEXT_THING = re.compile(
-    r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong)[ ])[^\W\d_]+){0,6}(?:,| và|, và)"
-    r"(?: (?:hơn|gần|trên|khoảng))* "
-)
 _NEXT_BODIES = re.compile(
     r"(?:,? (?!(?:là|đạt|có|còn|tăng|giảm|đã|được)[ ])[^\W\d_]+){1,8}(?:,| và|, và)(?: (?:hơn|gần|trên|cả))? "
 )
@@ -229,10 +223,7 @@ class Naming(Pointing):
             is_beside = spot.bracketed and last is not None and not last.bracketed
             is_beside = is_beside and last is not None and last.number.unit == spot.number.unit
             return back[0], (None if is_beside else indicator) or back[1]
-        listed = self._done_in_list(spot, role, phrase) if indicator is None else None
-        fuller = listed or (
-            self._received(spot, phrase) or self._told_fuller(spot, phrase) if indicator is None else None
-        )
+        fuller = (self._received(spot, phrase) or self._told_fuller(spot, phrase)) if indicator is None else None
         if fuller is not None:
             return fuller
         words = grown or self._key_words(spot, phrase.key)
@@ -589,24 +580,6 @@ class Naming(Pointing):
         if following is None or not self.folded.startswith(f" {noun}", following.end):
             return False
         return NEXT_LABEL.fullmatch(self.folded, end, following.start) is not None
-
-    def _done_in_list(self, spot: Spot, role: Role, phrase: Phrase) -> tuple[str, Indicator] | None:
-        """Those of whom, or that of which, a verb of the list before tells what was done: "thu hồi 26 tỷ đồng và 57 ha
-        đất", "xử lý 45 vụ, 29 đối tượng"."""
-        noun = self._noun(spot) if phrase.key in self.grammar.listed_nouns and role.role == "level" else None
-        if noun is None or spot.subject is not None or fold(phrase.text) != self.folded[noun.start : noun.end]:
-            return None
-        numbers, index = self.line.numbers, spot.index
-        while index and _NEXT_THING.fullmatch(self.folded, numbers[index - 1].end, numbers[index].start):
-            index -= 1
-            start = max(numbers[index - 1].end if index else self.line.span.start, spot.clause.start)
-            verb = self.grammar.phrases.verb(self.folded, Span(start, max(start, numbers[index].start)))
-            if verb is not None:
-                at = self.folded.rfind(verb, start, numbers[index].start)
-                near = phrase.key.startswith(_AREAS) and len(self.folded[at : noun.end].split()) <= _MOST_TOLD
-                key = self.grammar.indicators.open_key(f"{verb} {phrase.key}", "count")
-                return (self.text[at : noun.end] if near else phrase.text), Indicator(key, None)
-        return None
 
     def _received(self, spot: Spot, phrase: Phrase) -> tuple[str, Indicator] | None:
         """Those of whom the visits before tell what was done: "tiếp 40 lượt/45 người"."""

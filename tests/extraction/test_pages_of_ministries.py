@@ -148,14 +148,3 @@ def test_what_branches_collect_and_do_is_their_own(
     read: Callable[..., list[Figure]], sentences: str, expected: list[str]
 ) -> None:
     assert [figure.agency.agency_key for figure in read(sentences)] == expected
-
-
-def test_land_and_persons_keep_what_was_done_in_their_list(read: Callable[..., list[Figure]]) -> None:
-    figures = read(
-        "Phát hiện vi phạm đất công 31 tỷ đồng, 120 ha đất; kiến nghị thu hồi 12 tỷ đồng và 45 ha đất; "
-        "khởi tố 9 vụ, 14 đối tượng."
-    )
-    keys = [figure.indicator.metric_key for figure in figures]
-    assert len(set(keys)) == len(keys)
-    assert figures[3].phrase == "kiến nghị thu hồi 12 tỷ đồng và 45 ha đất"
-    assert figures[5].phrase == "đối tượng"
