@@ -104,6 +104,8 @@ class AttributionGrammar:
         of_place = any(m.rule in _OF_STATE for m in mentions) and _is_of_place(mentions, owner)
         named = [m for m in mentions if m.part != "source" and not (m.rule in _OF_STATE and of_place)]
         named = [m for m in named if m.rule != "state" or m.part == "subject"]
+        if site.is_rank:  # a national system stands in no ranking
+            named = [m for m in named if m.rule != "system"]
         named = [m for m in named if _MEAN_ABOVE.search(folded, max(0, m.start - _MEAN_REACH), m.start) is None]
         if owner.startswith("vn.prov."):
             named = [m for m in named if not self._is_put_on(m, site, folded)]

@@ -134,6 +134,7 @@ _SLOGAN_REACH = 60  # characters of a quoted slogan on either side of a number
 _OLDEST = 130  # years of age
 _JOINTS = ("&", "-")  # "Sở KH&ĐT (41 hồ sơ)": the end of a short name, and no telephone
 _SCALE_BEFORE = re.compile(r"thang(?: điểm)?(?: từ)? $")
+_LEAST_GLUED = 100  # of what is counted without a blank
 _SHORT = 4  # digits of a number that names
 _LONG = 5  # digits without separators that no count prints
 
@@ -224,6 +225,8 @@ class NonFigures:
             return "identity number"
         tail = folded[number.end : number.end + 1]
         measured = tail.isalpha() and self._glued_measure.match(folded, number.end) is not None
+        if number.is_bare and number.value >= _LEAST_GLUED and self._counted.match(folded, number.end):
+            return None  # "58297giao dịch"
         return "glued to a word" if tail.isalpha() and not measured and number.unit_word is None else None
 
     def _date(self, number: Number, before: str, after: str, original: str) -> str | None:

@@ -668,7 +668,9 @@ class PhraseGrammar:
 
     def measured(self, folded: str, place: Place, behind: Span) -> Span | None:
         """What is counted where the noun behind the figure only measures it: "biên chế sự nghiệp 15.200 người"."""
-        if place.is_percent or place.counts_bodies or not self._measure.fullmatch(folded, place.end, behind.end):
+        if place.is_percent or place.counts_bodies:
+            return None
+        if not (self._measure.fullmatch(folded, place.end, behind.end) or self._reaches(folded, place, behind)):
             return None
         words = folded[place.left.start : place.left.end]
         verb = self._verb_in(words)
@@ -677,6 +679,15 @@ class PhraseGrammar:
         is_listed = _LISTED.search(folded, place.left.start, place.left.end) is not None
         before = None if is_listed or self._mean_of.match(words.lstrip(" ,;")) else self.before(folded, place.left)
         return before if before and not _counts_before(folded, place.left, before) else None
+
+    def _reaches(self, folded: str, place: Place, behind: Span) -> bool:
+        """Whether what stands before a count of dealings reaches it: "thanh toán trực tuyến đạt 3.948 giao dịch"."""
+        reached = folded.endswith(_REACHES, place.left.start, place.left.end)
+        if not reached or not folded.startswith(_DEALINGS, behind.start):
+            return False
+        before = self.before(folded, place.left)
+        told = folded[before.start : before.end] if before else ""
+        return told.count(" ") >= _SHORT and _HAS_TIME.search(told) is None
 
     def noun_phrase(self, folded: str, place: Place) -> Span | None:
         """The noun phrase behind the figure; for shares and counted bodies the clause that is said of them."""
@@ -825,6 +836,8 @@ def _past_but(folded: str, span: Span | None) -> Span | None:
 _COMPARAND = re.compile(r" (?:(?:so với|mức|mặt bằng|giá trị) )*(?:trung bình|bình quân|chung)(?![^\W_])")
 _AS_MUCH = re.compile(r"(?:lần|bằng [^ ]+%)$")
 _IS, _NO_NOUN_OF_MONEY = " là ", ("qua ", "của ")
+_REACHES = (" đạt ", " đạt hơn ", " đạt trên ", " đạt gần ", " đạt khoảng ")
+_DEALINGS = ("giao dịch", "lượt", "hồ sơ")
 _LEFT_OVER_NOUN = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,2} còn lại(?= (?:đang|chưa|đã|được|không|chờ|tiếp tục)[ ])")
 _REST = re.compile(r"(?<![^\W_])còn lại,? $")
 _FROM_OR_TO = re.compile(r"(?<![^\W_])(?:tăng|giảm|từ|rút|lên|xuống|còn)(?![^\W_])")

@@ -70,6 +70,7 @@ _STATE_BEHIND = re.compile(
     r"(?:(?:,| và|, và) (?:trước|đúng|sớm|trễ|quá))? (?:hạn|hẹn)(?![^\W_])"
 )
 _AMOUNT_UNITS = frozenset({"count", "vnd", "usd", "points"})
+_BRACKET_PLACED = re.compile(r"[^();\d]{0,80}\((?:hiện )?(?:xếp|đứng)(?: ở)?(?: vị trí| hạng)?(?: thứ)? ")
 _STANDS_LAST = re.compile(r"[,;] (?:và )?(?:đứng|xếp)(?: ở)?(?: vị trí| hạng)?(?: thứ)? $")
 TELLING_WORDS = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
 _THEN_REACHES = re.compile(r"[;,] (?:và )?đạt (?:tỷ lệ|tỉ lệ) $")
@@ -165,8 +166,13 @@ class Shares(Matching):
 
     def _amount_placed(self, spot: Spot, role: Role) -> Figure | None:
         """ "tiếp nhận 1.200 hồ sơ (…) của người dân, đứng thứ 4 cả nước": the amount of which a place is told last."""
-        if spot.number.unit != "rank" or role.role != "level" or spot.bracketed or self._noun(spot) is not None:
+        if spot.number.unit != "rank" or role.role != "level" or self._noun(spot) is not None:
             return None
+        last = self.done[-1] if self.done else None
+        if spot.bracketed:  # "777 dịch vụ công (xếp thứ 1/63)"
+            counts = last is not None and last.number.unit in _AMOUNT_UNITS and last.role.role == "level"
+            beside = last is not None and _BRACKET_PLACED.fullmatch(self.folded, last.number.end, spot.number.start)
+            return last if counts and beside else None
         told = next((f for f in reversed(self.done) if not f.bracketed), None)
         before = told.base or told if told is not None else None
         if before is None or before.number.unit not in _AMOUNT_UNITS or before.role.role != "level":

@@ -454,3 +454,35 @@ def test_units_that_were_founded_are_not_those_that_there_are(read: Callable[...
     )
     assert figures[0].indicator.metric_key == "open.thanh_lap_don_vi_su_nghiep"
     assert figures[2].phrase == "vụ còn lại đang xét"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "phrase"),
+    [
+        (
+            "Tỷ lệ hồ sơ trên môi trường điện tử của tỉnh Hà Giang được nâng cao (số liệu thống kê hằng ngày đạt 87%).",
+            "Tỷ lệ hồ sơ trên môi trường điện tử",
+        ),
+        (
+            "Dịch vụ công phát sinh hồ sơ ở cấp tỉnh Hà Giang đạt 98,4%; bộ phận một cửa cấp huyện đạt 91,2%.",
+            "Dịch vụ công phát sinh hồ sơ",
+        ),
+        ("Số hồ sơ trả đúng hạn và trước hạn chiếm tỉ lệ cao (99,3%).", "Số hồ sơ trả đúng hạn và trước hạn"),
+        ("Thanh toán trực tuyến lệ phí đạt 3.120 giao dịch thành công (xếp thứ 7/63).", "Thanh toán trực tuyến lệ phí"),
+    ],
+)
+def test_bare_values_are_of_what_their_sentence_tells(
+    read: Callable[..., list[Figure]], sentences: str, phrase: str
+) -> None:
+    assert read(sentences)[-1].phrase.startswith(phrase)
+
+
+def test_a_place_of_services_on_a_national_portal_is_the_province_s(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hiện tỉnh Hà Giang có 612 dịch vụ công kết nối với Cổng Dịch vụ công quốc gia (xếp thứ 3/63).")
+    assert figures[1].agency.agency_key == "vn.prov.ha_giang"
+    assert figures[1].phrase == figures[0].phrase
+
+
+def test_a_count_may_be_glued_to_what_it_counts(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Toàn tỉnh có 4812hồ sơ trực tuyến trong chiến dịch cao điểm 92 ngày đêm, mẫu 12abc.")
+    assert [figure.number.printed for figure in figures] == ["4812"]
