@@ -545,9 +545,10 @@ class Naming(Pointing):
         is_bare = behind is not None and noun.count(" ") < _BARE_WORDS and not self._place(spot).counts_bodies
         if behind is None or not is_bare or self.grammar.phrases.verb(self.folded, spot.left) is not None:
             return None
-        if self.grammar.bare_measure.fullmatch(noun):
-            return None
         label = self._behind_last(noun, spot)
+        named = label is None or self.text[label.start("label")].isupper()
+        if named and self.grammar.bare_measure.fullmatch(noun):
+            return None
         last = self.done[-1] if self.done else None
         again = last is not None and self.folded.startswith(f" {noun}", last.number.end)
         if label is None and (again or self._next_of_list(spot, noun, behind.end)):
@@ -677,8 +678,18 @@ class Naming(Pointing):
     def _own_phrase(self, spot: Spot) -> Phrase:
         """The words between the neighbouring figures that name the figure; empty where none do."""
         told = self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
-        told = self._deed_alone(spot, self._of_own_members(spot, told))
+        told = self._deed_alone(spot, self._of_own_members(spot, self._past_body(spot, told)))
         return self._with_deed_before(spot, self._done_with(spot, told))
+
+    def _past_body(self, spot: Spot, told: Phrase) -> Phrase:
+        """A phrase without the body that labels the figure: "đơn" of "địa phương: 18.008 đơn"."""
+        noun = self._noun(spot) if ":" in told.text else None
+        at = self.text.rfind(told.text, spot.left.start, spot.right.end) if noun is not None else -1
+        colon = at + told.text.find(":")
+        if at < 0 or noun is None or not any(m.end == colon for m in self.line.mentions):
+            return told
+        words = self.text[noun.start : noun.end]
+        return Phrase(words, self.grammar.phrases.core(fold(words)))
 
     def _done_with(self, spot: Spot, told: Phrase) -> Phrase:
         """Counted bodies with what is done with them: "kết nối với 13 bộ, 58 địa phương và 4 tập đoàn"."""

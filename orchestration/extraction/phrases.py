@@ -127,7 +127,7 @@ class PhraseGrammar:
         self._region_goes_with = self._region | frozenset(cues("beside_region"))
         self._verb = re.compile(
             rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
-            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
+            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của|đã) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
         )
         #: "hướng dẫn thực hiện thủ tục hành chính cho 570 lượt người"
         self._verb_for = re.compile(
@@ -720,12 +720,15 @@ class PhraseGrammar:
         next_counts = folded[end : end + 1].isdigit() or _WITH_NUMBER.match(folded, end)
         joint = _NEXT_LABEL.search(folded, start_of_noun, end) if next_counts else None
         joint = joint or (_NEXT_HEDGED.search(folded, start_of_noun, end) if _HEDGED.match(folded, end) else None)
-        end = joint.start() if joint else end if whole else _before_label(folded, start_of_noun, end, right.end)
+        labelled = end if whole else _before_label(folded, start_of_noun, end, right.end)
+        end = min(labelled, joint.start()) if joint else labelled
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
             return None
         if self._opens_no_noun(folded, place, words[0].start()):
             return None
+        if len(words) > 1 and words[-1].group() == "đối" and folded.startswith(" với ", words[-1].end()):
+            words.pop()
         while len(words) > 1 and words[-1].group() in _NO_END and words[-2].group() not in _GO_WITH_END:
             last = words.pop().group()
             if len(words) > 1 and (words[-1].group(), last) in _NO_END_OF_TWO:
@@ -1028,7 +1031,8 @@ def _before_label(folded: str, start: int, end: int, following: int) -> int:
     again = number is not None and folded.startswith(noun, number.end()) and noun.count(" ") < _SHORT
     if number is None or not again or folded[number.end() + len(noun) :][:1].isalnum():
         return end
-    return comma if NEXT_LABEL.fullmatch(folded, comma, following) else end
+    label_end = following - 2 if folded.startswith(": ", following - 2) else following - 1
+    return comma if NEXT_LABEL.fullmatch(f"{folded[comma:label_end]} ") else end
 
 
 _NO_LABEL = (  # words that no label of a list holds
@@ -1036,7 +1040,7 @@ _NO_LABEL = (  # words that no label of a list holds
     r"|tại|theo|gồm|bao|gần|hơn|khoảng|dưới|nêu|trên|thuộc|phải|đều|cho|về|ở|do|để|tiếp nhận|giải quyết|xử lý"
     r"|hoàn thành)[ ]"
 )
-LABEL = rf"(?P<label>(?!{_NO_LABEL})[^\W\d_]+(?:,? (?!{_NO_LABEL})[^\W\d_]+){{0,6}}) "
+LABEL = rf"(?P<label>(?!{_NO_LABEL})[^\W\d_]+(?:(?:,| và)? (?!{_NO_LABEL})[^\W\d_]+){{0,6}}) "
 #: Between two figures of a list that count the same: ", tố cáo ", "; kiến nghị, phản ánh ".
 NEXT_LABEL = re.compile(rf"(?:,|;| và|, và|; và)[ ](?:còn )?{LABEL}")
 _PRINTED = re.compile(r"\d[\d.,/]* ")

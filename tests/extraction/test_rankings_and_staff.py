@@ -96,3 +96,30 @@ def test_words_of_time_behind_a_comma_open_what_is_told(read: Callable[..., list
 
 def test_digits_of_a_number_on_a_card_are_no_figure(read: Callable[..., list[Figure]]) -> None:
     assert not read("Xác nhận chứng minh nhân dân 9 số và dãy 12 số ghi trên thẻ.")
+
+
+def test_kinds_of_a_list_are_told_before_their_counts(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Còn 9 vụ việc (khiếu nại 4 vụ, tố cáo 5 vụ).")
+    assert figures[2].phrase == "tố cáo"
+    figures = read("Có 310 đơn đủ điều kiện (khiếu nại 210 đơn, tố cáo 30 đơn, kiến nghị và phản ánh 70 đơn).")
+    assert [figure.phrase for figure in figures[1:]] == ["khiếu nại", "tố cáo", "kiến nghị và phản ánh"]
+
+
+def test_bodies_that_label_counts_do_not_name_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đã nhận 5.120 đơn (bộ, ngành: 1.020 đơn, địa phương: 4.100 đơn).")
+    assert [figure.phrase for figure in figures[1:]] == ["đơn", "đơn"]
+    assert [figure.agency.agency_key for figure in figures[1:]] == ["vn.ministries", "vn.provinces"]
+
+
+def test_a_noun_ends_before_whom_it_is_about(read: Callable[..., list[Figure]]) -> None:
+    assert read("Có 12 phương án sắp xếp đối với 30 xã.")[0].phrase == "phương án sắp xếp"
+
+
+def test_who_has_done_something_is_no_verb(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Toàn ngành thanh tra đã triển khai hơn 2.100 cuộc thanh tra hành chính.")
+    assert "ngành" not in figures[0].phrase and not figures[0].phrase.startswith("thanh tra đã")
+
+
+def test_two_years_told_together_are_one_span(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Qua hai năm 2018 và 2019, có 14 tỉnh tăng điểm.")
+    assert (figures[0].period.first, figures[0].period.last) == (date(2018, 1, 1), date(2019, 12, 31))
