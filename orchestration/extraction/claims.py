@@ -510,7 +510,21 @@ class ClaimGrammar:
         memory.agency = (None if met and told in GROUPS else told) or memory.agency
         memory.agency_block = line.block
         memory.figure = figures[-1] if figures else memory.figure
+        memory.plans = self._plans(line, figures, memory, folded)
+        ahead = (e for e in line.expressions if e.is_deadline and not e.is_comparison) if memory.plans else ()
+        memory.plan = next(iter(ahead), memory.plan if memory.plans else None)
         memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))
+
+    def _plans(self, line: Line, figures: list[Figure], memory: Memory, folded: str) -> bool:
+        """Whether what follows a sentence may go on with its plan: it opens one, or goes on with one itself."""
+        words = folded[line.span.start : line.span.end]
+        if not figures:
+            return (memory.plans and not line.numbers) or (
+                words.rstrip().endswith(":") and self.roles.opens_plan(words)
+            )
+        if any(figure.status != "target" for figure in figures):
+            return False
+        return memory.plans or self.roles.opens_plan(words)
 
     def _looks_back(self, line: Line, time: Expression, told: Expression | None, known: Calendar, folded: str) -> bool:
         """Whether a sentence only tells earlier values of what was told before: "Tỷ lệ này năm 2020 là 55,7%"."""

@@ -200,7 +200,7 @@ class Dating(Belonging):
         if before is not None and behind is not None and _is_sharper(behind, before):
             return behind
         named = before or behind or next(iter(told), None) or self._limit_of_plan(number)
-        return named or self._end_behind(number) or self.memory.deadline
+        return named or self._end_behind(number) or self.memory.plan or self.memory.deadline
 
     def _coming(self, expression: Expression) -> Expression:
         """A month without its year that has gone by, as the next of its name: "phải đạt 90% đến tháng 6"."""

@@ -105,8 +105,9 @@ class Spot:
 @dataclass(slots=True)
 class Memory:
     """What the sentences before hand on inside of a section, the named units of the text and its topics: indices that
-    it names at all. `wide` are the words of time that hold again once those of "riêng tháng 6" end with their
-    paragraph, `deadline` is that of the heading, `noun` what was counted last, `reporter` the single body that the text
+    it names at all. `plans` tells that what was told last opens a plan or belongs to one, `plan` by when. `wide` are
+    the words of time that hold again once those of "riêng tháng 6" end with their paragraph, `deadline` is that of the
+    heading, `noun` what was counted last, `reporter` the single body that the text
     named last as its source, `only_edition` the one edition of indices that the text names."""
 
     places: Places
@@ -114,6 +115,8 @@ class Memory:
     expression: Expression | None = None
     wide: Expression | None = None
     deadline: Expression | None = None
+    plans: bool = False
+    plan: Expression | None = None
     expression_age: int = 0
     edition: Expression | None = None
     only_edition: Expression | None = None

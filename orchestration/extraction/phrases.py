@@ -1019,6 +1019,9 @@ SHARE_INSIDE = re.compile(
 _SHORT_GOES_ON = re.compile(
     r"\([^\W\d]{2,8}\)(?! (?:đã|đang|sẽ|có|bị|phải) )" + _MORE_OF_NOUN
 )  # "hợp tác xã (HTX) mới"
+#: "hồ sơ công việc (không bao gồm hồ sơ mật) cấp tỉnh đạt …": a note behind which the noun goes on.
+_NOTE_INSIDE = re.compile(rf"\((?:{'|'.join(_NOTES)}) [^()\d,;]{{1,90}}\)[ ][^\W\d_]")
+_LONGEST_NOTE = 110  # characters of such a note
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
 
@@ -1063,8 +1066,10 @@ def _in_short_bracket(folded: str, place: int) -> bool:
     (TTHC) đưa vào tiếp nhận"."""
     if folded[place] not in "()":
         return False
-    opened = place if folded[place] == "(" else folded.rfind("(", max(0, place - _SHORT_BRACKET), place)
-    return opened >= 0 and _SHORT_IN_BRACKETS.match(folded, opened) is not None
+    opened = place if folded[place] == "(" else folded.rfind("(", max(0, place - _LONGEST_NOTE), place)
+    if opened < 0:
+        return False
+    return _SHORT_IN_BRACKETS.match(folded, opened) is not None or _NOTE_INSIDE.match(folded, opened) is not None
 
 
 def _before_note(folded: str, start: int, end: int) -> int:

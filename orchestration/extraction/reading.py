@@ -54,6 +54,9 @@ _LEVEL_ENDS = re.compile(r"[ ]?(?:[,.;)]|$)| (?:của |vào |hồi |trong |ở )
 _PLACES_COUNTED = re.compile(
     r" (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ dân phố|khu phố|ấp)(?![^\W_])"
 )
+_GOES_ON_PLANNING = re.compile(
+    r"[\s\"]*(?:[-+*•]|[a-zđ\d]{1,2}[.)]|(?:về|đối với|trong đó|cùng với đó|bên cạnh đó|ngoài ra|đồng thời)(?![^\W_]))"
+)
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _SHARE_BETWEEN = r"(?:,? (?:bằng|đạt|chiếm|tương đương|tương ứng|tỷ lệ|khoảng|gần|hơn|trên|với|là))+ [\d.,]+[ ]?%"
@@ -377,7 +380,16 @@ class Reading(Dating):
         if spot.number.unit == "count" and self.grammar.roles.counts_tasks(behind):
             behind = ""
         status = self.grammar.roles.status(told, behind, self.line.heading)
-        return "target" if status == "actual" and self._is_ahead_of_day(spot) else status
+        ahead = status == "actual" and (self._is_ahead_of_day(spot) or self._goes_on_planning(spot))
+        return "target" if ahead else status
+
+    def _goes_on_planning(self, spot: Spot) -> bool:
+        """ "Mục tiêu đến năm 2025, …. Về kinh tế số, tỷ trọng đạt 20%": what goes on with the plan before."""
+        start = self.line.span.start
+        if not self.memory.plans or _GOES_ON_PLANNING.match(self.folded, start) is None:
+            return False
+        told = any(not (e.is_deadline or e.is_comparison) for e in self.line.expressions)
+        return not told and not self.grammar.roles.tells_fact(self.folded[start : spot.number.start])
 
     def _whose(self, spot: Spot, role: Role, kin: Kin, last: Figure | None) -> Attribution:
         """Whom the figure is about: its own doer, or that of the figure that it explains."""

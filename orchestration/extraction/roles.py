@@ -447,6 +447,10 @@ class RoleGrammar:
             return "target"
         return "target" if actual < 0 and heading and self._heads_plans(heading) else "actual"
 
+    def opens_plan(self, words: str) -> bool:
+        """Whether a folded sentence opens a plan that others go on with: "Mục tiêu đến 2025, …", "Chỉ tiêu gồm:"."""
+        return self._heads_plans(words) and not self.tells_fact(words)
+
     def _heads_plans(self, heading: str) -> bool:
         """Whether a heading opens plans, and no account of them: "tình hình thực hiện các mục tiêu năm 2024"."""
         match = self._target_heading.search(heading)

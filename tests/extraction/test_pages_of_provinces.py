@@ -486,3 +486,21 @@ def test_a_place_of_services_on_a_national_portal_is_the_province_s(read: Callab
 def test_a_count_may_be_glued_to_what_it_counts(read: Callable[..., list[Figure]]) -> None:
     figures = read("Toàn tỉnh có 4812hồ sơ trực tuyến trong chiến dịch cao điểm 92 ngày đêm, mẫu 12abc.")
     assert [figure.number.printed for figure in figures] == ["4812"]
+
+
+def test_what_goes_on_with_a_plan_is_planned_too(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Mục tiêu cụ thể đến năm 2025, tỉnh Hà Giang phấn đấu 80% hồ sơ được nộp trực tuyến.",
+        "Về kinh tế số, tỷ trọng đạt 20%.",
+        "Đến nay, toàn tỉnh đã có 61% hồ sơ nộp trực tuyến.",
+        "Về nhân lực, tỷ lệ cán bộ được tập huấn đạt 45%.",
+        "Các chỉ tiêu chủ yếu gồm:",
+        "- Tỷ lệ hồ sơ trực tuyến đạt 75%.",
+    )
+    assert [figure.status for figure in figures] == ["target", "target", "actual", "actual", "target"]
+    assert str(figures[1].period.last) == "2025-12-31"
+
+
+def test_a_noun_goes_on_behind_a_note(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ văn bản ký số (không bao gồm văn bản mật) cấp tỉnh đạt 97%.")
+    assert figures[0].phrase.startswith("Tỷ lệ văn bản ký số")
