@@ -37,6 +37,7 @@ class Attribution:
     basis: str
 
 
+NAMED_BEFORE = "named before the figure"
 COUNTED_BODIES = "bodies that are counted"
 _PLACE, _OWNER_BEHIND = "place in the sentence", "owner behind the figure"
 #: Rules of mentions that are of the whole country, unless the text speaks of one province.
@@ -77,7 +78,7 @@ class AttributionGrammar:
         predicate = any_of(reference.cues("body_predicate"))
         self._local = re.compile(whole_words(reference.cues("local_body")))
         self._puts = re.compile(whole_words(reference.cues("put_on_system")))
-        self._link = re.compile(rf"[ ]*(?:[(:]|-)?(?:[ ]*(?:{predicate})(?![^\W_]))*[ ]*[(]?[ ]*")
+        self._link = re.compile(rf"[ ]*(?:[(:]|-)?(?:[ ]*(?:{predicate})(?![^\W_]))*[ ]*[(]?[ ]*[+–-]?")
         hedges = any_of(reference.words("hedges", side="before"))
         self._counting = re.compile(
             rf"(?:^|[,;:.(\n-]|(?<![^\W_])(?:{any_of(reference.cues('counts_doers'))}))[ ]*(?:(?:{hedges}) )*$"
@@ -158,7 +159,7 @@ class AttributionGrammar:
         before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         for mention in reversed(before):
             if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
-                yield Attribution(_with_neighbours(mention, named, folded), "named before the figure")
+                yield Attribution(_with_neighbours(mention, named, folded), NAMED_BEFORE)
         owners = [m for m in before if m.part in {"of", "by"}]
         group = self._counted_doers(site, named, subject, folded)
         if group is not None:

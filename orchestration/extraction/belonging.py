@@ -11,6 +11,7 @@ import re
 from orchestration.extraction.agencies import COUNTRY
 from orchestration.extraction.attribution import (
     LEVELS,
+    NAMED_BEFORE,
     Attribution,
     Site,
 )
@@ -134,6 +135,14 @@ class Belonging(Naming):
         behind = _BESIDE_RIGHT.match(self.folded, spot.right.start, spot.right.end)
         return f"{near} {behind.group() if behind else ''}"
 
+    def _in_same_brackets(self, last: Figure, spot: Spot) -> bool:
+        """Whether the brackets behind a name hold both figures: "như: Hà Nội (91,4%, xếp thứ 3)"."""
+        if not (spot.bracketed and last.bracketed and last.agency.basis == NAMED_BEFORE):
+            return False
+        between = self.folded[last.number.end : spot.number.start]
+        named = any(last.number.end <= m.start < spot.number.start for m in self.line.mentions)
+        return ")" not in between and not named
+
     def _agency(self, spot: Spot, last: Figure | None) -> Attribution:
         number = spot.number
         if spot.index in self.bodies_in_turn:
@@ -144,6 +153,8 @@ class Belonging(Naming):
             and _SCORE_OF_RANK.fullmatch(self.folded, spot.left.start, spot.left.end)
             and not any(spot.left.start <= m.start < number.start and m.is_single for m in self.doers)
         ):
+            return last.agency
+        if last is not None and self._in_same_brackets(last, spot):
             return last.agency
         of_total = OF_TOTAL.search(self.folded, spot.left.start, spot.left.end) is not None
         if last is not None and of_total and not self._place(spot).counts_bodies:

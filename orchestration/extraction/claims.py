@@ -53,6 +53,7 @@ _START = attrgetter("start")
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
 _LEAST_MONEY = 10**6  # "61 tỷ", "900 triệu"
 _SHORT_FORM = r"(?:\)|[ ]\([^()\d]{2,14}\))?"  # of a name: "Thanh tra Chính phủ (TTCP) cho biết"
+_SHOWS = (" cho thấy", ", cho thấy")
 _YEARS = frozenset({"year", "years", "listed_year"})
 _BEFORE_THAT = "trước đó"  # opens a sentence of earlier times
 _LEAST_AMOUNT = 10**9  # of nothing else: "574 việc, tương ứng trên 89 tỷ"
@@ -441,6 +442,8 @@ class ClaimGrammar:
         """ "A yêu cầu B thực hiện" speaks of B, "A cho biết", "Thủ tướng: …" of none."""
         if mention.agency_key in self._government and folded.startswith(":", mention.end):
             return True
+        if mention.is_group and mention.part == "of" and folded.startswith(_SHOWS, mention.end):
+            return True  # "kết quả của các địa phương cho thấy"
         told_by = (
             mention.part == "of" and mention.agency_key in self._government
         )  # "Tổ công tác của Thủ tướng cho biết"

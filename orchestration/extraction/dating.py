@@ -266,13 +266,25 @@ class Dating(Belonging):
         of_index = self.grammar.is_of_index(indicator) or (
             number.unit != "percent" and self._is_of_index(number, indicator)
         )
-        if self.memory.expression is None and of_index:
+        handed_on = self.memory.expression
+        if of_index and (handed_on is None or (_spans_years(handed_on) and self.memory.only_edition is not None)):
             return self.memory.only_edition
-        return self.memory.expression
+        return handed_on
 
     def _is_of_index(self, number: Number, indicator: Indicator) -> bool:
         is_open = indicator.metric_key not in self.grammar.reference.metrics
         return number.unit in EDITED and (is_open or self.grammar.is_of_index(indicator))
+
+
+def _spans_years(expression: Expression) -> bool:
+    """Whether words of time tell several years, over which no index is measured: "từ năm 2012 đến nay"."""
+    told = expression.kind == "flow" and expression.first is not None and expression.last is not None
+    return (
+        told
+        and expression.first is not None
+        and expression.last is not None
+        and (expression.first.year < expression.last.year)
+    )
 
 
 def _of_whole_year(expression: Expression | None) -> Expression | None:

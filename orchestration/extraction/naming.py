@@ -52,6 +52,9 @@ _WITHOUT_MARKS = str.maketrans("", "", ".,")
 _IS_ONLY = re.compile(r"[),: ]*(?:chỉ |mới |cũng )?(?:đạt|là)(?: (?:hơn|gần|khoảng|trên|tới))*[ ]")
 _THAT_NUMBER = ("con số này", "con số trên", "số này", "số lượng này", "số lượng trên", "kết quả này")
 _THAT_BODY = re.compile(r"(?<![^\W_])(?:cơ quan|đơn vị|bộ|ngành|tỉnh|thành phố) này(?![^\W_])")
+_BODIES_DO = re.compile(  # "các cơ quan điều tra đã"
+    r"(?:các|toàn|những) (?:đơn vị|cơ quan|hệ thống|ngành|lực lượng|tổ chức)(?: (?!đã )[^\W\d_]+){0,5} (?=đã )"
+)
 _HAS_DONE = re.compile(r"[ ](?:(?:đã|hiện|cũng|vừa|mới)[ ])*")
 _NO_THING = ("đã ", "được ", "đang ", "nộp ", "trực tiếp", "trực tuyến", "qua ")  # verbs in the place of a noun
 _WAITS_OR_CAME = ("đang ", "trực tiếp", "trực tuyến", "qua ")
@@ -102,6 +105,11 @@ _BRACKET_OF_LIST = re.compile(  # of "gồm đất đai (12 đơn), chính sách
 )
 _CHANGES_LABEL = re.compile(r"(?:đã |cũng )*(?:tăng|giảm|đạt|chiếm|tổng số|tổng cộng)(?![^\W_])")
 _PAIR_OF_LIST = 2
+_GROWTH_ASPECT = re.compile(
+    r" về (?P<what>(?P<count>số (?:lượng|món|lượt|vụ|đơn)|lượng)|(?:tổng )?giá trị|trị giá|doanh số|số tiền|kim ngạch)"
+    r"(?=[,.;:)]|$| (?:và|so|trong|cho|cùng|với)(?![^\W_]))"
+)
+_GROWTH_NEXT = re.compile(r" về [^\d;:,.()]{3,20}(?:,| và|, và) (?:(?:tăng|giảm|hơn|gần|khoảng|trên|tới) )*")
 _GROWTH_ABOUT = re.compile(
     r" về (?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"
 )
@@ -115,7 +123,8 @@ class Naming(Pointing):
         """The phrase and indicator: those of a figure it explains or stands in one list with, else its own words."""
         moved = self._moved_in_brackets(spot) if role.role == "change" else None
         in_turn = self._aspect_in_turn(spot) if role.role == "level" and spot.number.unit == "percent" else None
-        return moved or in_turn or self._indicate_by(spot, role, like, last)
+        grown = self._growth_of(spot, role) if like is None and role.role == "change_rate" else None
+        return moved or in_turn or grown or self._indicate_by(spot, role, like, last)
 
     def _indicate_by(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """What a figure before tells of this one, else its own words."""
@@ -163,6 +172,25 @@ class Naming(Pointing):
         key = self.grammar.indicators.open_key(phrases.core(words), spot.number.unit)
         printed = self.text[match.start("words") : match.end("words")]
         return printed, self._match(spot, words, is_alone=True) or Indicator(key, None)
+
+    def _growth_of(self, spot: Spot, role: Role) -> tuple[str, Indicator] | None:
+        """What grows by number and by value, told before the rate: "giao dịch qua thẻ tăng 9% về số lượng và 4% về giá
+        trị"."""
+        aspect = _GROWTH_ASPECT.match(self.folded, spot.number.end)
+        if aspect is None:
+            return None
+        last = self.done[-1] if self.done else None
+        if last is not None and _GROWTH_NEXT.fullmatch(self.folded, last.number.end, spot.number.start):
+            told = last.phrase
+        else:
+            at = self.folded.rfind(role.cue or "tăng", spot.left.start, spot.number.start)
+            span = self.grammar.phrases.before(self.folded, Span(spot.left.start, max(spot.left.start, at)))
+            told = self.text[span.start : span.end] if span is not None else ""
+        if not told or self.grammar.phrases.is_anaphor(fold(told)):
+            return None
+        words = f"{self.grammar.phrases.core(self.grammar.indicators.expand(fold(told)))} {aspect['what']}"
+        unit = "count" if aspect["count"] else "vnd"
+        return told, Indicator(self.grammar.indicators.open_key(words, unit), None)
 
     def _told_of_growth(self, spot: Spot) -> str | None:
         """What a rate behind it names: "số doanh nghiệp" of "tăng 14% về số doanh nghiệp"."""
@@ -744,7 +772,9 @@ class Naming(Pointing):
         if spot.number.unit != "vnd" or spot.subject is not None or not told:
             return told
         at = self.text.rfind(told.text, self.line.span.start, spot.number.start)
-        doers = (m.end for m in self.line.mentions if at <= m.start < at + len(told.text) and m.is_single)
+        doers = [m.end for m in self.line.mentions if at <= m.start < at + len(told.text) and m.is_single]
+        any_body = _BODIES_DO.match(self.folded, at, at + len(told.text)) if at >= 0 else None
+        doers.extend([any_body.end() - 1] if any_body is not None else [])
         pointed = (match.end() + at for match in _THAT_BODY.finditer(fold(told.text)))
         end = max((*doers, *pointed), default=at)
         verb = _HAS_DONE.match(self.folded, end, at + len(told.text)) if at >= 0 < end - at else None

@@ -73,7 +73,7 @@ _PROPOSED = r"(?<=kiến nghị) (?:xử lý|sửa|bãi bỏ|thay thế|cắt|đ
 _NO_MOVE = r"(?!(?:tăng|giảm) (?:điểm|bậc|hạng|thứ hạng)(?![^\W_])(?! \d))"  # "12 tỉnh giảm điểm" are told by that
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list
 _OPENS = re.compile(_MARK)
-_WITHOUT_MARKS = str.maketrans(dict.fromkeys('(:,"-', " "))
+_WITHOUT_MARKS = str.maketrans(dict.fromkeys('(:,"<>≥≤-', " "))
 _RAISES = r"(?:nâng|đưa) (?=(?:tổng |tỷ lệ|tỉ lệ)|số )"  # "nâng tổng số … lên"
 _STILL_SAID = (" chưa ", " không ", " đã ", " vẫn ", " còn ", "chưa ", "không ", "đã ", "vẫn ", "còn ")
 _NO_FINISH = r"(?!(?:đích|đầu|cuối|trước|sau|nhất|nhì|việc|phía)(?![^\W_]))"  # "cán đích"
@@ -110,7 +110,7 @@ class PhraseGrammar:
         self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")
         predicate = whole_words([*cues("predicate_word"), *cues("manner")])
-        self._trim = re.compile(rf"(?:[\s(:,\"-]|(?:{_NOT_DIGITAL}(?=số|giảm)|(?!số|giảm)){predicate})*$")
+        self._trim = re.compile(rf"(?:[\s(:,\"<>≥≤-]|(?:{_NOT_DIGITAL}(?=số|giảm)|(?!số|giảm)){predicate})*$")
         trimmed = [*cues("predicate_word"), *cues("manner")]
         self._trimmed = frozenset(word for words in trimmed for word in words.split())
         self._opening = re.compile(rf"^(?:[\s,\"*•+-]|{whole_words(cues('opening_word'))}|{_RAISES}|{_TIME})+")
@@ -1118,7 +1118,7 @@ def _name(reference: Reference) -> str:
 
 def _clean(phrase: str) -> str:
     """One line without marks at its ends, and without a word of time whose number is cut off."""
-    cleaned = " ".join(phrase.split()).strip(" ,;:-/\"'()…")
+    cleaned = " ".join(phrase.split()).strip(" ,;:-/\"'()…<>≥≤")
     if "(" in cleaned:
         cleaned = _UNCLOSED.sub("", cleaned)
     return _CUT_TIME.sub("", cleaned) if cleaned.endswith(_CUT) else cleaned

@@ -146,6 +146,7 @@ _PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?:
 _CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
 _AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
 _QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
+_SIGNS = frozenset({"+", "-", "–"})
 _OPENS_CHANGE = re.compile(r"[\s;]*(?:và )?(?:tăng|giảm)(?: (?:gần|hơn|trên|khoảng|tới|đến|thêm))* ")
 
 
@@ -810,6 +811,8 @@ def _base_of(role: Role, figures: list[Figure], clause: Span, folded: str, numbe
     if role.role == "level":
         return None
     levels = [f for f in figures if f.role.role == "level" and _may_change(f.number.unit, number.unit)]
+    if role.cue in _SIGNS:
+        levels = [f for f in levels if f.number.unit in EDITED]  # "10/17 bộ có điểm tăng, cao nhất là Bộ A (+5,8%)"
     levels = [f for f in levels if f.role.comparison_kind != "plan"]
     here = [f for f in levels if f.number.start >= clause.start]
     if role.role == "change_rate" and here and here[-1].number.unit not in EDITED:

@@ -352,8 +352,8 @@ class RoleGrammar:
 
     def _by_form(self, number: Number, left: str, right: str, previous: Previous | None) -> Role | None:
         """The role of a gap between two, of a multiple, and of a rate that its own noun names."""
-        if number.unit in {"percent", "points", "rank"} and left.endswith("+"):
-            return Role("change", "up", "+", compared_with(right))
+        if number.unit in {"percent", "points", "rank"} and left.endswith(("+", "(-", "(–")):
+            return Role("change", "up" if left[-1] == "+" else "down", left[-1], compared_with(right))
         if number.unit in {"percent", "points"} and GAP_BETWEEN.match(left):
             return Role("change", None, "khoảng cách", compared_with(right))
         if self._is_multiple(number, left, right, previous):

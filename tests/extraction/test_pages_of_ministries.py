@@ -148,3 +148,60 @@ def test_what_branches_collect_and_do_is_their_own(
     read: Callable[..., list[Figure]], sentences: str, expected: list[str]
 ) -> None:
     assert [figure.agency.agency_key for figure in read(sentences)] == expected
+
+
+def test_growth_by_number_and_by_value_is_of_what_grows(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Giao dịch qua thẻ tín dụng tăng 9,1% về số lượng và 4,2% về giá trị; "
+        "qua ví tăng 31% về số lượng và 12% về giá trị."
+    )
+    assert [figure.phrase for figure in figures] == ["Giao dịch qua thẻ tín dụng"] * 2 + ["qua ví"] * 2
+    assert len({figure.indicator.metric_key for figure in figures}) == len(figures)
+
+
+def test_an_index_is_measured_over_no_span_of_years(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Công bố PAR INDEX 2022",
+        "Bộ Y tế đạt 80,1%. Đây là năm thứ 4 liên tiếp (2019-2022) Bộ đứng trong nhóm này.",
+        "Từ năm 2015 đến nay, Cà Mau nhiều lần dẫn đầu. Xếp thứ 2 là Long An, đạt 88,2%.",
+        published_on=date(2023, 4, 19),
+    )
+    scores = [figure for figure in figures if figure.number.unit in {"percent", "rank"}]
+    assert {figure.period.first for figure in scores} == {date(2022, 1, 1)}
+
+
+def test_signs_in_brackets_tell_moves_of_an_index(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Có 9/17 bộ có PAR INDEX 2022 tăng, tăng cao nhất là Bộ Y tế (+4,1%); giảm nhiều nhất là Bộ Xây dựng (-3,2%)."
+    )
+    moves = [figure for figure in figures if figure.number.unit == "percent"]
+    assert [(figure.role.role, figure.role.direction) for figure in moves] == [("change", "up"), ("change", "down")]
+    assert [figure.agency.agency_key for figure in moves] == ["vn.min.y_te", "vn.min.xay_dung"]
+
+
+def test_a_score_and_a_place_in_the_same_brackets_are_of_one_body(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Theo PAR INDEX 2022, một số địa phương khác tiến bộ như: Cà Mau (88,1%, xếp thứ 7); Long An (87%, xếp thứ 9)."
+    )
+    assert [figure.agency.agency_key for figure in figures] == ["vn.prov.ca_mau"] * 2 + ["vn.prov.long_an"] * 2
+
+
+def test_results_that_show_something_are_of_no_doer(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Tư pháp cho biết, qua kết quả của các địa phương cho thấy, đã thi hành xong 3.100 việc về nợ thuê nhà."
+    )
+    assert figures[0].agency.agency_key == "vn.min.tu_phap"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Các cơ quan thuế đã truy thu 31 tỷ đồng.", "truy thu"),
+        (
+            "Việc thu hồi tài sản bị chiếm đoạt, thất thoát trong các vụ án tham nhũng, kinh tế đạt 31 tỷ đồng.",
+            "thu hồi tài sản bị chiếm đoạt, thất thoát trong các vụ án tham nhũng, kinh tế",
+        ),
+    ],
+)
+def test_what_was_done_with_property(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
+    assert read(sentence)[0].phrase.removeprefix("Việc ") == phrase
