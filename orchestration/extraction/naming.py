@@ -574,7 +574,7 @@ class Naming(Pointing):
         if behind is None or not is_bare or self.grammar.phrases.verb(self.folded, spot.left) is not None:
             return None
         label = self._behind_last(noun, spot)
-        named = label is None or self.text[label.start("label")].isupper()
+        named = label is None or noun == _PEOPLE or self.text[label.start("label")].isupper()
         if named and self.grammar.bare_measure.fullmatch(noun):
             return None
         last = self.done[-1] if self.done else None

@@ -708,7 +708,7 @@ class PhraseGrammar:
             if not closed:
                 break
             stop = stops.search(folded, closed, end)
-        end = stop.start() if stop else end
+        end = (_past_concerned(folded, stop.start()) if not whole else stop.start()) if stop else end
         people = _PEOPLE.match(folded, right.start, end) if not whole else None
         end = people.end("noun") if people else end
         leads_on = folded[end : end + 1].isdigit() or self._leads_on.match(folded, end, place.clause.end)
@@ -727,7 +727,7 @@ class PhraseGrammar:
             return None
         if self._opens_no_noun(folded, place, words[0].start()):
             return None
-        if len(words) > 1 and words[-1].group() == "đối" and folded.startswith(" với ", words[-1].end()):
+        if len(words) > 1 and folded.startswith("đối với ", words[-1].start()):
             words.pop()
         while len(words) > 1 and words[-1].group() in _NO_END and words[-2].group() not in _GO_WITH_END:
             last = words.pop().group()
@@ -1024,6 +1024,18 @@ _NOTE_INSIDE = re.compile(rf"\((?:{'|'.join(_NOTES)}) [^()\d,;]{{1,90}}\)[ ][^\W
 _LONGEST_NOTE = 110  # characters of such a note
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
+
+
+def _past_concerned(folded: str, stop: int) -> int:
+    """Where a noun ends that "đối với" would end: with the thing that it concerns, not with whom."""
+    concerned = _CONCERNED.match(folded, stop) if folded.endswith((" đối", " đối "), 0, stop) else None
+    return concerned.end() if concerned else stop
+
+
+#: "quy chuẩn đối với phế liệu nhập khẩu" tells which; "hồ sơ đối với người chỉ thường trú" only for whom.
+_CONCERNED = re.compile(
+    r"[ ]?với(?: (?!(?:người|các|những|cá nhân|tổ chức|doanh nghiệp|công dân|sự|là|có|đã|được|và)[ ])[^\W\d_]+){2,4}"
+)
 
 
 def _before_label(folded: str, start: int, end: int, following: int) -> int:

@@ -362,7 +362,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "years",
         re.compile(
-            r"(?:(?P<two>(?:trong|qua|sau) (?:2|hai) năm)|giai đoạn|thời kỳ|nhiệm kỳ|các năm|trong năm|năm)?[ ]?(?<![\d/.,-])(?P<a>"
+            r"(?:(?P<two>(?:trong|qua|sau) (?:2|hai) năm)|giai đoạn|thời kỳ|nhiệm kỳ|các năm|trong năm|năm)?[ ]?"
+            r"(?<![\d/.,-])(?P<a>"
             + YEAR
             + r")(?(two)(?:[ ]?-[ ]?| và (?:năm )?)|[ ]?-[ ]?)(?P<b>"
             + YEAR
