@@ -305,6 +305,7 @@ class ClaimGrammar:
         titled = _titled(document, mentions, self._government, self._tells_of_others)
         bare = cache(partial(self._bare_provinces, document))
         mentions = [m for m in mentions if not _names_people(m, document.folded)]
+        mentions = [m for m in mentions if bare() or not _only_ranked(m, mentions, document.folded)]
         return owner_of_document([*mentions, *signed], head_end, publisher, bare, titled, self._overseers, self._owning)
 
     def _bare_provinces(self, document: Document) -> int:
@@ -444,6 +445,8 @@ class ClaimGrammar:
             return True
         if mention.is_group and mention.part == "of" and folded.startswith(_SHOWS, mention.end):
             return True  # "kết quả của các địa phương cho thấy"
+        if mention.part == "subject" and _SAID_BY_SHARE.search(folded, line.span.start, mention.start):
+            return True
         told_by = (
             mention.part == "of" and mention.agency_key in self._government
         )  # "Tổ công tác của Thủ tướng cho biết"
@@ -727,6 +730,21 @@ def _is_address_line(block: Block, document: Document) -> bool:
 
 
 _ADDRESS_LINE = re.compile(r"(?:nguồn: ?)?(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
+
+
+_SAID_BY_SHARE = re.compile(  # "39% cho rằng các tỉnh ưu ái …" tells of those who are asked
+    r"\d[ ]?%[^.;,()]{0,40} (?:cho rằng|cho biết|nói rằng|phản ánh|nhận thấy)(?: các| những)? $"
+)
+_RANKED = re.compile(
+    r" (?:vẫn |tiếp tục |là tỉnh )?(?:dẫn đầu|đứng đầu|xếp đầu|đứng thứ|xếp thứ|đứng cuối|xếp cuối)[^.;,\d]{0,30}"
+    r"(?:cả nước|toàn quốc|bảng xếp hạng)"
+)
+
+
+def _only_ranked(mention: Mention, mentions: list[Mention], folded: str) -> bool:
+    """Whether a body is named but once, for its place among all: "Đà Nẵng dẫn đầu cả nước" is no news of Đà Nẵng."""
+    alone = sum(other.agency_key == mention.agency_key for other in mentions) == 1
+    return alone and mention.is_single and _RANKED.match(folded, mention.end) is not None
 
 
 def _names_people(mention: Mention, folded: str) -> bool:

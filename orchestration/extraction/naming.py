@@ -77,8 +77,9 @@ _INTRODUCES = 12  # characters of " phát sinh " before a noun
 _PAIRED = frozenset({"count", "vnd"})
 _NEXT_OF_PAIR = re.compile(  # "6 vụ, 8 đối tượng", "14 vụ/31 bị can"
     r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong|với|của)[ ])[^\W\d_]+){0,3}"
-    r"(?:/|(?:,| và|, và)(?: (?:hơn|gần|trên|khoảng))?[ ])"
+    r"(?:/|(?:,| và|, và| với)(?: (?:hơn|gần|trên|khoảng))?[ ])"
 )
+_BY_WHOM = ("bị can", "bị cáo", "đối tượng")  # who goes with cases: "345 vụ với 799 bị cáo"
 _PAIR_REACH = 160  # characters before the second of a pair in which the verb of the first stands
 _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
     r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho |, | - |[ ]?\()"
@@ -111,8 +112,10 @@ _GROWTH_ASPECT = re.compile(
 )
 _GROWTH_NEXT = re.compile(r" về [^\d;:,.()]{3,20}(?:,| và|, và) (?:(?:tăng|giảm|hơn|gần|khoảng|trên|tới) )*")
 _GROWTH_ABOUT = re.compile(
-    r" về (?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"
+    r" (?:về |(?=số (?!với)))"
+    r"(?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"
 )
+_MEASURES = ("bằng ", "đạt ", "tới ")  # "bằng 205% số hồ sơ của cùng kỳ"
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng trưởng|tăng(?! trưởng)|giảm)(?: (?:của|về|số))* ")
 
 
@@ -195,6 +198,8 @@ class Naming(Pointing):
     def _told_of_growth(self, spot: Spot) -> str | None:
         """What a rate behind it names: "số doanh nghiệp" of "tăng 14% về số doanh nghiệp"."""
         match = _GROWTH_ABOUT.match(self.folded, spot.number.end)
+        measures = match is not None and self.folded.endswith(_MEASURES, 0, spot.number.start)
+        match = None if match is not None and measures and not match.group().startswith(" về ") else match
         return self.text[match.start("what") : match.end("what")] if match else None
 
     def _next_unit(self, spot: Spot, last: Figure | None) -> Figure | None:
@@ -754,6 +759,8 @@ class Naming(Pointing):
         between = _NEXT_OF_PAIR.fullmatch(self.folded, last.number.end, spot.number.start)
         words = self.folded[noun.start : noun.end]
         if between is None or words.split()[0] in between.group().split() or told.key != words:
+            return told
+        if between.group().endswith(" với ") and not words.startswith(_BY_WHOM):
             return told
         if len(words.split()) > _BARE_WORDS or self._counts_members(spot.index):
             return told

@@ -66,6 +66,7 @@ _END_BEHIND = rf"{_MARKS}|(?<![\s(])\""
 #: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity, "giảm" in "cắt giảm" none of change.
 _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu chỉ".split())
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
+_NO_SAYING = r"(?<!rằng)(?<!cho biết)(?<!cho hay)"  # "48% doanh nghiệp kêu rằng, họ phải …"
 _ON_DAY = r"[ ](?:trước|vào|từ|đến) (?=\d{1,2}/\d)"  # "số hóa 3.000 hồ sơ trước 15/12"
 #: "đang trong thời hạn giải quyết", "chỉ tiêu chưa đạt kế hoạch"
 _NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá|hạn)|(?<=chưa )đạt|(?<=không )đạt)"
@@ -105,7 +106,7 @@ class PhraseGrammar:
         )
         listed = rf"{comma}(?:(?<=\d,)|(?! (?:các )?(?:{any_of(cues('listed_body'))})(?![^\W_])))"
         self._clause_stop = re.compile(
-            rf"{_END_BEHIND}|{listed}|{_NO_CUT}{_NO_MOVE}(?:{word_branches(cues('clause_stop'))})"
+            rf"{_END_BEHIND}|{_NO_SAYING}{listed}|{_NO_CUT}{_NO_MOVE}(?:{word_branches(cues('clause_stop'))})"
         )
         self._comma = re.compile(comma)
         self._left_stop = re.compile(rf"{_END}|{comma}|{word_branches(cues('phrase_start'))}")

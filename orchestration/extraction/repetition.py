@@ -110,7 +110,7 @@ def _rounds(figure: Figure, other: Figure) -> bool:
 
 
 def _print_of(figure: Figure) -> tuple[object, ...]:
-    return figure.number.value, figure.number.denominator, figure.number.unit
+    return figure.number.value, figure.number.upper, figure.number.denominator, figure.number.unit
 
 
 def _may_repeat(figure: Figure, other: Figure) -> bool:

@@ -56,7 +56,7 @@ _TWO_ASPECTS = re.compile(  # "các tỷ lệ về số vụ và số tiền l�
     r"(?<![^\W_])(?P<head>(?:tỷ|tỉ) lệ(?: [^\W\d_]+){0,5}?) về (?P<one>[^\W\d_]+(?: [^\W\d_]+){0,3}?) và (?:về )?"
     r"(?P<other>[^\W\d_]+(?: [^\W\d_]+){0,3}?)(?: (?:lần lượt|tương ứng|đạt|là|chỉ|ở mức))+ $"
 )
-_PAIR = 2
+_PAIR, _NEAR_MATES = 2, 4  # figures before an amount among which its count is
 _ASPECT_BEFORE = re.compile(rf"{_ASPECT.pattern}(?:,|;| và|, và)(?: (?:đạt|tỷ lệ|hơn|trên|gần|khoảng))* ")
 _COUNT_IN_BRACKETS = re.compile(r"[ ]*\((?:(?:tương đương|tức|với|là|khoảng|gần|hơn)[ ]*)*")
 _IN_BRACKETS = re.compile(
@@ -96,14 +96,11 @@ class Shares(Matching):
 
     def _mate(self, spot: Spot) -> Figure | None:
         """The count that an amount of money goes with: "thi hành xong 40 việc và hơn 9 tỷ đồng"."""
-        if spot.number.unit not in {"vnd", "usd"} or spot.bracketed:
+        if spot.number.unit not in {"vnd", "usd"}:
             return None
-        before = next((f for f in reversed(self.done) if not f.bracketed), None)
-        if before is None or before.number.unit != "count":
-            return self._done_before(spot)
-        if _WITH_AMOUNT.fullmatch(self.folded, before.number.end, spot.number.start):
-            return before
-        return self._done_before(spot)
+        counts = (f for f in reversed(self.done[-_NEAR_MATES:]) if f.number.unit == "count")
+        mates = (f for f in counts if _WITH_AMOUNT.fullmatch(self.folded, f.number.end, spot.number.start))
+        return next(mates, None) or (None if spot.bracketed else self._done_before(spot))
 
     def _done_before(self, spot: Spot) -> Figure | None:
         """The count of the clause before that an amount without words of its own goes with: "thi hành xong 40 việc, đạt

@@ -437,3 +437,34 @@ def test_who_is_first_again_has_the_score(read: Callable[..., list[Figure]]) -> 
 def test_two_trades_that_go_together_are_one(read: Callable[..., list[Figure]]) -> None:
     figures = read("Số cơ sở đóng cửa trong ngành bán buôn, bán lẻ là 310 cơ sở.")
     assert figures[0].phrase == "Số cơ sở đóng cửa trong ngành bán buôn, bán lẻ"
+
+
+def test_who_is_only_first_in_the_country_owns_no_news(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Cà Mau dẫn đầu cả nước về chỉ số minh bạch.",
+        "Có 61% cơ sở phải chờ, 39% cho rằng các tỉnh chậm trả lời, 21% cho rằng phí quá cao.",
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn"}
+
+
+def test_what_those_who_are_asked_say_goes_on_behind_a_comma(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đặc biệt, 48% cơ sở phàn nàn rằng, họ phải nộp thêm giấy tờ.")
+    assert figures[0].phrase == "cơ sở phàn nàn rằng, họ phải nộp thêm giấy tờ"
+
+
+def test_courts_of_all_levels_are_one_body(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tòa án nhân dân các cấp đã xét xử 41 vụ, 97 bị cáo (giảm 4% số vụ).")
+    assert {figure.agency.agency_key for figure in figures} == {"vn.body.toa_an_nhan_dan_toi_cao"}
+    assert figures[1].phrase == "xét xử 41 vụ, 97 bị cáo"
+    assert figures[2].indicator.metric_key == figures[0].indicator.metric_key
+
+
+def test_an_amount_in_brackets_goes_with_the_count_in_them(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế đã thu hồi 51 tỷ đồng (thụ lý mới 17 vụ việc (tăng 16%), với số tiền 5 tỷ đồng).")
+    assert figures[-1].phrase == "thụ lý mới 17 vụ việc"
+    assert figures[-1].indicator.metric_key.endswith(".vnd")
+
+
+def test_the_lower_end_of_a_range_is_no_repeated_figure(read: Callable[..., list[Figure]]) -> None:
+    figures = read("! Gần 60% cơ sở phàn nàn", "Ở một số địa phương, tỷ lệ cơ sở phàn nàn lên tới 60-67%.")
+    assert figures[0].agency.agency_key == "vn"
