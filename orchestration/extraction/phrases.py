@@ -695,7 +695,8 @@ class PhraseGrammar:
         right, start_of_noun = place.right, self._noun_start(folded, place)
         if start_of_noun is None:
             return None
-        whole = place.is_percent or place.counts_bodies or folded.startswith(_INDICES, right.start)
+        owns = folded.endswith(" của ", 0, place.start)  # "mức trung bình của 6 địa phương trên là …"
+        whole = place.is_percent or (place.counts_bodies and not owns) or folded.startswith(_INDICES, right.start)
         stops = self._clause_stop if whole else self._noun_stop
         end = right.end
         if _CUT_AT_PREPOSITION.search(folded, right.start, right.end):
@@ -793,6 +794,7 @@ class PhraseGrammar:
         for stop in self._left_stop.finditer(folded, left.start, end):
             if self._cuts(folded, start, stop, end):
                 start = stop.end()
+        start = max(start, _past_counted(folded, left))
         start += self._opening_length(folded[start:end])
         sums = [m.end() for m in _WITH.finditer(folded, start, end) if _SUM.match(folded, m.end(), end)]
         start = sums[-1] if sums else start
@@ -976,6 +978,7 @@ _NO_END = frozenset(
         "bao",
         "nằm",
         "gồm",
+        "dựa",
     }
 )
 _ARRANGES = "sắp"  # of "sắp xếp"
@@ -1025,6 +1028,14 @@ _NOTE_INSIDE = re.compile(rf"\((?:{'|'.join(_NOTES)}) [^()\d,;]{{1,90}}\)[ ][^\W
 _LONGEST_NOTE = 110  # characters of such a note
 _SHORT_BRACKET = 40  # characters of a bracket that only explains
 _NEXT_COUNTED = re.compile(r"(?:,| và)[ ]\d")  # "… tại 73 dự thảo và 1.025 phương án" ends before its third figure
+
+
+def _past_counted(folded: str, left: Span) -> int:
+    """Where words before a bracket begin behind what the figure before counts: "6 địa phương là cấp hộ tịch (65%"."""
+    if not (folded[left.start - 1 : left.start].isdigit() and folded.endswith("(", 0, left.end)):
+        return left.start
+    picked = folded.rfind(" là ", left.start, left.end)
+    return picked + len(" là ") if picked >= 0 else left.start
 
 
 def _past_concerned(folded: str, stop: int) -> int:

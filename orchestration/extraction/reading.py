@@ -119,7 +119,10 @@ _GROUP_WORDS = 4  # of "tỉnh, thành phố trực thuộc"
 _OPENED_ONCE = re.compile(r"[^()\d;.]{0,60}\([^()\d;.]{0,30}")
 _BEFORE_GROUP = (" và ", " trong ", " trong số ", " trong tổng số ")
 _PLACE = 8  # characters of "thuộc " before a number
-_PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|với)[ ]$")
+_PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|(?P<with>với))[ ]$")
+_BODIES_COUNTED = re.compile(
+    r" (?:bộ|sở|ngành|tỉnh|thành phố|huyện|quận|xã|phường|địa phương|đơn vị|cơ quan|quốc gia|nước)(?![^\W_])"
+)
 
 
 @record(frozen=True, slots=True)
@@ -835,8 +838,9 @@ def _is_rate_of(base: Figure, number: Number) -> bool:
 
 
 def _stands_at_place(number: Number, clause: Span, folded: str) -> bool:
-    """ "tại 12 bộ": the number only says where."""
-    return _PLACE_BEFORE.search(folded, max(clause.start, number.start - _PLACE), number.start) is not None
+    """ "tại 12 bộ", "với 12 bộ": the number only says where; "với 6.134 lượt" counts."""
+    match = _PLACE_BEFORE.search(folded, max(clause.start, number.start - _PLACE), number.start)
+    return match is not None and (match["with"] is None or _BODIES_COUNTED.match(folded, number.end) is not None)
 
 
 def _may_change(level: str, change: str) -> bool:

@@ -392,8 +392,8 @@ class RoleGrammar:
     def _is_level(self, match: re.Match[str], number: Number, right: str) -> bool:
         """ "giảm còn 0,48%", "tăng lên 85%": the level after the change. A gap of words follows few cues only."""
         gap = (match["gap"] or "").strip()
-        if gap.endswith(" và"):
-            return True  # "không chỉ số nào giảm điểm và 6/10 chỉ số …"
+        if gap == "của" or gap.endswith((" và", " của")):
+            return True  # "vốn tăng thêm của 36,5 nghìn doanh nghiệp", "không chỉ số nào giảm điểm và 6/10 chỉ số …"
         if gap == "từ" and (number.upper is not None or _OR_MORE.match(right)):
             return False
         if match["cue"] == "vượt" and number.unit == "percent" and number.value < _HALF and _PLAN_GIVEN.fullmatch(gap):

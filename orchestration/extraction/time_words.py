@@ -16,7 +16,7 @@ _LONG = r"(?:ngày )?(?P<{0}d>\d{{1,2}})[ ]tháng[ ](?P<{0}m>\d{{1,2}})(?:[ ]nă
 YEAR = r"(?:19|20)\d\d"
 # Rules begin with letters and look behind from there: so the engine skips everything else. Of the words that may
 # open one, each way to write them is spelled out.
-_OF_YEAR = r"(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4})"
+_OF_YEAR = r"(?:[ ]?[/-][ ]?|\.(?=20\d\d(?![\d.,]\d))| năm )(?P<y>\d{4})"
 _OR_TOLD = r" năm (?P<r>nay|ngoái|trước)(?![^\W_])"  # "quý I năm ngoái"
 _EVER = r"(?<!từ trước đến)(?<!từ trước tới)(?<!xưa đến)(?<!xưa tới)"  # "cao nhất từ trước đến nay"
 _NOW = r"hiện(?<![^\W_]hiện)" + "".join(rf"(?<!{verb} hiện)" for verb in ("thực", "thể", "phát", "xuất", "biểu"))
@@ -374,9 +374,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "month",
         re.compile(
-            r"tháng(?<![^\W_]tháng)(?<!mỗi tháng)(?<!một tháng) (?P<m>\d{1,2})(?![.,]?\d)(?:"
-            + _OF_YEAR
-            + rf"|{_OR_TOLD})?"
+            r"tháng(?<![^\W_]tháng)(?<!mỗi tháng)(?<!một tháng) (?P<m>\d{1,2})"
+            r"(?:(?![.,]?\d)|(?=\.20\d\d(?!\d)))(?:" + _OF_YEAR + rf"|{_OR_TOLD})?"
         ),
     ),
     (

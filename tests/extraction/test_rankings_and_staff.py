@@ -125,3 +125,38 @@ def test_who_has_done_something_is_no_verb(read: Callable[..., list[Figure]]) ->
 def test_two_years_told_together_are_one_span(read: Callable[..., list[Figure]]) -> None:
     figures = read("Qua hai năm 2018 và 2019, có 14 tỉnh tăng điểm.")
     assert (figures[0].period.first, figures[0].period.last) == (date(2018, 1, 1), date(2019, 12, 31))
+
+
+def test_the_index_of_a_headline_may_lack_its_short_name(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Sơn La dẫn đầu năng lực cạnh tranh cấp tỉnh",
+        "Cụ thể, Sơn La đạt 71,3 điểm. Sau Sơn La là Hà Giang 70,2 điểm.",
+    )
+    assert {figure.indicator.metric_key for figure in figures} == {"pci_score"}
+
+
+def test_a_rate_is_of_the_count_beside_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số vốn tăng thêm là 910 tỷ đồng, tăng 14,3% với 2.310 lượt đăng ký, tăng 3,1% so với cùng kỳ.")
+    assert figures[3].phrase == figures[2].phrase
+
+
+def test_whose_the_growth_is_did_not_grow(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tính cả 310 tỷ đồng vốn tăng thêm của 4.100 doanh nghiệp thì tổng số vốn là 910 tỷ đồng.")
+    assert [figure.role.role for figure in figures] == ["level"] * 3
+
+
+def test_a_point_may_part_month_and_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Trong tháng 10.2022, có 310 doanh nghiệp mới, tăng 2% so với tháng 9.2022.")
+    assert (figures[0].period.first, figures[0].period.last) == (date(2022, 10, 1), date(2022, 10, 31))
+
+
+def test_bodies_whose_mean_is_told_end_before_the_verb(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sơn La vượt mức trung bình của 6 địa phương trên là cấp hộ tịch (81% so với 74%).")
+    assert figures[0].phrase.startswith("địa phương")
+    assert "hộ tịch" not in figures[0].phrase
+    assert figures[1].phrase == "cấp hộ tịch"
+
+
+def test_for_what_money_is_paid_does_not_name_the_sum(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số giao dịch là 410 với tổng số tiền 12 tỷ đồng cho các dịch vụ thanh toán.")
+    assert figures[1].phrase == "tổng số tiền"
