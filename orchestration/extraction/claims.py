@@ -558,6 +558,7 @@ class ClaimGrammar:
             and (not e.is_deadline or (is_fact and _is_running(e, known)))
             and not (is_planned and e.rule in UP_TO_PART_OF_YEAR)
             and not folded.endswith("trước ", line.span.start, e.start)
+            and not _AGAINST.search(folded, line.span.start, e.start)
             and self.dates_figures(e, line, folded)
             and is_adverbial(e, line, folded)
             and not self.dates_bracket(e, line, folded, line.span.end)
@@ -732,6 +733,9 @@ def _is_address_line(block: Block, document: Document) -> bool:
 _ADDRESS_LINE = re.compile(r"(?:nguồn: ?)?(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 
 
+_AGAINST = re.compile(  # "nếu so với con số 70% vào năm 2006 thì …"
+    r"(?<![^\W_])so với (?:con số|mức|tỷ lệ|tỉ lệ)(?:(?! thì )(?:[^,;.]|[.,]\d))*$"
+)
 _SAID_BY_SHARE = re.compile(  # "39% cho rằng các tỉnh ưu ái …" tells of those who are asked
     r"\d[ ]?%[^.;,()]{0,40} (?:cho rằng|cho biết|nói rằng|phản ánh|nhận thấy)(?: các| những)? $"
 )

@@ -79,6 +79,9 @@ _NEXT_OF_PAIR = re.compile(  # "6 vụ, 8 đối tượng", "14 vụ/31 bị can
     r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong|với|của)[ ])[^\W\d_]+){0,3}"
     r"(?:/|(?:,| và|, và| với)(?: (?:hơn|gần|trên|khoảng))?[ ])"
 )
+_MONEY, _AT_PLACE = frozenset({"vnd", "usd"}), ("tại ", "ở ", "trong ")
+_LAND = re.compile(r"(?:m2|m²|ha|hécta|héc ta|mét vuông)(?: [^\W\d_]+){0,2}")
+_BESIDE_MONEY = re.compile(r"(?: \([^()]*\))?(?:,| và|, và)(?: (?:hơn|gần|trên|khoảng))? ")
 _BY_WHOM = ("bị can", "bị cáo", "đối tượng")  # who goes with cases: "345 vụ với 799 bị cáo"
 _PAIR_REACH = 160  # characters before the second of a pair in which the verb of the first stands
 _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
@@ -665,6 +668,8 @@ class Naming(Pointing):
             last = before
         if last is None or last.number.unit != spot.number.unit or last.indicator.is_doubtful:
             return None
+        if self._counts_bodies(spot.index) and self.folded.endswith(_AT_PLACE, 0, spot.number.start):
+            return None  # "trong đó 1.100 cơ sở tại 63 tỉnh"
         if last.is_part and not spot.bracketed and self._noun_of(last).startswith(f"{phrase.key} "):
             return None  # the part before is told in more words than this one
         between = self.folded[max(last.number.end, self.line.span.start) : spot.number.start]
@@ -754,6 +759,9 @@ class Naming(Pointing):
         last, noun = self.done[-1] if self.done else None, self._noun(spot)
         if last is None or noun is None or spot.subject is not None or spot.number.unit != "count":
             return told
+        measured = self._measured_too(spot, noun)
+        if measured is not None:
+            return measured
         if last.number.unit not in _PAIRED or last.bracketed or last.role.role != "level":
             return told
         between = _NEXT_OF_PAIR.fullmatch(self.folded, last.number.end, spot.number.start)
@@ -773,6 +781,20 @@ class Naming(Pointing):
         ):
             return told
         return Phrase(self.text[at : noun.end], f"{verb.strip()} {self.grammar.phrases.core(words)}")
+
+    def _measured_too(self, spot: Spot, noun: Span) -> Phrase | None:
+        """Land beside an amount of money: "thiệt hại gây ra trên 9 tỷ đồng và gần 700 m2 đất"."""
+        if _LAND.fullmatch(self.folded, noun.start, noun.end) is None:
+            return None
+        money = next((f for f in reversed(self.done[-_PAIR_OF_LIST:]) if f.number.unit in _MONEY), None)
+        if money is None or not _BESIDE_MONEY.fullmatch(self.folded, money.number.end, spot.number.start):
+            return None
+        at = self.text.rfind(money.phrase, self.line.span.start, money.number.start) if money.phrase else -1
+        if at < 0:
+            return None
+        words = fold(money.phrase)
+        key = f"{self.grammar.phrases.core(words)} {self.folded[noun.start : noun.end]}"
+        return Phrase(self.text[at : noun.end], key)
 
     def _deed_alone(self, spot: Spot, told: Phrase) -> Phrase:
         """A phrase without who has done what it tells: "Bộ A đã kiến nghị xử lý" before an amount."""

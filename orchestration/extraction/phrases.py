@@ -446,9 +446,10 @@ class PhraseGrammar:
         return Phrase(_clean(original[measured.start : behind.end]), key)
 
     def _from_deed(self, folded: str, place: Place, before: Span | None) -> Span | None:
-        """The words before a percentage from the verb on that governs it, where a time stands before that: "đến năm
-        2025 tỉnh A sẽ tinh giản biên chế 6%"."""
-        verb = self._verb_in(folded[place.left.start : place.left.end]) if before and place.is_percent else None
+        """The words before a percentage or an amount from the verb on that governs it, where a time stands before
+        that: "đến năm 2025 tỉnh A sẽ tinh giản biên chế 6%"."""
+        governed = before is not None and (place.is_percent or place.is_amount)
+        verb = self._verb_in(folded[place.left.start : place.left.end]) if governed else None
         start = place.left.start + verb.start("verb") if verb is not None else 0
         if before is None or not before.start < start < before.end:
             return before

@@ -20,7 +20,7 @@ _OF_PLAN = "so kế hoạch"  # sets what is measured against a plan apart from 
 _NUMBER_IN_NAME = r"(?:(?<=mức )|(?<=độ )|(?<=loại )|(?<=nhóm )|(?<=cấp ))\d(?!\d|[.,]\d|%)"
 _NUMBER_IN_NAME += r"|(?:(?<=định )|(?<=số ))\d{1,4}(?![\d.,%])|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"  # "tài khoản mức 2"
 _NO_SHARE_NOUN = rf"(?:(?!(?:tỷ|tỉ) lệ [^\W_])(?:[^\d]|{_NUMBER_IN_NAME})){{0,140}}?"
-_ABOUT = r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số)*[ ]*[(]?"
+_ABOUT = r"(?: là)?(?: với)?(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên| đến| tới| con số| chỉ| vỏn vẹn)*[ ]*[(]?"
 _AS_SHARE = r"|[ ](?:chiếm|đạt) (?:tỷ|tỉ) lệ"
 _SHARE_OF = re.compile(
     rf"{_NO_SHARE_NOUN}(?:(?:[,(]|[ ][-–])[ ]*(?:chiếm|tương đương|tức|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"

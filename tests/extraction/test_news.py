@@ -468,3 +468,27 @@ def test_an_amount_in_brackets_goes_with_the_count_in_them(read: Callable[..., l
 def test_the_lower_end_of_a_range_is_no_repeated_figure(read: Callable[..., list[Figure]]) -> None:
     figures = read("! Gần 60% cơ sở phàn nàn", "Ở một số địa phương, tỷ lệ cơ sở phàn nàn lên tới 60-67%.")
     assert figures[0].agency.agency_key == "vn"
+
+
+def test_land_beside_money_shares_what_is_said_of_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Năm 2015, thiệt hại gây ra là trên 9 tỷ đồng và gần 700 m2 đất; kết luận điều tra 19 vụ, 42 bị can."
+    )
+    assert figures[1].phrase == "thiệt hại gây ra là trên 9 tỷ đồng và gần 700 m2 đất"
+    assert figures[3].phrase == "kết luận điều tra 19 vụ, 42 bị can"
+
+
+def test_a_year_that_is_set_against_dates_only_its_own_number(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Năm 2019, cả nước có 51 nghìn cơ sở.",
+        "Nếu so với con số 70% cơ sở phải chờ vào năm 2006 thì tỷ lệ 53% năm 2019 đã có bước tiến lớn.",
+        "Số cơ sở phải chờ lại gia tăng lên 36%.",
+        published_on=None,
+    )
+    assert figures[-1].phrase == "Số cơ sở phải chờ"
+    assert [figure.period.last.year for figure in figures if figure.period.last] == [2019, 2006, 2019, 2019]
+
+
+def test_counted_bodies_in_a_place_are_no_part_of_what_stands_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Khảo sát thu hút 8.700 cơ sở, trong đó 1.100 cơ sở mới tại 63 tỉnh, thành phố.")
+    assert figures[-1].phrase == "tỉnh, thành phố"
