@@ -166,6 +166,11 @@ class AgencyGrammar:
         cues = reference.cues
         buildings = cues("meeting_place")
         self._venue = re.compile(rf"{_MEETING}$|(?:{any_of(buildings)})[, (]+(?:thủ đô |tp[.]? ?|thành phố )?$")
+        objects = any_of(cues("part_object"))
+        self._office_with = re.compile(
+            rf"(?<![^\W_])(?:{objects}|của|tại|do) (?:cục|tổng cục|vụ|viện|ban|trung tâm|phòng|trường)"
+            r"(?: [^\W\d_]+){1,14} - $"
+        )
         self._venue_words = (_TAKES_PLACE, *buildings)  # of which one stands in each
         self._prefix = re.compile(rf"(?:{from_border(cues('body_prefix'))} )+$")
         self._prefix_ends = _last_words(cues("body_prefix"))
@@ -333,6 +338,12 @@ class AgencyGrammar:
             and folded[end : end + 1] == ")"
         ):
             return "object"  # "nền tảng chia sẻ dữ liệu (NDXP)": a short form of what stands before
+        if (
+            part == "subject"
+            and folded.endswith(" - ", 0, start)
+            and self._office_with.search(folded, max(0, start - _WITH_OFFICE), start)
+        ):
+            return "object"  # "phối hợp với Cục B - Bộ A": whose office it is
         return "subject" if part == "object" and is_single and acts else part
 
     def _is_giver(self, start: int, end: int, folded: str) -> bool:
@@ -497,6 +508,7 @@ def _last_words(words: list[str]) -> tuple[str, ...]:
     return tuple({f"{one.split()[-1]} " for one in words})
 
 
+_WITH_OFFICE = 120  # characters of "phối hợp với Cục Cảnh sát quản lý hành chính - "
 _GIVEN_REACH = 40  # characters of "nhiệm vụ được Chính phủ, "
 _JOINT = re.compile(r",? và |, | - ")
 _JOINTS = (", ", " và ", ", và ", " - ", "-", " ")

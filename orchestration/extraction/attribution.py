@@ -466,11 +466,11 @@ def _sole_province(mentions: list[Mention], groups: int, bare: Callable[[], int]
     return min(named) if reports or bare() + again + headed >= max(1, groups) else COUNTRY
 
 
-def _home(mentions: list[Mention], counts: dict[str, int]) -> str | None:
+def _home(mentions: list[Mention]) -> str | None:
     """The only province that is named, be it in the address of its newspaper, where no more than a ministry or two act
     beside what "toàn tỉnh" does."""
     named = {m.agency_key for m in mentions if m.agency_key.startswith("vn.prov.")}
-    return min(named) if len(named) == 1 and named.isdisjoint(counts) else None
+    return min(named) if len(named) == 1 else None
 
 
 def _without_sectors(mentions: list[Mention]) -> list[Mention]:
@@ -521,8 +521,9 @@ def owner_of_document(
         return titled
     if not counts:
         return _sole_province(mentions, groups, bare, head_end)
-    home = _home(mentions, counts)
-    if home is not None and bare() > sum(counts.values()) and bare() >= groups:
+    home = _home(mentions)
+    others = sum(m.agency_key != home for m in singles)
+    if home is not None and bare() > others and bare() >= groups:
         return home
     best = max(sorted(counts), key=lambda key: (counts[key], key.startswith("vn.prov.")))
     if best == publisher_key and groups <= counts[best]:

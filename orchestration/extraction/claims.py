@@ -208,7 +208,9 @@ class ClaimGrammar:
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         indices = whole_words(["điểm", "chỉ số", *cues("index_name")])
-        self._scored = re.compile(rf"{indices}(?:[^.;()\d]|(?<=tp)[.]|(?:19|20)\d\d|\([^()\d]*\)){{0,80}}$")
+        self._scored = re.compile(
+            rf"{indices}(?:[^.;()\d]|(?<=tp)[.]|(?:19|20)\d\d|\([^()\d]*\)){{0,80}}(?:\((?:từ|đạt|là) )?$"
+        )
         self._total_score = re.compile(
             r"(?<![^\W_])(?:tổng điểm|tổng số điểm|thang điểm|điểm tối đa)(?: là| đạt| tối đa)* $"
         )

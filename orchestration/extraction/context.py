@@ -42,7 +42,8 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
     year = day.year if day else _year_of(scan, grammar)
     known = Calendar(stated.published_on, stated.reporting_start, stated.reporting_end, year)
     if known.reporting_end is None:
-        first, last = _as_counted(_reporting_period(scan, known, title_end, grammar), scan, known, grammar)
+        period = _reporting_period(scan, known, title_end, grammar, opening)
+        first, last = _as_counted(period, scan, known, grammar)
         known = Calendar(known.published_on, first, last, year)
     if known.published_on is not None:
         return DocumentDates(known, stated.published_on_basis)
@@ -73,8 +74,9 @@ def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
 
 
 def _reporting_period(
-    scan: Scan, known: Calendar, title_end: int, grammar: PeriodGrammar
+    scan: Scan, known: Calendar, title_end: int, grammar: PeriodGrammar, opening_day: date | None
 ) -> tuple[date | None, date | None]:
+    """The span that the text reports on; what begins behind the day that it opens with is only planned."""
     expressions = [
         expression
         for expression in grammar.resolve(scan, known)
@@ -83,6 +85,7 @@ def _reporting_period(
         and expression.first
         and expression.last
         and not scan.folded.startswith(" tới", expression.end)
+        and not (opening_day is not None and expression.first > opening_day)
         and (
             known.published_on is None
             or expression.last <= known.published_on
@@ -186,6 +189,8 @@ def _is_nominal(expression: Expression, known: Calendar, title_end: int, folded:
     since the year's start that do: "Ước 9 tháng đầu năm 2018, …"."""
     assert expression.last is not None
     assert known.published_on is not None
+    if expression.first is not None and expression.first > known.published_on:
+        return False
     if expression.rule == "year" and _OF_RESULTS.search(folded, max(0, expression.start - 60), expression.start):
         return expression.last - known.published_on <= _LAST_QUARTER
     named = expression.start < title_end or (expression.rule in _SPAN_RULES and _leads(expression, folded))

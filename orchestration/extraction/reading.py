@@ -730,6 +730,9 @@ class Reading(Dating):
         "yêu cầu 100% hồ sơ …; tỷ lệ trong 7 tháng đầu năm đạt 83,4%"."""
         told = (e for e in self.line.expressions if spot.clause.start <= e.start and e.end <= spot.number.start)
         past = any(e.last is not None and not (e.is_deadline or e.is_comparison) for e in told)
+        last = self.done[-1] if self.done else None
+        is_fact = last is not None and last.status == "actual"
+        past = past or (is_fact and last is not None and ";" in self.folded[last.number.end : spot.number.start])
         past = past or self._only_now(spot)
         return spot.clause.start if past else self.line.span.start
 

@@ -77,8 +77,9 @@ _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
 _FUTURE = frozenset({"dự kiến", "sẽ"})
 _ASKING = ("hồ sơ ", "đơn ", "phiếu ")  # "hồ sơ yêu cầu giải quyết" asks for something
 _QUOTA = frozenset({"chỉ tiêu"})
+_SOME = ("nhiều ", "một số ")  # "nhiều chỉ tiêu còn thấp" speaks of what came of them
 _REACHED = re.compile(  # "chỉ tiêu số hóa hồ sơ đạt 100%" tells what came of it
-    r"(?:(?! (?:phải|giao|được giao|đề ra|đặt ra|đến năm|năm 20\d\d)(?![^\W_])) [^\s.;:,()\d]+){1,9} đạt "
+    r"(?:(?! (?:phải|giao|được giao|đề ra|đặt ra|đến năm|năm 20\d\d)(?![^\W_])) [^\s.;:,()\d]+,?){1,14} \(?đạt "
     r"(?:(?:hơn|trên|gần|tới) )*"
 )
 _NO_RATE = re.compile(
@@ -491,6 +492,8 @@ class RoleGrammar:
         ):
             return True
         if self._plan_noun.fullmatch(match.group()) and _FULFILLED.search(left, 0, match.start()):
+            return True
+        if match.group() in _QUOTA and left.endswith(_SOME, 0, match.start()):
             return True
         if match.group() in _QUOTA and left.endswith("về ", 0, match.start()) and _STANDS.search(left, match.end()):
             return True

@@ -274,6 +274,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "to_date_short",
+        re.compile(
+            _led(REPORTING_VERBS, "đến|tới")
+            + " "
+            + _DOTTED.format("a")
+            + r"(?=[,;)]| (?!điểm|triệu|tỷ|tỉ|nghìn|ngàn|lần|km|ha|m2|đồng|usd|giờ|ngày|phút|mm|kg|tấn)[^\W\d_])"
+        ),
+    ),
+    (
         "to_month",
         re.compile(
             r"(?:"

@@ -504,3 +504,39 @@ def test_what_goes_on_with_a_plan_is_planned_too(read: Callable[..., list[Figure
 def test_a_noun_goes_on_behind_a_note(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tỷ lệ văn bản ký số (không bao gồm văn bản mật) cấp tỉnh đạt 97%.")
     assert figures[0].phrase.startswith("Tỷ lệ văn bản ký số")
+
+
+def test_a_page_is_of_its_newspaper_s_province_beside_a_ministry(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "(QNO) - Đến cuối tháng 6, các cơ quan chức năng của tỉnh đã thu nhận 812.000 phiếu, phối hợp với Cục Cảnh sát "
+        "quản lý hành chính - Bộ Công an scan 640.000 phiếu.",
+        "Theo Công an tỉnh, đến ngày 28.6, trên địa bàn Quảng Nam đã có 97% dân số kê khai.",
+        "Công an tỉnh đã giao công an các xã trên địa bàn tỉnh tiếp tục rà soát.",
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.quang_nam"}
+    assert figures[1].phrase == "scan 640.000 phiếu"
+
+
+def test_what_came_of_a_quota_is_a_fact(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Nhiều chỉ tiêu còn thấp, như chỉ tiêu cài đặt, kích hoạt tài khoản (đạt 12,4%); cấp thẻ còn 41.000 trường hợp."
+    )
+    assert {figure.status for figure in figures} == {"actual"}
+
+
+def test_scores_of_an_index_may_stand_in_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 7 sở đạt Chỉ số cải cách hành chính năm 2020 cao (từ 88,12 đến 94,75).")
+    assert figures[1].number.unit == "points"
+
+
+def test_a_slogan_is_no_figure(read: Callable[..., list[Figure]]) -> None:
+    assert not read('Với phương châm "Công dân 3 có, lực lượng cảnh sát quản lý hành chính về trật tự xã hội 3 làm".')
+    assert not read("Công an tỉnh phát động; 3 thực hiện là: nắm hộ, nắm người, nắm nhà.")
+
+
+def test_a_month_that_is_yet_to_come_is_not_reported_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Trong tháng 9/2023, Hà Giang sẽ cấp thẻ cho mọi công dân",
+        "Công an tỉnh Hà Giang tăng cường 25 cán bộ về cơ sở.",
+    )
+    assert figures[0].period.kind == "unknown"
