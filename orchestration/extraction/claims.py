@@ -561,6 +561,7 @@ class ClaimGrammar:
             and not (is_planned and e.rule in UP_TO_PART_OF_YEAR)
             and not folded.endswith("trước ", line.span.start, e.start)
             and not _AGAINST.search(folded, line.span.start, e.start)
+            and (bool(figures) or not _dates_deed(e, line, folded))
             and self.dates_figures(e, line, folded)
             and is_adverbial(e, line, folded)
             and not self.dates_bracket(e, line, folded, line.span.end)
@@ -666,6 +667,13 @@ def _is_share_of_marks(number: Number) -> bool:
         and number.factor == 1
         and number.value <= whole
     )
+
+
+def _dates_deed(expression: Expression, line: Line, folded: str) -> bool:
+    """Whether a day only tells when the deed of its sentence was done: "đã trình nghị định số 139 vào ngày 12/6"."""
+    if expression.kind != "stock" or expression.start - line.span.start <= _OPENING:
+        return False
+    return folded.startswith("vào ", expression.start) or folded.endswith("vào ", line.span.start, expression.start)
 
 
 def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:

@@ -113,6 +113,9 @@ _GROWTH_ASPECT = re.compile(
     r" về (?P<what>(?P<count>số (?:lượng|món|lượt|vụ|đơn)|lượng)|(?:tổng )?giá trị|trị giá|doanh số|số tiền|kim ngạch)"
     r"(?=[,.;:)]|$| (?:và|so|trong|cho|cùng|với)(?![^\W_]))"
 )
+_PART_TOLD = re.compile(
+    r"(?:trong đó(?:,| có|:)*|[,;]|(?<![^\W_])(?:và|còn)) (?P<label>(?:cấp|khối) [^\W\d_]+(?: [^\W\d_]+){0,2}):? $"
+)
 _GROWTH_NEXT = re.compile(r" về [^\d;:,.()]{3,20}(?:,| và|, và) (?:(?:tăng|giảm|hơn|gần|khoảng|trên|tới) )*")
 _GROWTH_ABOUT = re.compile(
     r" (?:về |(?=số (?!với)))"
@@ -150,7 +153,8 @@ class Naming(Pointing):
         if aspect is not None:
             return aspect
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):
-            return self._as_share_of(self._share_by_sum(last, spot), spot)
+            phrase, indicator = self._as_share_of(self._share_by_sum(last, spot), spot)
+            return self._whole_behind(spot) or phrase, indicator
         if last is not None and self._is_place_after_change(last, spot, role):
             return last.phrase, last.indicator
         placed = self._place_scored(spot) or self._amount_placed(spot, role) or self._reached_by(spot, role)
@@ -160,6 +164,13 @@ class Naming(Pointing):
         if again is not None:
             return again.phrase, again.indicator
         return self._by_own_words(spot, role, last)
+
+    def _whole_behind(self, spot: Spot) -> str | None:
+        """The words behind a share that tell of what it is: "cắt 41 khoản phí, đạt 52% tổng số khoản phí của ngành"."""
+        noun = self._noun(spot) if spot.number.unit == "percent" and not spot.bracketed else None
+        words = self.folded[noun.start : noun.end] if noun is not None else ""
+        told = words.startswith("tổng số ") and len(words.split()) > _BARE_WORDS + 1
+        return self.text[noun.start : noun.end] if noun is not None and told else None
 
     def _moved_in_brackets(self, spot: Spot) -> tuple[str, Indicator] | None:
         """What stands before the brackets that tell its move: "2 chỉ số tăng hạng là nộp thuế (tăng 8 bậc) và …"."""
@@ -422,7 +433,15 @@ class Naming(Pointing):
         whole = whole or (self._counted_on(spot, phrase) if last is None and labelled is None else None)
         if whole is not None and last is not None and _tells_more(phrase):
             return phrase.text, whole.indicator
-        return (whole.phrase, whole.indicator) if whole is not None else labelled
+        if whole is not None:
+            return self._part_told(spot) or whole.phrase, whole.indicator
+        return labelled
+
+    def _part_told(self, spot: Spot) -> str | None:
+        """The words of a part that stand before its number, with its noun: "cấp xã 410 hồ sơ"."""
+        told, noun = _PART_TOLD.search(self.folded, spot.left.start, spot.left.end), self._noun(spot)
+        end = noun.end if noun is not None else spot.number.end
+        return self.text[told.start("label") : end] if told is not None else None
 
     def _counted_on(self, spot: Spot, phrase: Phrase) -> Figure | None:
         """The count of the sentence before that one of another time goes on with: "Riêng tháng 6 đạt 61.200 hồ sơ"."""

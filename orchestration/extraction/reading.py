@@ -63,6 +63,7 @@ _SHARE_BETWEEN = r"(?:,? (?:bằng|đạt|chiếm|tương đương|tương ứng
 _NEXT_BODY = re.compile(  # "…, bằng 85%; Bộ B "
     rf"(?:[ ]\([^()]*\)|{_SHARE_BETWEEN})?(?:,|;| và|, và)[ ](?:còn |ubnd |các |tỉnh |thành phố )*@[ ]"
 )
+_NEXT_BODY_AFTER = re.compile(rf"(?: [^\W\d_]+){{0,5}}{_NEXT_BODY.pattern}")  # "17 người làm việc với họ, Bộ B "
 _TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
 _YEAR_JOINED = re.compile(r"(?:của |vào |hồi |trong )?(?:năm|tháng|quý) [\divx/.-]+(?:,| và|;|, và)(?: mức| con số)?")
 _THAN_EARLIER = re.compile(r"(?: [^\W\d_]+){0,4} so (?:với )?(?:cùng kỳ|năm|quý|tháng|kỳ)(?![^\W_])")
@@ -459,7 +460,10 @@ class Reading(Dating):
         """The count before that a level makes up a share of."""
         if base is not None or role.role != "level":
             return None
-        return self._shared_in_brackets(spot) or (last if self._is_share_of_last(spot, last) else None)
+        shared = self._shared_in_brackets(spot)
+        if shared is not None or last is None or not self._is_share_of_last(spot, last):
+            return shared
+        return self._share_by_sum(last, spot)
 
     def _statistic(self, spot: Spot, left: str) -> str:
         """range_low for a range, value for a count of bodies, else what the words before say."""
@@ -642,11 +646,11 @@ class Reading(Dating):
         if not self._noun_of(before) and self._of_next_body(before, spot):
             return before if fold(before.phrase).endswith(f" {words}") else None
         told = self._noun_of(before) if self.folded.startswith(f" {words}", before.number.end) else ""
-        is_same = words == told or (len(words.split()) >= _LEAST_NOUN and told.startswith(f"{words} "))
+        is_same = words == told or told.startswith(f"{words} ")
         if not is_same or not self.folded.startswith(f" {told}", before.number.end):
             return None
         between = Span(before.number.end + 1 + len(told), spot.number.start)
-        if self._only_body_between(between, _NEXT_BODY):
+        if self._only_body_between(between, _NEXT_BODY if words == told else _NEXT_BODY_AFTER):
             return before
         is_part = _NEXT_PART.fullmatch(self.folded, between.start, between.end) is not None
         is_done = self.grammar.phrases.verb(self.folded, spot.left) is not None

@@ -59,6 +59,11 @@ _COUNTED_CHANGE = re.compile(  # "giảm 11,67%, tương ứng với gần 236.4
     r"[^;()\d]{0,40}?[,(][ ]*(?:tương ứng|tương đương|tức(?: là)?|hay)"
     r"(?: với| giảm| tăng| khoảng| gần| hơn| trên| xấp xỉ)*[ ]*"
 )
+_ASPECT = re.compile(r" về (?:số|lượng|giá trị|trị giá|doanh số|kim ngạch|việc|tiền)(?![^\W_])")
+_LEAST_ORDERED = re.compile(  # "Cắt giảm tối thiểu 30% thủ tục"
+    r"[\s+*•-]*(?:(?:phải|cần) )?(?:cắt giảm|giảm|cắt|rút ngắn|hoàn thành|nâng|đạt|bảo đảm|đảm bảo|tăng|bố trí|dành)"
+    r"(?: [^\W\d_]+){0,6} (?:tối thiểu|tối đa) "
+)
 _EQUALS = re.compile(r"(?<![^\W_])(?P<word>bằng|đạt)(?: (?:hơn|gần|trên|khoảng|xấp xỉ|tới))*[ ]$")
 _EARLIER = r"(?:cùng kỳ|cùng thời điểm|(?:năm|quý|tháng|kỳ) trước|năm ngoái|năm 20\d\d)(?![^\W_])"
 _OF_EARLIER = re.compile(rf"[ ](?:so với |so |của |với )?(?:{_EARLIER})(?! (?:trở|đề ra|giao))")
@@ -230,7 +235,7 @@ class RoleGrammar:
         )
         self._planned_deed = re.compile(  # "xây dựng kế hoạch thành lập mới 250 doanh nghiệp"
             r"(?<![^\W_])(?:xây dựng|ban hành|phê duyệt|lập|đề ra|đặt) kế hoạch"
-            rf" (?:{any_of(reference.cues('act_verb'))})(?: [^\W\d_]+){{0,4}} $"
+            rf" (?:{any_of(reference.cues('act_verb'))})(?: (?!(?:cùng|và) )[^\W\d_]+){{0,4}} $"
         )
         self._qualified = re.compile(
             rf"{whole_words(reference.cues('actual'))}[^.;,()\d]{{0,40}}\d[\d.,]*(?: [^\W\d_]+){{1,6}} $"
@@ -433,6 +438,8 @@ class RoleGrammar:
         target = max(target, ordered.end()) if ordered is not None else target
         if target >= 0 and target > actual:
             return "target"
+        if actual < 0 and _LEAST_ORDERED.fullmatch(told):
+            return "target"
         if (
             "(" in left
             and not _REACHED_INSIDE.search(left)
@@ -557,6 +564,8 @@ def _may_rate(number: Number, previous: Previous) -> bool:
 
 def _names_next_rate(left: str, right: str) -> bool:
     """Whether nothing is reached or measured on either side: "giảm 19% số công chức, 39% số người hoạt động …"."""
+    if _ASPECT.match(left) and _ASPECT.match(right):
+        return True  # "tăng 44% về số lượng và 25% về giá trị so với cùng kỳ"
     named = right.startswith(" ") and right[1:2].isalpha()
     return named and _NO_RATE.search(left) is None and _NO_RATE.search(right[:_BESIDE]) is None
 

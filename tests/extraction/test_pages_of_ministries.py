@@ -205,3 +205,57 @@ def test_results_that_show_something_are_of_no_doer(read: Callable[..., list[Fig
 )
 def test_what_was_done_with_property(read: Callable[..., list[Figure]], sentence: str, phrase: str) -> None:
     assert read(sentence)[0].phrase.removeprefix("Việc ") == phrase
+
+
+def test_a_day_on_which_a_paper_was_sent_dates_nothing_behind_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Y tế đã trình Nghị định số 13/NĐ-CP vào ngày 12/6/2023. Cụ thể, 41 nhiệm vụ đã được giao cho địa phương."
+    )
+    assert (figures[0].period.kind, figures[0].period.last) == ("unknown", date(2023, 7, 20))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Cắt giảm tối thiểu 40% mẫu đơn.", "target"),
+        ("Bộ Y tế đã cắt giảm tối thiểu 40% mẫu đơn.", "actual"),
+        ("Bộ Y tế đã nhanh chóng ban hành Kế hoạch thi hành cùng 4 thông tư.", "actual"),
+    ],
+)
+def test_what_is_ordered_and_what_was_issued_with_a_plan(
+    read: Callable[..., list[Figure]], sentence: str, status: str
+) -> None:
+    assert read(sentence)[0].status == status
+
+
+def test_bodies_of_a_list_count_those_of_whom_the_first_tells_more(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ Xây dựng có nhiều nhất với 12 người phải kê khai bổ sung với thanh tra, Bộ Giáo dục và Đào tạo 9 người."
+    )
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+    assert figures[1].agency.agency_key == "vn.min.giao_duc_dao_tao"
+
+
+def test_the_second_rate_of_a_pair_is_one_of_growth_too(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Giao dịch qua thẻ tăng hơn 31% về số lượng và 12% về giá trị so với cùng kỳ năm ngoái.")
+    assert [figure.role.role for figure in figures] == ["change_rate"] * 2
+
+
+def test_a_share_names_the_whole_that_stands_behind_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế đã bỏ 41 khoản phí, đạt 52% tổng số khoản phí của ngành dược.")
+    assert figures[1].phrase == "tổng số khoản phí của ngành dược"
+
+
+def test_a_share_behind_a_part_and_its_whole_is_planned_as_the_part(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Dự kiến trong năm 2024 sẽ cắt giảm 210 trên tổng số 840 giấy phép (đạt tỷ lệ 25%).")
+    assert (figures[2].period.kind, figures[2].period.last) == ("stock", date(2024, 12, 31))
+
+
+def test_a_level_of_administration_names_its_part(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tổng số hồ sơ tiếp nhận là 8.100 hồ sơ, trong đó cấp xã 6.200 hồ sơ.")
+    assert figures[1].phrase == "cấp xã 6.200 hồ sơ"
+    assert figures[1].indicator.metric_key == figures[0].indicator.metric_key
+
+
+def test_a_holiday_and_its_day_are_no_figure(read: Callable[..., list[Figure]]) -> None:
+    assert not read("Người dân nhận quà nhân dịp Quốc khánh 2-9.")
