@@ -113,8 +113,10 @@ _GROWTH_ASPECT = re.compile(
     r" về (?P<what>(?P<count>số (?:lượng|món|lượt|vụ|đơn)|lượng)|(?:tổng )?giá trị|trị giá|doanh số|số tiền|kim ngạch)"
     r"(?=[,.;:)]|$| (?:và|so|trong|cho|cùng|với)(?![^\W_]))"
 )
+_OPENS_LEVEL = re.compile(r"(?:[Cc]ấp|[Kk]hối) ")
 _PART_TOLD = re.compile(
-    r"(?:trong đó(?:,| có|:)*|[,;]|(?<![^\W_])(?:và|còn)) (?P<label>(?:cấp|khối) [^\W\d_]+(?: [^\W\d_]+){0,2}):? $"
+    r"(?:(?:trong đó(?:,| có|:)*|[,;]|(?<![^\W_])(?:và|còn)) |^[ ;]*)"
+    r"(?P<label>(?:cấp|khối) [^\W\d_]+(?: [^\W\d_]+){0,2}):? $"
 )
 _GROWTH_NEXT = re.compile(r" về [^\d;:,.()]{3,20}(?:,| và|, và) (?:(?:tăng|giảm|hơn|gần|khoảng|trên|tới) )*")
 _GROWTH_ABOUT = re.compile(
@@ -141,6 +143,7 @@ class Naming(Pointing):
         if like is not None:
             is_place = role.role != "level" and unit == "rank" != like.number.unit
             told = self._told_of_growth(spot) if role.role == "change_rate" else None
+            told = self._part_told(spot) if _OPENS_LEVEL.match(like.phrase) and role.role == "level" else told
             return self._as_share_of(like, spot) if is_place else (told or like.phrase, like.indicator)
         if role.what is not None:
             return role.what, Indicator(self.grammar.indicators.open_key(role.what, unit), None)
@@ -439,9 +442,9 @@ class Naming(Pointing):
 
     def _part_told(self, spot: Spot) -> str | None:
         """The words of a part that stand before its number, with its noun: "cấp xã 410 hồ sơ"."""
-        told, noun = _PART_TOLD.search(self.folded, spot.left.start, spot.left.end), self._noun(spot)
+        told, noun = _PART_TOLD.search(self.folded[spot.left.start : spot.left.end]), self._noun(spot)
         end = noun.end if noun is not None else spot.number.end
-        return self.text[told.start("label") : end] if told is not None else None
+        return self.text[spot.left.start + told.start("label") : end] if told is not None else None
 
     def _counted_on(self, spot: Spot, phrase: Phrase) -> Figure | None:
         """The count of the sentence before that one of another time goes on with: "Riêng tháng 6 đạt 61.200 hồ sơ"."""

@@ -259,3 +259,12 @@ def test_a_level_of_administration_names_its_part(read: Callable[..., list[Figur
 
 def test_a_holiday_and_its_day_are_no_figure(read: Callable[..., list[Figure]]) -> None:
     assert not read("Người dân nhận quà nhân dịp Quốc khánh 2-9.")
+
+
+@pytest.mark.parametrize("joint", [", ", "; "])
+def test_each_level_names_its_own_part(read: Callable[..., list[Figure]], joint: str) -> None:
+    figures = read(
+        f"Tổng số hồ sơ là 810 hồ sơ, trong đó: cấp tỉnh 510 hồ sơ{joint}cấp huyện 210 hồ sơ{joint}cấp xã 90."
+    )
+    assert [figure.phrase for figure in figures[1:]] == ["cấp tỉnh 510 hồ sơ", "cấp huyện 210 hồ sơ", "cấp xã 90"]
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
