@@ -168,7 +168,8 @@ class PhraseGrammar:
         )
         self._owns = re.compile(r"(?:còn|có|gồm)(?: (?:hơn|gần|khoảng|trên|tới))*[ ]*$")
         self._standing = re.compile(rf"{whole_words(cues('standing'))}|{whole_words(cues('standing_last'))}$")
-        self._stands = re.compile(rf"[ ](?:{any_of([*cues('standing'), 'là'])})(?![^\W_])")
+        stands = [*cues("standing"), "là", "đạt tỷ", "đạt tỉ", "đạt mức"]  # "tỷ lệ … đạt tỷ lệ cao, trung bình đạt 99%"
+        self._stands = re.compile(rf"[ ](?:{any_of(stands)})(?![^\W_])")
         self._body_alone = re.compile(rf"(?:(?:của|tại|ở|các|khối|riêng|còn) )*(?:{any_of(cues('body_alone'))})")
         self._no_noun = re.compile(rf"(?:{any_of(cues('no_noun'))})(?![^\W_])|{_TIME}")
         self._index = re.compile(whole_words(["chỉ số", *cues("index_name")]))

@@ -557,6 +557,8 @@ class Reading(Dating):
         """Whether a change names its own body: "bộ, ngành giảm 8.732 người; địa phương giảm 84.620 người"."""
         for mention in self.doers:
             if spot.left.start <= mention.start and mention.end <= spot.number.start and mention.part == "subject":
+                if "," in self.folded[mention.end : spot.number.start]:
+                    continue  # "xếp thứ 25/63 tỉnh của cả nước, tăng 1 hạng"
                 opening = self.grammar.part.sub("", self.folded[spot.left.start : mention.start])
                 return mention.rule != "counted_noun" and opening.count(" ") <= _FEW_WORDS
         return False
@@ -605,7 +607,9 @@ class Reading(Dating):
             return last
         if moved:
             return last
-        if last.agency.basis == COUNTED_BODIES and spot.number.unit == "count" and self._noun_behind(spot):
+        counted = any(m.part == "counted" and m.start == last.number.end + 1 for m in self.line.mentions)
+        counted = counted or last.agency.basis == COUNTED_BODIES
+        if counted and spot.number.unit == "count" and self._noun_behind(spot):
             return None  # "công bố của 11 sở với 702 thủ tục" counts two things
         pattern = _LISTED_BODY if is_listed else _PARALLEL
         return last if spot.number.denominator is None and self._only_body_between(between, pattern) else None

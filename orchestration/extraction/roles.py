@@ -137,7 +137,7 @@ _COMPARED = (
 _HALF = 50  # percent: by how much no plan is passed; "vượt mục tiêu đề ra 98%" tells the plan
 _PLAN_GIVEN = re.compile(
     r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)"
-    r"(?: (?:được|đã|do|thành phố|tỉnh|huyện|trung ương|hđnd|ubnd|cấp trên|bộ|năm))* (?:giao|đề ra|đặt ra)"
+    r"(?: (?:được|đã|do|thành phố|tỉnh|huyện|trung ương|hđnd|ubnd|cấp trên|bộ|năm))* (?:giao|đề ra|đặt ra)(?: là)?"
 )
 _OVER_RULE = re.compile(  # "vượt 1 người so với quy định"
     r"[^.;,()\d]{0,24}?(?<![^\W_])so với (?:quy định|định mức|hạn mức|luật|yêu cầu|số được giao|biên chế)(?![^\W_])"

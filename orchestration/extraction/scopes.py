@@ -140,6 +140,10 @@ class ScopeGrammar:
             r"lĩnh(?<![^\W_]lĩnh) vực (?!(?:là|đạt|chiếm|có|được|này)[ ])"
             rf"(?P<name>[^\W\d_]+(?:,? (?!(?:{stops})(?![^\W_]))(?:và )?[^\W\d_]+){{0,7}})"
         )
+        self._business = re.compile(  # "41 thủ tục hành chính trong kinh doanh dược; 4 thủ tục …"
+            r" (?:[^\W\d_]+ ){1,4}trong kinh doanh(?:, sản xuất)? (?!(?:là|đạt|có|và|được|này|của|cho)[ ])"
+            rf"(?P<name>[^\W\d_]+(?:,? (?!(?:{stops})(?![^\W_]))(?:và )?[^\W\d_]+){{0,7}})"
+        )
         self._on_time = re.compile(whole_words(cues("on_time")))
         self._early = re.compile(whole_words(cues("early")))
         self._early_or_on_time = re.compile(
@@ -288,6 +292,9 @@ class ScopeGrammar:
         """The field that phrase or clause names: "trong lĩnh vực đất đai"; several fields of one list are one code."""
         number = _DIGIT.search(site.clause_right, 0, _BEHIND)
         behind = site.clause_right[: number.start() if number else _BEHIND]
+        business = self._business.match(behind) if "trong kinh doanh" in behind else None
+        if business is not None:
+            return _slug(business["name"])
         for words in (site.phrase, behind, site.clause_left):
             matches = list(self._sector.finditer(words)) if "lĩnh vực" in words else []
             if matches and matches[-1]["name"].strip() not in site.name and not _POINTS.match(matches[-1]["name"]):

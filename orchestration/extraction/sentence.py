@@ -464,6 +464,8 @@ _KINDS_BEFORE = re.compile(r"^(?:(?:huyện|quận|thị xã|thành phố|xã|ph
 _WITHIN = ("trong ", "qua ")  # open words of time that tell when
 _IN_A_ROW = ("liên tiếp (", "liên tục (")
 _ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
+_PARTS_OF_YEAR = frozenset({"months", "months_of", "n_months", "quarter", "half"})
+_PREDICATE = re.compile(r" (?:đã |mới |chỉ |mới chỉ |cũng |vẫn |ước )*(?:đạt|là|tăng|giảm|chiếm|ở mức)(?![^\W_])")
 _ADVERB_BEFORE = re.compile(
     r"(?:[,;:.(\n\"-]|(?<![^\W_])(?:trong|riêng|vào|tính|cũng|và|đến|của|từ|nay|chỉ|khi|qua|là|vậy))[ ]*$"
 )
@@ -484,4 +486,6 @@ def is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
     before = folded[max(line.span.start, expression.start - _ADVERB_REACH) : expression.start]
     if folded[expression.end : expression.end + 1] == "," or folded.startswith(_WITHIN, expression.start):
         return True
+    if expression.rule in _PARTS_OF_YEAR and _PREDICATE.match(folded, expression.end):
+        return True  # "tỷ lệ giải ngân của cả nước 11 tháng qua mới đạt 52%"
     return not before.strip() or _ADVERB_BEFORE.search(before) is not None

@@ -160,3 +160,46 @@ def test_bodies_whose_mean_is_told_end_before_the_verb(read: Callable[..., list[
 def test_for_what_money_is_paid_does_not_name_the_sum(read: Callable[..., list[Figure]]) -> None:
     figures = read("Số giao dịch là 410 với tổng số tiền 12 tỷ đồng cho các dịch vụ thanh toán.")
     assert figures[1].phrase == "tổng số tiền"
+
+
+def test_words_of_time_before_the_predicate_are_handed_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỷ lệ giải ngân của cả nước 10 tháng qua mới đạt 51,2% kế hoạch. Tỷ lệ giải ngân vốn trong nước đạt 53,4%.",
+        published_on=date(2022, 11, 4),
+    )
+    assert {figure.period.last for figure in figures} == {date(2022, 10, 31)}
+
+
+def test_a_place_among_all_is_still_of_its_body(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2022, Sơn La xếp hạng 31/63 tỉnh, thành phố cả nước, tăng 4 hạng so với năm 2021.")
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.son_la"}
+
+
+def test_counted_bodies_with_something_count_two_things(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Sơn La công bố thủ tục", "UBND tỉnh Sơn La công bố danh mục thuộc chức năng của 9 sở, ngành với 310 thủ tục."
+    )
+    assert figures[1].phrase == "thủ tục"
+
+
+def test_what_lies_over_a_plan_is_a_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đã thi hành xong 5.120 việc, đạt tỷ lệ 82,1% (tăng 1,3%), vượt chỉ tiêu được giao là 2,1%.")
+    assert figures[3].role.role == "change"
+
+
+def test_who_sets_a_measure_does_not_reach_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ tiêu thi hành án được Quốc hội giao là 82,5% về việc. Đã thi hành xong hơn 61.000 tỷ.")
+    assert figures[0].agency.agency_key != "vn.body.quoc_hoi"
+    assert figures[1].number.unit == "vnd"
+
+
+def test_how_high_a_share_stands_does_not_name_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ giải quyết hồ sơ TTHC đúng hạn đạt tỷ lệ cao, trung bình đạt 98%.")
+    assert figures[0].phrase == "Tỷ lệ giải quyết hồ sơ TTHC đúng hạn"
+
+
+def test_procedures_of_trades_are_told_apart(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Cắt giảm 50 thủ tục hành chính trong kinh doanh dược; 9 thủ tục hành chính trong kinh doanh, sản xuất muối."
+    )
+    assert [figure.scope_key for figure in figures] == ["sector=duoc", "sector=muoi"]
