@@ -794,7 +794,8 @@ class Naming(Pointing):
             return told
         if len(words.split()) > _BARE_WORDS or self._counts_members(spot.index):
             return told
-        at = self.text.rfind(last.phrase, spot.previous_end - _PAIR_REACH, spot.number.start) if last.phrase else -1
+        reach = max(0, spot.previous_end - _PAIR_REACH)
+        at = self.text.rfind(last.phrase, reach, spot.number.start) if last.phrase else -1
         verb = self.folded[at : last.number.start] if self.line.span.start <= at < last.number.start else ""
         if (
             not verb

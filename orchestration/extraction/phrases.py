@@ -57,6 +57,7 @@ _TIME = (
     r"(?: (?:19|20)\d\d)?|(?:nửa )?(?:cuối|đầu|giữa) năm(?: nay| tới| sau)?"
     r"|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
+_RATE_OF = re.compile(r"(?<![^\W_])(?:tỷ|tỉ) lệ [^\W\d_]+ [^\W\d_]")
 _END_OF_YEAR = re.compile(r" (?:tính )?(?:đến|tới|vào|hết)(?: hết)? (?:cuối |đầu |giữa )?năm (?:19|20)\d\d[ ]*$")
 _MARKS = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)(?!\d)|;|:|\(|\)|\n"
 #: What ends a phrase; not the point of "TP. Móng Cái" or of a number.
@@ -361,7 +362,9 @@ class PhraseGrammar:
         return not (self._says_share(folded, start, stop, end) or self._done_too(folded, start, stop))
 
     def _says_share(self, folded: str, start: int, stop: re.Match[str], end: int) -> bool:
-        """Whether those who say so are what a share is of: "tỷ lệ người dân cho biết phải đi lại"."""
+        """Whether those who say so, or a quote, are what a share is of: "tỷ lệ người dân cho biết phải đi lại"."""
+        if stop.group() == '"':
+            return _RATE_OF.search(folded, start, stop.start()) is not None
         if not stop.group()[:1].isalpha() or not self._share_noun.search(folded, start, stop.start()):
             return False
         return self._share_noun.search(folded, stop.end(), end) is None

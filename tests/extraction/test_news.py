@@ -492,3 +492,22 @@ def test_a_year_that_is_set_against_dates_only_its_own_number(read: Callable[...
 def test_counted_bodies_in_a_place_are_no_part_of_what_stands_before(read: Callable[..., list[Figure]]) -> None:
     figures = read("Khảo sát thu hút 8.700 cơ sở, trong đó 1.100 cơ sở mới tại 63 tỉnh, thành phố.")
     assert figures[-1].phrase == "tỉnh, thành phố"
+
+
+def test_a_rate_is_of_what_it_quotes(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        'Tỷ lệ hộ đồng ý với nhận định "nộp thêm" là cần thiết để có cơ hội "được ưu tiên" chỉ còn là 41,2%.'
+    )
+    assert figures[0].phrase.startswith('Tỷ lệ hộ đồng ý với nhận định "nộp thêm" là cần thiết')
+
+
+def test_the_name_in_quotes_behind_the_word_for_an_index_tells_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read('Chỉ số "Kiểm soát chi phí trong khu vực công" đạt 6,57 điểm.')
+    assert figures[0].phrase == "Kiểm soát chi phí trong khu vực công"
+
+
+def test_a_pair_at_the_start_of_a_long_text_has_its_verb(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Đã kết luận điều tra 198 vụ, 489 bị can.", *["Công tác tiếp dân được quan tâm, nền nếp hơn trước."] * 5
+    )
+    assert figures[1].phrase == "kết luận điều tra 198 vụ, 489 bị can"
