@@ -116,6 +116,10 @@ _ORGAN = re.compile(  # "Cục Đường bộ Việt Nam", "Hội Nông dân Vi�
     r"(?:[Cc]ục|Viện|Hội|Liên (?:hiệp|đoàn)|Tập đoàn|[Tt]ổng công ty|Đài|Đoàn|Quỹ|Trung tâm|Học viện)"
     r"(?: [A-ZĐÂÔƯ][^\W\d_]*(?: (?!và |tại |ở |của |cho )[a-zà-ỹđ]+)?)+ $"
 )
+_MISSION = re.compile(  # "Chương trình Phát triển Liên hợp quốc tại Việt Nam", "Ngân hàng Thế giới tại Việt Nam"
+    r"(?<![^\W_])(?:liên hiệp quốc|liên hợp quốc|thế giới|châu á|sứ quán|đại diện|thương mại)"
+    r"(?: \([^()]{2,12}\))? (?:tại|ở) $"
+)
 _CAPITAL = "(thủ đô "
 _OFFICES = {"các sở": "vn.provincial_departments", "các phòng": "vn.districts"}  # of all provinces, by their field
 _OF_PLACE = re.compile(  # "toàn ngành Thi hành án dân sự (THADS) tỉnh": those of one province
@@ -237,6 +241,8 @@ class AgencyGrammar:
                 continue
             if entry.agency_key == COUNTRY and folded.endswith(_FIRST_IN, 0, start):
                 continue  # "thấp nhất cả nước" tells a place, not whose figure it is
+            if entry.agency_key == COUNTRY and _MISSION.search(folded, max(0, start - _ORGAN_NAME), start):
+                continue
             if entry.agency_key == COUNTRY and _ORGAN.search(original, max(0, start - _ORGAN_NAME), start):
                 continue
             if self._is_named(entry, start, folded, original):
@@ -480,7 +486,9 @@ def _is_credit(folded: str, start: int, end: int) -> bool:
 
 
 def _is_masthead(folded: str, start: int, end: int) -> bool:
-    """Whether letters in brackets open a line: "(QNO) - Sáng 22.2, …"."""
+    """Whether letters open a line, be it in brackets: "(QNO) - Sáng 22.2, …", "BDK - Trong tháng 2, …"."""
+    if folded.startswith(" - ", end):
+        return not start or folded[start - 1] == "\n"
     opens = folded.endswith("(", 0, start) and (start < 2 or folded[start - 2] in "\n ")
     return opens and folded.startswith(")", end)
 

@@ -729,6 +729,8 @@ class PhraseGrammar:
         joint = joint or (_NEXT_HEDGED.search(folded, start_of_noun, end) if _HEDGED.match(folded, end) else None)
         labelled = end if whole else _before_label(folded, start_of_noun, end, right.end)
         end = min(labelled, joint.start()) if joint else labelled
+        tail = _LONG_TAIL.search(folded, start_of_noun, end) if not whole else None
+        end = tail.start() if tail else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
             return None
@@ -849,6 +851,9 @@ _AS_MUCH = re.compile(r"(?:lần|bằng [^ ]+%)$")
 _IS, _NO_NOUN_OF_MONEY = " là ", ("qua ", "của ")
 _REACHES = (" đạt ", " đạt hơn ", " đạt trên ", " đạt gần ", " đạt khoảng ")
 _DEALINGS = ("giao dịch", "lượt", "hồ sơ")
+_LONG_TAIL = re.compile(  # "đơn thuộc thẩm quyền của cơ quan …", "cuộc thanh tra trách nhiệm việc thực hiện quy định …"
+    r"(?<= thẩm quyền) của (?:các )?cơ quan hành chính | (?:về )?việc (?:thực hiện|chấp hành) "
+)
 _LEFT_OVER_NOUN = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,2} còn lại(?= (?:đang|chưa|đã|được|không|chờ|tiếp tục)[ ])")
 _REST = re.compile(r"(?<![^\W_])còn lại,? $")
 _FROM_OR_TO = re.compile(r"(?<![^\W_])(?:tăng|giảm|từ|rút|lên|xuống|còn)(?![^\W_])")

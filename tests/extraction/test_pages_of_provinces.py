@@ -540,3 +540,22 @@ def test_a_month_that_is_yet_to_come_is_not_reported_on(read: Callable[..., list
         "Công an tỉnh Hà Giang tăng cường 25 cán bộ về cơ sở.",
     )
     assert figures[0].period.kind == "unknown"
+
+
+def test_a_newspaper_may_sign_without_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read("BHG - Trong tháng 5, toàn tỉnh tiếp 61 lượt công dân.")
+    assert figures[0].agency.agency_key == "vn.prov.ha_giang"
+    assert read("Gồm BHG - Trong tháng 5, cả nước tiếp 61 lượt công dân.")[0].agency.agency_key == "vn"
+
+
+def test_a_mission_in_the_country_owns_no_place(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Theo Chương trình Phát triển Liên hợp quốc tại Việt Nam (UNDP), PAPI 2022 của tỉnh Hà Giang đạt 41,2 điểm, "
+        "xếp vị trí thứ 37/63."
+    )
+    assert {figure.agency.agency_key for figure in figures} == {"vn.prov.ha_giang"}
+
+
+def test_a_noun_ends_before_what_only_says_by_which_rules(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thanh tra tỉnh đã tiến hành 5 cuộc thanh tra trách nhiệm việc thực hiện quy định về tiếp công dân.")
+    assert figures[0].phrase == "tiến hành 5 cuộc thanh tra trách nhiệm"
