@@ -558,4 +558,4 @@ def test_a_mission_in_the_country_owns_no_place(read: Callable[..., list[Figure]
 
 def test_a_noun_ends_before_what_only_says_by_which_rules(read: Callable[..., list[Figure]]) -> None:
     figures = read("Thanh tra tỉnh đã tiến hành 5 cuộc thanh tra trách nhiệm việc thực hiện quy định về tiếp công dân.")
-    assert figures[0].phrase == "tiến hành 5 cuộc thanh tra trách nhiệm"
+    assert figures[0].phrase.endswith("cuộc thanh tra trách nhiệm")
