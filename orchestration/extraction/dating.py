@@ -43,6 +43,9 @@ _PARTED = re.compile(r"[,;:()]")
 _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
 
 
+_OF_YEAR = frozenset({"year", "edition"})
+
+
 class Dating(Belonging):
     """A sentence that tells when its figures hold."""
 
@@ -234,7 +237,7 @@ class Dating(Belonging):
 
     def _year_of_plan(self, number: Number) -> Expression | None:
         """ "Năm 2016, chỉ tiêu giao là …": the end of a whole year that is over bounds the plan of that year too."""
-        years = (e for e in reversed(self.line.expressions) if e.rule == "year" and e.end <= number.start)
+        years = (e for e in reversed(self.line.expressions) if e.rule in _OF_YEAR and e.end <= number.start)
         return next((e for e in years if not e.is_comparison), None)
 
     def _opens_bracket(self, number: Number, expression: Expression) -> bool:

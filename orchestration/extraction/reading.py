@@ -118,6 +118,7 @@ _LISTED_BODY = re.compile(  # "Bộ A (giảm trên 53%), Bộ B (gần 51%)"
 _GOES_ON = re.compile(r"\)(?:,| và|, và)[ ]*")
 _GROUP_WORDS = 4  # of "tỉnh, thành phố trực thuộc"
 _OPENED_ONCE = re.compile(r"[^()\d;.]{0,60}\([^()\d;.]{0,30}")
+_AT_SOME = (" ở ", " tại ")
 _BEFORE_GROUP = (" và ", " trong ", " trong số ", " trong tổng số ")
 _PLACE = 8  # characters of "thuộc " before a number
 _PLACE_BEFORE = re.compile(r"(?:tại|ở|thuộc|của|(?P<with>với))[ ]$")
@@ -238,6 +239,8 @@ class Reading(Dating):
             and self._counts_group(spot.number)
         ):
             role = Role()  # "29 tỉnh tăng điểm và 32 tỉnh giảm điểm", "tăng cao nhất trong 17 bộ"
+        if role.role == "change" and spot.number.denominator is not None and words.endswith(_AT_SOME):
+            role = Role()  # "tăng ở 5/8 chỉ số"
         role = self._gap_to_body(spot, role)
         listed = self._change_listed(spot, figures) if role.role == "level" and role.cue is None else None
         if listed is not None:

@@ -102,6 +102,8 @@ _NEAR = 12  # characters of "1.250 nhóm " before "chỉ tiêu"
 _ASKED_BEHIND = re.compile(  # "vượt mức 50% mà Chính phủ giao"
     r" (?:mà|do|được) (?:[^\W\d_]+ ){1,6}(?:giao|đề ra|đặt ra|yêu cầu)(?![^\W_])"
 )
+_RISES = re.compile(r"(?<![^\W_])(?:tăng|giảm|nâng)(?: (?:thêm|từ|ít nhất|tối thiểu))* $")
+_AT_LEAST_SO = re.compile(r"[ ]?(?:bậc|điểm|%|hạng)? ?trở lên(?![^\W_])")
 _WILL_BE = re.compile(r"[ ](?:(?!đã |đang )[^\W\d_]+ ){1,7}sẽ (?:được|bị|có|phải|tiếp tục|đi vào|hoàn thành)[ ]")
 _UNIT = r"(?:bộ|sở|cục|vụ|ban|ngành|đơn vị|địa phương|cơ quan|tỉnh|thành phố|huyện|xã|phòng)"
 _ORDERED = re.compile(  # "giao Bộ A hoàn thành 15 nghị định": names are written "_"
@@ -450,6 +452,8 @@ class RoleGrammar:
             return "target"
         if (actual < 0 and not left.endswith(" là ") and _WILL_BE.match(right)) or _ASKED_BEHIND.match(right):
             return "target"
+        if actual < 0 and _RISES.search(left) and _AT_LEAST_SO.match(right):
+            return "target"  # "tăng 3 bậc trở lên"
         behind = self._target.search(right[:70])
         if behind is not None and _MUST_BE.match(behind.group()) and "so với" not in right[: behind.start()]:
             return "target"

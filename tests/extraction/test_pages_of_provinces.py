@@ -559,3 +559,24 @@ def test_a_mission_in_the_country_owns_no_place(read: Callable[..., list[Figure]
 def test_a_noun_ends_before_what_only_says_by_which_rules(read: Callable[..., list[Figure]]) -> None:
     figures = read("Thanh tra tỉnh đã tiến hành 5 cuộc thanh tra trách nhiệm việc thực hiện quy định về tiếp công dân.")
     assert figures[0].phrase.endswith("cuộc thanh tra trách nhiệm")
+
+
+def test_what_is_to_rise_at_least_is_planned(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Hà Giang tập trung cải thiện PCI: Tăng 4 bậc trở lên đối với chỉ số tiếp cận đất đai.")
+    assert (figures[0].status, figures[0].role.role) == ("target", "change")
+    figures = read("Năm 2022, tỉnh Hà Giang đã tăng 4 bậc chỉ số PCI.")
+    assert figures[0].status == "actual"
+
+
+def test_an_edition_to_come_dates_its_plan(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Phấn đấu PAR INDEX của Hà Giang năm 2023 ở nhóm đầu; chỉ số SIPAS đạt 91%.")
+    assert (figures[-1].status, str(figures[-1].period.last)) == ("target", "2023-12-31")
+
+
+def test_indices_that_rose_are_counted_and_no_change(read: Callable[..., list[Figure]]) -> None:
+    assert read("PAR INDEX năm 2022 của Hà Giang tăng ở 6/8 chỉ số.")[0].role.role == "level"
+
+
+def test_posts_that_are_missing_lie_off_what_was_allotted(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Toàn tỉnh có 3.105 công chức cấp xã, còn thiếu 412 người so với số lượng tạm giao.")
+    assert figures[1].role.role == "change"
