@@ -654,9 +654,8 @@ class Naming(Pointing):
             verb = opening if self.folded.rfind(opening, start, before.start) >= 0 else None
         if verb is None or noun is None:
             return None
-        at = self.folded.rfind(verb, start, before.start)
         key = self.grammar.indicators.open_key(f"{verb} {phrase.key}", spot.number.unit)
-        return self.text[at : noun.end], Indicator(key, None)
+        return self._pair(before, spot, noun), Indicator(key, None)
 
     def _branch(self, spot: Spot, noun: str) -> tuple[str, Indicator] | None:
         """The branch of which a bare noun is counted: "ngành xây dựng với 14 doanh nghiệp"."""
@@ -803,7 +802,12 @@ class Naming(Pointing):
             or self.grammar.phrases.verb(self.folded, Span(at, last.number.start)) is None
         ):
             return told
-        return Phrase(self.text[at : noun.end], f"{verb.strip()} {self.grammar.phrases.core(words)}")
+        return Phrase(self._pair(last.number, spot, noun), f"{verb.strip()} {self.grammar.phrases.core(words)}")
+
+    def _pair(self, first: Number, spot: Spot, noun: Span) -> str:
+        """What the second of a pair is printed as: from the first number on, "30 vụ, 142 đối tượng"; in brackets its
+        noun alone. The key holds the verb that governs both."""
+        return self.text[noun.start if spot.bracketed else first.start : noun.end]
 
     def _measured_too(self, spot: Spot, noun: Span) -> Phrase | None:
         """Land beside an amount of money: "thiệt hại gây ra trên 9 tỷ đồng và gần 700 m2 đất"."""
@@ -817,7 +821,7 @@ class Naming(Pointing):
             return None
         words = fold(money.phrase)
         key = f"{self.grammar.phrases.core(words)} {self.folded[noun.start : noun.end]}"
-        return Phrase(self.text[at : noun.end], key)
+        return Phrase(self._pair(money.number, spot, noun), key)
 
     def _deed_alone(self, spot: Spot, told: Phrase) -> Phrase:
         """A phrase without who has done what it tells: "Bộ A đã kiến nghị xử lý" before an amount."""

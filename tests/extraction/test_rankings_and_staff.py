@@ -95,7 +95,7 @@ def test_words_of_time_behind_a_comma_open_what_is_told(read: Callable[..., list
 
 
 def test_digits_of_a_number_on_a_card_are_no_figure(read: Callable[..., list[Figure]]) -> None:
-    assert not read("Xác nhận chứng minh nhân dân 9 số và dãy 12 số ghi trên thẻ.")
+    assert not read("Công an tỉnh đổi chứng minh nhân dân 9 số cho người dân.")
 
 
 def test_kinds_of_a_list_are_told_before_their_counts(read: Callable[..., list[Figure]]) -> None:
