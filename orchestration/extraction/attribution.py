@@ -56,6 +56,7 @@ _COUNT = re.compile(r"\d[\d.,/]*(?:[ ]?%)?(?: đơn vị| các)?[ ]$")  # of "11
 _MEAN_ABOVE = re.compile(  # "cao hơn mức trung bình của cả nước 1,1 điểm": who is only compared with
     r"(?:cao|thấp|nhiều|ít|lớn) hơn(?: so với)?(?: mức)? (?:trung bình|bình quân)(?: chung)?(?: của)? $"
 )
+_REPORTS = re.compile(r"(?: [^\W\d_]+){0,3},? (?:cho thấy|cho biết|thể hiện|nêu rõ)(?![^\W_])")
 _MEAN_REACH = 48  # characters of "cao hơn so với mức trung bình chung của "
 _COUNT_REACH = 20
 _OF = "của "
@@ -164,6 +165,7 @@ class AttributionGrammar:
         group = self._counted_doers(site, named, subject, folded)
         if group is not None:
             yield Attribution(group, "counted bodies are the subject")
+        yield from _whole_behind(owners, before, folded)
         yield from _owner_beside(owners, subject, site, named, folded)
         yield from _doer(site, bodies, named, subject, folded)
         if owners:
@@ -307,6 +309,13 @@ def _is_whole_ranked(mention: Mention, folded: str) -> bool:
     return mention.agency_key == COUNTRY and (
         _AMONG.search(folded, max(0, mention.start - _COUNT_REACH), mention.start) is not None
     )
+
+
+def _whole_behind(owners: list[Mention], before: list[Mention], folded: str) -> Iterator[Attribution]:
+    """The country where it stands between who reports and the figure: "báo cáo của Bộ A cho thấy, … cả nước là"."""
+    source = owners[-1] if owners and _REPORTS.match(folded, owners[-1].end) else None
+    if source and any(m.agency_key == COUNTRY and m.rule == "alias" and m.start > source.end for m in before):
+        yield Attribution(COUNTRY, "whole country behind its source")
 
 
 def _owner_beside(

@@ -53,6 +53,7 @@ _START = attrgetter("start")
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
 _LEAST_MONEY = 10**6  # "61 tỷ", "900 triệu"
 _SHORT_FORM = r"(?:\)|[ ]\([^()\d]{2,14}\))?"  # of a name: "Thanh tra Chính phủ (TTCP) cho biết"
+_OF_MONEY = (" tiền ", " vốn ", " đầu tư công", " ngân sách")
 _SHOWS = (" cho thấy", ", cho thấy")
 _YEARS = frozenset({"year", "years", "listed_year"})
 _BEFORE_THAT = "trước đó"  # opens a sentence of earlier times
@@ -609,8 +610,8 @@ class ClaimGrammar:
         """ "đã giải ngân 61 tỷ (48,6%)": dong without the word, where one of money stands before."""
         if number.unit != "count" or number.factor < _LEAST_MONEY:
             return False
-        if folded.startswith(" tiền ", number.end):
-            return True  # "32.000 tỷ tiền lương"
+        if folded.startswith(_OF_MONEY, number.end):
+            return True  # "32.000 tỷ tiền lương", "50.000 tỷ đầu tư công"
         if not NOTHING_COUNTED.match(folded, number.end):
             return False
         if number.factor >= _LEAST_AMOUNT and _AMOUNTS_TO.search(folded, start, number.start):

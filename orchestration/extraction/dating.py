@@ -35,6 +35,7 @@ _OPENS_EARLIER = re.compile(
 )
 _UP_TO_DATE = ("thống kê ", "số liệu ", "tính ", "luỹ kế ", "lũy kế ")  # stand before a month that has gone by
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_OPENS_SAME = re.compile(r"(?:so với )?cùng (?:kỳ|thời điểm|giai đoạn)")
 _SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
 _LIMITS = frozenset({"", "trước", "trước ngày", "từ", "từ ngày"})  # stand before the time that opens a plan
 _SOON = 31  # days ahead of its day in which a text already tells what is done by then
@@ -66,7 +67,7 @@ class Dating(Belonging):
     def _compared_here(self, start: int) -> Figure | None:
         """The level of the sentence before, of which one that opens with "Cùng kỳ năm 2023 là …" is the comparand."""
         told = self.memory.figure
-        opens = start <= self.line.span.start and _SAME_SPAN.match(self.folded, start) is not None
+        opens = start <= self.line.span.start and _OPENS_SAME.match(self.folded, start) is not None
         return told if opens and told is not None and told.role.role == "level" else None
 
     def _time_compared(self, expression: Expression, last: Figure | None, start: int) -> Period | None:

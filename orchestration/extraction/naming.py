@@ -45,6 +45,10 @@ _OF_BAR = re.compile(r"(?: (?!và |còn |so |trong |với |là )[^\W\d_]+){1,6}(
 _TO_BAR = re.compile(
     r"(?<![^\W_])(?:từ|trên|hơn|(?P<under>dưới|không quá|chưa đến|chưa tới))(?: (?:mức|trên|hơn))*[ ]$"
 )
+_DONE_BY = re.compile(
+    r"(?<![^\W_])(?:cung cấp|hoàn thành|đạt|giải ngân|xử lý|giải quyết|số hóa|cắt giảm|thực hiện)"
+    r"(?: (?:được|chỉ tiêu|kế hoạch|tỷ lệ|tỉ lệ))* $"
+)
 _HAVE, _FEW_OWNED = re.compile(r"(?<!nêu trên)(?<![,;:(])[ ](?:chỉ )?có (?:từ )?$"), 20  # "6 bộ, ngành có 4 thứ trưởng"
 _NOUN_OWNED = re.compile(r"(?: (?!(?:và|còn|so|trong|với|là|trở)[ ])[^\W\d_]+){1,3}")
 _NO_BAR = re.compile(r"(?: (?:đạt|trên|dưới|từ|hơn|kết quả|mức|có|là))+$")
@@ -311,6 +315,8 @@ class Naming(Pointing):
         if following.unit not in _BARS:
             return ""
         match = _TO_BAR.search(self.folded, spot.right.start, following.start)
+        if match is None and _DONE_BY.search(self.folded, spot.right.start, following.start):
+            return f"dat{following.printed.translate(_WITHOUT_MARKS)}"  # "12 bộ đã cung cấp 30% dịch vụ trực tuyến"
         if match is None or following.start - spot.right.end > 1:
             return ""
         return f"{'duoi' if match['under'] else 'tren'}{following.printed.translate(_WITHOUT_MARKS)}"

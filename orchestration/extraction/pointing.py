@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from orchestration.extraction.attribution import opens_with
+from orchestration.extraction.attribution import NAMED_BEFORE, opens_with
 from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import UNNAMED, Indicator
 from orchestration.extraction.roles import Role
@@ -41,6 +41,7 @@ _OPENS_ABOUT = re.compile(  # "về chuyển đổi số năm 2022, tỉnh xếp
 _SPAN_OF = re.compile(r"(?:(?:trong khi|khi|còn|ở|trong|từ|của|riêng|giai đoạn) )*")
 _OWNED = re.compile(r" của(?: khối| các| tất cả| toàn bộ| tỉnh| thành phố| huyện| ubnd)* ?$")
 _NAME_GOES_ON = re.compile(r"(?: (?:với|có|đạt|là|mới|chỉ|vẫn|cũng|đã))+$")
+_NEXT_NAME = re.compile(r"[^()\d]*\)(?:,|;| và|, và) [^()\d]{2,60} \(")
 
 
 class Pointing(Shares):
@@ -57,6 +58,7 @@ class Pointing(Shares):
         is_name = (_is_name(printed, self.grammar.kinds) and not is_short) or self._only_names(phrase)
         is_name = is_name or self._is_unit(phrase, spot)
         is_name = is_name or (spot.number.unit == "percent" and phrases.is_region(printed.split()))
+        is_name = is_name or self._is_listed_name(printed, spot)
         if self._counts_parts(spot, phrase) or (
             self._counts_doers(spot) and (not is_name or phrases.only_ranks(phrase))  # "Bộ" has a capital too
         ):
@@ -77,6 +79,16 @@ class Pointing(Shares):
             or (self._ties_bodies(phrase, spot) and not phrases.tells_share(phrase))
             or self._means_of_bodies(phrase, spot)
         )
+
+    def _is_listed_name(self, printed: str, spot: Spot) -> bool:
+        """Whether a capital begins what stands before the brackets of a share behind a body and its own: "như: Bộ A
+        (62%), Ngân hàng Phát triển (100%)"."""
+        if not (spot.bracketed and spot.number.unit in EDITED and printed[:1].isupper()):
+            return False
+        last = self.done[-1] if self.done and self.done[-1].agency.basis == NAMED_BEFORE else None
+        between = self.text[last.number.end : spot.number.start] if last is not None else ""
+        listed = last is not None and last.bracketed and last.number.unit == spot.number.unit
+        return listed and _NEXT_NAME.fullmatch(between) is not None and between.rstrip("( ").endswith(printed)
 
     def _ends_with_owner(self, phrase: str, spot: Spot) -> bool:
         """Whether a score or place stands in brackets behind a body that only ends the phrase: "vào nhóm tốt nhất cùng

@@ -283,7 +283,7 @@ def test_the_day_up_to_which_is_counted_is_no_part_of_the_phrase(read: Callable[
     [
         ("Tổng số quy định được cắt giảm mới đạt 640 quy định.", ["Tổng số quy định được cắt giảm"]),
         ("Các bộ đã xử lý 85 kiến nghị và sửa đổi, bổ sung 9 văn bản.", ["xử lý 85 kiến nghị", None]),
-        ("Có 7 bộ phải cắt giảm 35% mặt hàng.", ["bộ phải cắt giảm", "mặt hàng"]),
+        ("Có 7 bộ phải cắt giảm 35% mặt hàng.", ["bộ phải cắt giảm 35% mặt hàng", "mặt hàng"]),
         ("Cục A thụ lý 97 việc, riêng số cũ chuyển sang là 39 việc.", [None, "số cũ chuyển sang"]),
         ("Khối xã giảm 210 người, doanh nghiệp nhà nước 35 người.", ["giảm 210 người", None]),
         ("Tỷ lệ hộ dân cho biết phải chờ lâu là 14%.", ["Tỷ lệ hộ dân cho biết phải chờ lâu"]),

@@ -268,3 +268,30 @@ def test_each_level_names_its_own_part(read: Callable[..., list[Figure]], joint:
     )
     assert [figure.phrase for figure in figures[1:]] == ["cấp tỉnh 510 hồ sơ", "cấp huyện 210 hồ sơ", "cấp xã 90"]
     assert len({figure.indicator.metric_key for figure in figures}) == 1
+
+
+def test_what_a_report_shows_of_the_country_is_the_country_s(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Báo cáo của Bộ Y tế mới đây cho thấy, số ca sởi cả nước là 3.100 ca.")
+    assert figures[0].agency.agency_key == "vn"
+
+
+def test_names_in_a_list_of_brackets_are_no_indicator(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Các đơn vị có tỷ lệ tiêm chủng cao như: Cà Mau (91%), Ngân hàng Hợp tác (88%), Long An (87%).")
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Có 9 bộ đã cung cấp 40% biểu mẫu điện tử.", "bộ đã cung cấp 40% biểu mẫu điện tử"),
+        ("Các đoàn đã tổng hợp được 310 ý kiến và chuyển đến các cơ quan khác.", "tổng hợp được 310 ý kiến"),
+    ],
+)
+def test_bodies_by_what_they_have_done_and_deeds_that_follow(
+    read: Callable[..., list[Figure]], sentence: str, phrase: str
+) -> None:
+    assert read(sentence)[0].phrase == phrase
+
+
+def test_money_may_be_told_by_what_it_is_spent_on(read: Callable[..., list[Figure]]) -> None:
+    assert read("Tỉnh phải tiêu gần 4.100 tỷ đầu tư công.")[0].number.unit == "vnd"
