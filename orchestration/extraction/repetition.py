@@ -80,9 +80,9 @@ def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: li
 
 
 def _is_dated_better(told: Period, body: Period) -> bool:
-    """Whether the words of time of a headline are nearer to its figure than those of the body are to that one, and tell
-    another day."""
-    if told.last == body.last:
+    """Whether a headline tells a day that is nearer to its figure than the words of time of the body are to that one;
+    "năm 2021" above "tính đến 15/12/2021" is no day."""
+    if told.last == body.last or told.kind != "stock":
         return False
     handed_on = {"document", "inherited words"} if told.basis in {"own words", "deadline"} else {"document"}
     return told.basis in _DATED and body.basis in handed_on
