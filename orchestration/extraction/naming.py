@@ -78,6 +78,7 @@ _NEXT_BODIES = re.compile(
     r"(?:,? (?!(?:là|đạt|có|còn|tăng|giảm|đã|được)[ ])[^\W\d_]+){1,8}(?:,| và|, và)(?: (?:hơn|gần|trên|cả))? "
 )
 _INTRODUCES = 12  # characters of " phát sinh " before a noun
+_TAKEN_TO_TASK = ("cá nhân ", "tập thể ")  # "xử lý 15 tổ chức và 71 cá nhân có sai phạm"
 _PAIRED = frozenset({"count", "vnd"})
 _NEXT_OF_PAIR = re.compile(  # "6 vụ, 8 đối tượng", "14 vụ/31 bị can"
     r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong|với|của)[ ])[^\W\d_]+){0,3}"
@@ -793,11 +794,15 @@ class Naming(Pointing):
             return told
         between = _NEXT_OF_PAIR.fullmatch(self.folded, last.number.end, spot.number.start)
         words = self.folded[noun.start : noun.end]
-        if between is None or words.split()[0] in between.group().split() or told.key != words:
+        if between is None or words.split()[0] in between.group().split():
+            return told
+        if told.key != words and not (words.startswith(_TAKEN_TO_TASK) and f"{words} ".startswith(f"{told.key} ")):
             return told
         if between.group().endswith(" với ") and not words.startswith(_BY_WHOM):
             return told
-        if len(words.split()) > _BARE_WORDS or self._counts_members(spot.index):
+        if not words.startswith(_TAKEN_TO_TASK) and len(words.split()) > _BARE_WORDS:
+            return told
+        if self._counts_members(spot.index):
             return told
         reach = max(0, spot.previous_end - _PAIR_REACH)
         at = self.text.rfind(last.phrase, reach, spot.number.start) if last.phrase else -1

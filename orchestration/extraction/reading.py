@@ -57,6 +57,9 @@ _PLACES_COUNTED = re.compile(
 _GOES_ON_PLANNING = re.compile(
     r"[\s\"]*(?:[-+*•]|[a-zđ\d]{1,2}[.)]|(?:về|đối với|trong đó|cùng với đó|bên cạnh đó|ngoài ra|đồng thời)(?![^\W_]))"
 )
+_NEXT_OFFICE = re.compile(
+    r"(?: [^\W\d_]+){0,5}\)(?:,|;| và|, và) (?P<kind>[^\W\d_]+)(?:,? [^\W\d_]+(?:[ ]?[-&])?){0,12} \("
+)
 _AND_CHANGE = re.compile(r"(?:,|;)?(?: và)? (?:tăng|giảm|tụt|cải thiện) ")
 _LEAST_NOUN = 2  # words of a noun that two figures of one list share
 _SHARE_BETWEEN = r"(?:,? (?:bằng|đạt|chiếm|tương đương|tương ứng|tỷ lệ|khoảng|gần|hơn|trên|với|là))+ [\d.,]+[ ]?%"
@@ -427,6 +430,18 @@ class Reading(Dating):
         behind = self._whose_level(spot) or _LEVEL_ENDS.match(self.folded, spot.number.end, self.line.span.end)
         return last if told and behind is not None else None
 
+    def _next_office(self, spot: Spot, role: Role, last: Figure | None) -> Figure | None:
+        """The count of the office before, where brackets behind the next one hold nothing but a number: "Sở A (19 dịch
+        vụ), Sở B (17)"."""
+        if last is None or role.role != "level" or not (spot.bracketed and last.bracketed and spot.number.is_bare):
+            return None
+        if last.number.unit != "count" or not self.folded.startswith(")", spot.number.end):
+            return None
+        match = _NEXT_OFFICE.fullmatch(self.folded, last.number.end, spot.number.start)
+        if match is None or match["kind"] not in self.grammar.kinds:
+            return None
+        return last if self.text[match.start("kind")].isupper() else None
+
     def _whose_level(self, spot: Spot) -> Mention | None:
         """The body that is named as the owner right behind a figure."""
         first = next((m for m in self.line.mentions if m.start >= spot.number.end), None)
@@ -454,7 +469,7 @@ class Reading(Dating):
     def _like(self, spot: Spot, role: Role, status: str, kin: Kin, last: Figure | None) -> Figure | None:
         """The figure before whose indicator this one has."""
         like = kin.explained or kin.again or (kin.alike if kin.compared else None) or self._parallel(spot, role, last)
-        like = like or self._set_against(spot, role, last)
+        like = like or self._set_against(spot, role, last) or self._next_office(spot, role, last)
         like = like or (last if self._changes_too(spot, role, last) else None)
         like = like or (last if status == "target" and self._is_plan_of(spot, last) else None)
         return like or (last if role.cue == MEAN_OF else self._from_of_change(spot, role, last))

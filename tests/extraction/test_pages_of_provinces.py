@@ -580,3 +580,16 @@ def test_indices_that_rose_are_counted_and_no_change(read: Callable[..., list[Fi
 def test_posts_that_are_missing_lie_off_what_was_allotted(read: Callable[..., list[Figure]]) -> None:
     figures = read("Toàn tỉnh có 3.105 công chức cấp xã, còn thiếu 412 người so với số lượng tạm giao.")
     assert figures[1].role.role == "change"
+
+
+def test_offices_of_a_list_in_brackets_share_the_first_noun(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỉnh Hà Giang có dịch vụ công: Sở Y tế (31 dịch vụ), Sở Văn hóa, Thể thao và Du lịch (24), Sở Nội vụ (9)."
+    )
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+    assert {figure.phrase for figure in figures} == {figures[0].phrase}
+
+
+def test_persons_are_taken_to_task_with_bodies(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thanh tra tỉnh đã xử lý trách nhiệm hành chính 17 tổ chức và 63 cá nhân có liên quan.")
+    assert figures[1].indicator.metric_key == "open.xu_ly_trach_nhiem_hanh_chinh_ca_nhan"
