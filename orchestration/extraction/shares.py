@@ -51,6 +51,7 @@ _ASPECT = re.compile(
     r"(?![^\W_])"
 )
 _MONEY = frozenset({"vnd", "usd"})
+_OF_PAIR = frozenset({"percent", "vnd", "usd"})  # what goes with the second of a pair, printed from the first on
 _OF_MONEY = frozenset({"tiền", "số tiền", "giá trị", "vốn"})
 _TWO_ASPECTS = re.compile(  # "các tỷ lệ về số vụ và số tiền lần lượt đạt "
     r"(?<![^\W_])(?P<head>(?:tỷ|tỉ) lệ(?: [^\W\d_]+){0,5}?) về (?P<one>[^\W\d_]+(?: [^\W\d_]+){0,3}?) và (?:về )?"
@@ -189,6 +190,8 @@ class Shares(Matching):
         grammar, unit = self.grammar, spot.number.unit
         printed = fold(self.text[last.number.start : last.number.end])
         words = re.sub(rf":?[ ]?(?<!\d){re.escape(printed)}(?!\d)", "", fold(last.phrase)).strip()
+        if words[:1].isdigit() and unit in _OF_PAIR and last.indicator.basis is None:
+            return last.phrase, Indicator(f"{last.indicator.metric_key}.{unit}", None)  # "thu 6 vụ, 8 đối tượng (4%)"
         words, noun = (_SHARE_IN_WORDS.sub("", one) for one in (words, self._noun_of(last)))
         told = noun in words or (words != "" and noun.startswith(words))
         words = words if told or unit == "rank" else f"{words} {noun}"

@@ -514,3 +514,9 @@ def test_a_pair_at_the_start_of_a_long_text_has_its_verb(read: Callable[..., lis
         "Đã kết luận điều tra 198 vụ, 489 bị can.", *["Công tác tiếp dân được quan tâm, nền nếp hơn trước."] * 5
     )
     assert figures[1].phrase == "198 vụ, 489 bị can"
+
+
+def test_an_amount_behind_a_pair_has_its_verb_too(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sở Y tế tỉnh Cà Mau đã xử phạt vi phạm hành chính 17 tổ chức, 31 cá nhân với số tiền 2 tỷ đồng.")
+    assert figures[2].indicator.metric_key == f"{figures[1].indicator.metric_key}.vnd"
+    assert "xu_phat" in figures[2].indicator.metric_key
