@@ -111,6 +111,7 @@ class AttributionGrammar:
         named = [m for m in named if _MEAN_ABOVE.search(folded, max(0, m.start - _MEAN_REACH), m.start) is None]
         if owner.startswith("vn.prov."):
             named = [m for m in named if not self._is_put_on(m, site, folded)]
+        named = [m for m in named if not (m.rule == "system" and _is_behind_subject(m, named, site))]
         for answer in self._answers(site, named, folded):
             own = answer.agency_key in LEVELS or answer.basis == "some body of the group"
             if owner.startswith("vn.prov.") and (own or self._is_local(answer, named, folded)):
@@ -486,6 +487,16 @@ def _without_sectors(mentions: list[Mention]) -> list[Mention]:
     """The mentions without those of a sector where one province is named: its own offices are meant."""
     provinces = {m.agency_key for m in mentions if m.agency_key.startswith("vn.prov.")}
     return [m for m in mentions if m.rule != "sector"] if len(provinces) == 1 else mentions
+
+
+def _is_behind_subject(system: Mention, named: list[Mention], site: Site) -> bool:
+    """Whether a national system only tells where a single body did something: "TP. A đạt 17 điểm trên Cổng …"."""
+    if system.part != "at":
+        return False
+    return any(
+        m.part == "subject" and m.is_single and m.rule != "system" and site.clause.start <= m.start < system.start
+        for m in named
+    )
 
 
 def owner_of_document(

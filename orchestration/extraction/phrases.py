@@ -55,7 +55,7 @@ _TIME = (
     r"(?:(?:(?:cuối |đầu |giữa )?năm |đến |(?<=đến ))(?:19|20)\d\d|năm (?:nay|ngoái|trước)"
     r"|cùng kỳ(?: năm (?:19|20)\d\d)?|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?"
     r"(?: (?:19|20)\d\d)?|(?:nửa )?(?:cuối|đầu|giữa) năm(?: nay| tới| sau)?"
-    r"|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
+    r"|hiện(?= (?:số|tổng số) )|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
 _RATE_OF = re.compile(r"(?<![^\W_])(?:tỷ|tỉ) lệ [^\W\d_]+ [^\W\d_]")
 _END_OF_YEAR = re.compile(r" (?:tính )?(?:đến|tới|vào|hết)(?: hết)? (?:cuối |đầu |giữa )?năm (?:19|20)\d\d[ ]*$")

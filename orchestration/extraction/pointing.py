@@ -24,6 +24,7 @@ _OPENS_ELSE = re.compile(
 )
 COUNTED_PLANS = ("kế hoạch", "mục tiêu", "chỉ tiêu")
 _COUNTED_PARTS = ("chỉ số", "tiêu chí", *COUNTED_PLANS)
+_LEVEL_ALONE = re.compile(r"cấp (?:trung ương|bộ|tỉnh|huyện|xã)")
 _LONGEST_NAME = 5
 _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp thứ"
     r"(?:[^;]{0,160}:)?[\s;+-]*(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,7}?)(?: \d[.]0)?"
@@ -60,7 +61,9 @@ class Pointing(Shares):
         is_name = is_name or (spot.number.unit == "percent" and phrases.is_region(printed.split()))
         is_name = is_name or self._is_listed_name(printed, spot)
         if self._counts_parts(spot, phrase) or (
-            self._counts_doers(spot) and (not is_name or phrases.only_ranks(phrase))  # "Bộ" has a capital too
+            self._counts_doers(spot)
+            and (not is_name or phrases.only_ranks(phrase))  # "Bộ" has a capital too
+            and not _LEVEL_ALONE.fullmatch(phrase)  # "2.054 quy trình (1.756 cấp tỉnh, 298 cấp xã)"
         ):
             return False
         if self._only_dates(printed, spot) or (

@@ -203,3 +203,26 @@ def test_procedures_of_trades_are_told_apart(read: Callable[..., list[Figure]]) 
         "Cắt giảm 50 thủ tục hành chính trong kinh doanh dược; 9 thủ tục hành chính trong kinh doanh, sản xuất muối."
     )
     assert [figure.scope_key for figure in figures] == ["sector=duoc", "sector=muoi"]
+
+
+def test_what_there_is_now_is_dated_by_the_page(read: Callable[..., list[Figure]]) -> None:
+    figure = read("Hiện số hồ sơ đang giải quyết là 30 hồ sơ.", published_on=date(2022, 5, 6))[0]
+    assert (figure.phrase, figure.period.kind) == ("số hồ sơ đang giải quyết", "stock")
+
+
+def test_a_level_behind_its_count_parts_the_whole(read: Callable[..., list[Figure]]) -> None:
+    figures = read("TP. Đà Nẵng đã phê duyệt 410 quy trình nội bộ (300 cấp tỉnh, 110 cấp xã).")
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
+    assert [figure.scope_key for figure in figures[1:]] == ["level=province", "level=commune"]
+
+
+def test_a_portal_on_which_a_body_is_seen_does_not_own_the_figure(read: Callable[..., list[Figure]]) -> None:
+    figures = read("TP. Đà Nẵng đạt chỉ số hài lòng trên Cổng Dịch vụ công quốc gia là 16,2/18 điểm.")
+    assert figures[0].agency.agency_key == "vn.prov.da_nang"
+
+
+def test_services_are_told_apart_in_the_words_of_procedures(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Có 90 dịch vụ công trực tuyến, trong đó 60 thủ tục toàn trình và 30 thủ tục một phần.")
+    keys = [figure.indicator.metric_key for figure in figures[1:]]
+    assert keys == ["full_online_services_count", "partial_online_services_count"]
+    assert read("Có 41 phản ánh, kiến nghị đã xử lý.")[0].indicator.metric_key == "feedback_handled_count"
