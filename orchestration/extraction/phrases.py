@@ -439,6 +439,7 @@ class PhraseGrammar:
             return self._phrase(original, folded, behind)
         verb, noun = folded[start : place.start], folded[behind.start : behind.end]
         words = _WORD.findall(self._trim.sub("", verb))
+        words = [*words, "xếp"] if words[-1:] == [_ARRANGES] else words  # "sắp xếp giảm 14 chi cục"
         return Phrase(_clean(original[start : behind.end]), " ".join([*words, self.core(noun)]))
 
     def _of_measured(self, original: str, folded: str, place: Place, measured: Span, behind: Span) -> Phrase:

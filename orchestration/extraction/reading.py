@@ -97,6 +97,7 @@ _NEXT_IN_TURN = re.compile(
     r"(?: (?!(?:so|tăng|giảm|đạt|bằng|trong)[ ])[^\W\d_]+){0,4}(?:,|;| và|, và)[ ]"
     r"(?:(?:tăng|giảm|hơn|gần|khoảng|trên)[ ])*"
 )
+_CUT_ITSELF = re.compile(r"(?:sắp xếp |cắt )?giảm ")
 _ANY_UNIT = frozenset({"đơn vị", "đầu mối", "cơ quan", "tổ chức"})
 _THAN_LEVEL = re.compile(r"(?<![^\W_])so với(?: (?:con số|mức|tổng số|số|tỷ lệ|tỉ lệ|hơn|gần|khoảng|trên|là))* $")
 _DATED_BEHIND = re.compile(r"(?: [^\W\d_]+){0,5}[ (]*")  # " hồ sơ của " between a number and its time
@@ -555,6 +556,8 @@ class Reading(Dating):
             return noun is not None  # "thứ 3 là tỉnh A, giảm được 24 đầu mối"
         if spot.number.unit != "count" or base.number.unit != "count" or self._compares_in_brackets(spot, base):
             return False
+        if _CUT_ITSELF.match(fold(base.phrase)) and ";" in self.folded[base.number.end : spot.number.start]:
+            return True  # "cắt giảm 28 phòng thuộc các vụ; giảm 63 phòng ở tỉnh"
         head = " ".join(self.folded[noun.start : noun.end].split()[:2]) if noun else ""
         if head and self.folded.startswith(f" {head}", base.number.end):
             return False

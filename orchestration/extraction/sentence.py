@@ -462,6 +462,7 @@ _OF_NAMES = re.compile(
 _JOINT_OF_NAMES = re.compile(r",? và |, ")
 _KINDS_BEFORE = re.compile(r"^(?:(?:huyện|quận|thị xã|thành phố|xã|phường|các) )+")
 _WITHIN = ("trong ", "qua ")  # open words of time that tell when
+_MEETING = ("thường kỳ ", "họp báo ", "phiên họp ", "kỳ họp ", "họp giao ban ")
 _IN_A_ROW = ("liên tiếp (", "liên tục (")
 _ADVERB_REACH = 40  # characters before words of time in which the word stands that joins them to the sentence
 _PARTS_OF_YEAR = frozenset({"months", "months_of", "n_months", "quarter", "half"})
@@ -481,6 +482,8 @@ def is_adverbial(expression: Expression, line: Line, folded: str) -> bool:
     alone = folded.endswith("(", 0, expression.start) and folded.startswith(")", expression.end)
     if alone and expression.rule == "year":
         return False  # "1 hồ sơ trễ hạn (năm 2017)"
+    if folded.endswith(_MEETING, 0, expression.start):
+        return False  # "tại cuộc họp báo thường kỳ tháng 9"
     if alone and folded.endswith(_IN_A_ROW, 0, expression.start):
         return False  # "năm thứ 9 liên tiếp (2014-2022)"
     before = folded[max(line.span.start, expression.start - _ADVERB_REACH) : expression.start]

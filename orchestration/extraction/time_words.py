@@ -72,9 +72,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "span_dates",
         re.compile(
             _FROM
-            + r" (?:ngày )?"
+            + r" (?:ngày |(?:khi|thời điểm) [^.;,:()\d]{3,90}\((?:ngày )?)?"
             + _DMY.format("a").replace("(?:ngày |hết ngày )?", "")
-            + r"[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
+            + r"\)?[ ]?(?:đến|-|tới)(?: hết)?(?: ngày)? ?"
             + _DMY.format("b").replace("(?:ngày |hết ngày )?", "")
         ),
     ),

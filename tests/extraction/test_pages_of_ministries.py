@@ -295,3 +295,26 @@ def test_bodies_by_what_they_have_done_and_deeds_that_follow(
 
 def test_money_may_be_told_by_what_it_is_spent_on(read: Callable[..., list[Figure]]) -> None:
     assert read("Tỉnh phải tiêu gần 4.100 tỷ đầu tư công.")[0].number.unit == "vnd"
+
+
+def test_what_was_cut_is_no_level_that_fell(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Cục Đo lường đã cắt giảm 14 phòng thuộc các vụ; giảm 31 phòng và 92 trạm đo.")
+    assert [figure.base for figure in figures] == [None] * 3
+    assert len({figure.indicator.metric_key for figure in figures}) == 3
+
+
+def test_the_month_of_a_meeting_dates_nothing_behind_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Thông tin được nêu tại cuộc họp báo thường kỳ tháng 6/2023, vào chiều 7/7. Toàn quốc đã lấy 310 mẫu nước."
+    )
+    assert figures[0].period.kind == "unknown"
+
+
+def test_a_span_may_begin_on_the_day_of_a_deed_in_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Từ khi khai trương hệ thống (9/12/2022) đến ngày 9/2/2023, có hơn 3.100 lượt tra cứu.")
+    assert (figures[0].period.kind, figures[0].period.first) == ("flow", date(2022, 12, 9))
+
+
+def test_courts_own_what_they_do(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Các tòa án đã thụ lý hơn 3.100 vụ tranh chấp thuê nhà.")
+    assert figures[0].agency.agency_key == "vn.body.toa_an_nhan_dan_toi_cao"
