@@ -105,6 +105,7 @@ class ClaimGrammar:
         self._overseers = bodies_named(reference, "overseer")
         self._owning = bodies_named(reference, "owning_body")
         self.voting_body = next(iter(bodies_named(reference, "voting_body")))
+        self.guests = re.compile(rf"[ ]{whole_words(reference.cues('guest_noun'))}")
         self.voters = re.compile(whole_words(reference.cues("voter")))
         councils = any_of(reference.cues("other_voting_body"))
         self.votes = re.compile(rf"{whole_words(reference.cues('vote_word'))}(?!.*(?:{councils}))")

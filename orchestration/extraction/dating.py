@@ -124,9 +124,19 @@ class Dating(Belonging):
         inherited = self._inherited_time(number, indicator)
         if status == "actual" and self._is_of_index(number, indicator) and self.grammar.is_of_index(indicator):
             own, inherited = _of_whole_year(own), _of_whole_year(inherited)
+        met = self._day_of_meeting(number) if status == "actual" else None
+        if met is not None:
+            return Period("flow", met.first, met.last, "own words", True)
         period = decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
         on_day = period.kind == "unknown" and status == "actual" and self.dates.published_on_basis is not None
         return replace(period, kind="flow", basis="own words") if on_day and self._counts_votes() else period
+
+    def _day_of_meeting(self, number: Number) -> Expression | None:
+        """The day before a count of those who came: "Hội nghị diễn ra ngày 20/12 với sự tham dự của 320 đại biểu"."""
+        if self.grammar.guests.match(self.folded, number.end) is None:
+            return None
+        told = (e for e in reversed(self.line.expressions) if e.kind == "event" and e.end <= number.start)
+        return next((e for e in told if e.last is not None and not e.is_comparison), None)
 
     def _same_span_before(self, number: Number) -> Period | None:
         """The period of all levels of a sentence that opens with it: "Cùng kỳ năm trước, tỷ lệ trực tuyến là 40%"."""

@@ -593,3 +593,12 @@ def test_offices_of_a_list_in_brackets_share_the_first_noun(read: Callable[..., 
 def test_persons_are_taken_to_task_with_bodies(read: Callable[..., list[Figure]]) -> None:
     figures = read("Thanh tra tỉnh đã xử lý trách nhiệm hành chính 17 tổ chức và 63 cá nhân có liên quan.")
     assert figures[1].indicator.metric_key == "open.xu_ly_trach_nhiem_hanh_chinh_ca_nhan"
+
+
+def test_guests_came_on_the_day_of_the_meeting(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hội nghị tổng kết năm 2022 của tỉnh Hà Giang diễn ra ngày 14/1/2023 với 215 đại biểu tại 9 điểm cầu.",
+        "Năm 2022, tỉnh mở 12 lớp với 1.900 đại biểu.",
+    )
+    assert [str(figure.period.first) for figure in figures[:2]] == ["2023-01-14"] * 2
+    assert str(figures[3].period.first) == "2022-01-01"
