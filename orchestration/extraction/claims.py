@@ -431,6 +431,8 @@ class ClaimGrammar:
             pieces = [*map(self.indicators.expand, words)]
             goes_on = memory.agency_block is line.block or self._goes_on.match(folded, line.span.start) is not None
             inherited = (memory.agency or self._of_whole(line, folded, memory)) if goes_on else None
+            if (inherited or "").startswith("vn.body.") and _OF_CASES.match(folded, line.span.start):
+                inherited = None
             reading = Reading(self, line, doers, pieces, folded, text, inherited, owner, memory, dates)
             for index in range(len(line.numbers)):
                 figures.append(reading.figure(index, figures))
@@ -745,6 +747,9 @@ def _is_address_line(block: Block, document: Document) -> bool:
 _ADDRESS_LINE = re.compile(r"(?:nguồn: ?)?(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 
 
+_OF_CASES = re.compile(  # "Các vụ án … gây thiệt hại 9 tỷ đồng" tells of the cases, not of the court that judged some
+    r"[ ]*(?:các|những) (?:vụ án|vụ việc)(?![^\W_])"
+)
 _AGAINST = re.compile(  # "nếu so với con số 70% vào năm 2006 thì …"
     r"(?<![^\W_])so với (?:con số|mức|tỷ lệ|tỉ lệ)(?:(?! thì )(?:[^,;.]|[.,]\d))*$"
 )

@@ -520,3 +520,13 @@ def test_an_amount_behind_a_pair_has_its_verb_too(read: Callable[..., list[Figur
     figures = read("Sở Y tế tỉnh Cà Mau đã xử phạt vi phạm hành chính 17 tổ chức, 31 cá nhân với số tiền 2 tỷ đồng.")
     assert figures[2].indicator.metric_key == f"{figures[1].indicator.metric_key}.vnd"
     assert "xu_phat" in figures[2].indicator.metric_key
+
+
+def test_cases_are_told_of_whoever_judged_some(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tòa án nhân dân các cấp đã xét xử 41 vụ. Các vụ án năm 2015 gây thiệt hại 9 tỷ đồng.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.body.toa_an_nhan_dan_toi_cao", "vn"]
+
+
+def test_what_stands_beside_counted_places_is_not_theirs(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Khảo sát có 1.100 cơ sở đang hoạt động tại 63 tỉnh, thành phố và trên 150 cơ sở nước ngoài.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn", "vn.provinces", "vn"]
