@@ -88,6 +88,7 @@ _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên ", " trường hợp 
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp|người|lượt|đối tượng|tổ chức|cá nhân|hộ"
     r"|dự án|quyết định)(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
     r"(?:,? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)|,(?= (?:tổng )?(?:số tiền|trị giá|giá trị)))"
+    r"(?! (?:với )?(?:tổng )?số tiền (?:xử phạt|phạt|hỗ trợ|chi trả) )"  # has a name of its own
     r"(?: (?:số tiền|trị giá|giá trị|xử phạt|phạt|hỗ trợ|chi trả|hơn|gần|trên|khoảng|là|tổng))* "
 )
 

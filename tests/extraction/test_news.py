@@ -530,3 +530,8 @@ def test_cases_are_told_of_whoever_judged_some(read: Callable[..., list[Figure]]
 def test_what_stands_beside_counted_places_is_not_theirs(read: Callable[..., list[Figure]]) -> None:
     figures = read("Khảo sát có 1.100 cơ sở đang hoạt động tại 63 tỉnh, thành phố và trên 150 cơ sở nước ngoài.")
     assert [figure.agency.agency_key for figure in figures] == ["vn", "vn.provinces", "vn"]
+
+
+def test_an_amount_with_a_name_of_its_own_has_that(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sở Y tế tỉnh Cà Mau đã xử phạt 17 tổ chức, 31 cá nhân với số tiền xử phạt hơn 2 tỷ đồng.")
+    assert figures[2].phrase == "số tiền xử phạt"
