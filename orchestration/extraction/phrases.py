@@ -1018,7 +1018,8 @@ _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'củ
 
 _SHORT_IN_BRACKETS = re.compile(r"\([^\W\d]{2,8}\)[ ][^\W\d]")
 _SUM = re.compile(  # "tổng vốn đăng ký", "số tiền xử phạt"; not "tổng cục"
-    r"số tiền (?:xử phạt|phạt|hỗ trợ|chi trả)(?![^\W_])|tổng (?!(?:cục|công|hợp|kết|giám|thanh|bí|liên|thống|quan|điều|rà|đài|tuyển|duyệt|thể|lực|bộ)(?![^\W_]))[^\W\d_]"
+    r"số tiền (?:xử phạt|phạt|hỗ trợ|chi trả)(?![^\W_])"
+    r"|tổng (?!(?:cục|công|hợp|kết|giám|thanh|bí|liên|thống|quan|điều|rà|đài|tuyển|duyệt|thể|lực|bộ)(?![^\W_]))[^\W\d_]"
 )
 _FOOTNOTE = re.compile(r"\[\d{1,2}\](?=[ ])")  # "17.807[2] quy định"
 _BEGINS_ANEW = (  # words that tell something else than more of the noun before a bracket
