@@ -23,6 +23,7 @@ _REPORTS = re.compile(
     r"(?:báo cáo|số liệu|thống kê|lãnh đạo|đại diện|thông tin|đánh giá|tổng hợp|ý kiến)(?: của)?)[ ](?:ubnd )?$"
 )
 _JOINED = re.compile(r"[^,.;:()\d]{0,60} (?:và|cùng) (?:\d|các )")  # "Trung tâm … tỉnh và 99 trung tâm cấp xã" are all
+_NAMES_ON = re.compile(r"(?:,| và|, và) (?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3}))")  # "huyện A, B và C"
 _NAME_BESIDE = re.compile(
     r"(?P<name>(?<![^\W\d_])[^\W\d_]+(?: [^\W\d_]+){0,5})[ ]*[(:]?[ ]*(?:(?:hơn|trên|gần|đạt|là|dưới|khoảng) )*$"
 )
@@ -76,6 +77,12 @@ class Places:
             self._end = end
         return [unit for unit in self._units if unit.start < end]
 
+    def listed(self, start: int, end: int) -> list[Unit]:
+        """Those within a sentence and the names that go on with their kind: "ba huyện A, B và C"."""
+        units = self.within(start, end)
+        more = (self._grammar.names_on(unit, self._folded, self._original, end) for unit in units)
+        return sorted((*units, *(name for names in more for name in names)), key=lambda unit: unit.start)
+
 
 @record(frozen=True, slots=True)
 class ScopeSite:
@@ -119,6 +126,9 @@ class ScopeGrammar:
         whole = [row["words"] for row in kinds if row["named_by"] == "itself"]  # "công an tỉnh": one in each province
         self._department = re.compile(rf"(?:{by_ministry} (?:{any_of(ministries)})|{from_border(whole)})(?![^\W_])")
         self._kinds = {row["words"]: row["code"] for row in kinds}
+        self._kinds_of_names = {row["code"] for row in kinds if row["named_by"] != "itself"}
+        self._kinds_like_ministries = {row["code"] for row in kinds if row["named_by"] == "ministry_name"}
+        self._ministry_name = re.compile(whole_words(ministries))
         self._kind_begins = re.compile(from_border(row["words"].split(" ")[0] for row in kinds))
         self._named = re.compile(rf"(?P<kind>{by_capital})(?:[.][ ]?|[ ])(?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}}))")
         cities = {
@@ -171,6 +181,21 @@ class ScopeGrammar:
         for match in matches_at(self._numbered, folded, places):
             found.append(Unit(f"{self._kinds[match['kind']]}_{match['number']}", match.start(), match.end()))
         return sorted((unit for unit in found if _stands_alone(unit, folded)), key=lambda unit: unit.start)
+
+    def names_on(self, unit: Unit, folded: str, original: str, stop: int) -> list[Unit]:
+        """The bare names of units of the same kind that stand right behind a unit, in order."""
+        kind = max((code for code in self._kinds_of_names if unit.code.startswith(f"{code}_")), key=len, default="")
+        found: list[Unit] = []
+        end = unit.end
+        while kind and (joint := _NAMES_ON.match(folded, end, stop)) is not None:
+            begin = joint.end()
+            ministry = self._ministry_name.match(folded, begin, stop) if kind in self._kinds_like_ministries else None
+            length = len(ministry.group()) if ministry else _capitals(original, begin, joint.end("name"))
+            if not length or not original[begin].isupper() or self._kind_begins.match(folded, begin):
+                break
+            end = begin + length
+            found.append(Unit(f"{kind}_{_slug(folded[begin:end])}", begin, end))
+        return found
 
     def _kinds_in(self, folded: str, start: int, end: int) -> list[int]:
         """Where words for kinds of units begin in a stretch of the text; the pattern of a unit is tried only there."""

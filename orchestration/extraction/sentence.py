@@ -104,7 +104,7 @@ class Sentence:
         line, grammar, end = self.line, self.grammar, self.line.span.end
         singles = [m for m in self.doers if m.is_single]
         self.bodies_in_turn = pair_in_turn(line.numbers, singles, self.folded, end, grammar.in_turn)
-        units = self.memory.places.within(line.span.start, end)
+        units = self.memory.places.listed(line.span.start, end)
         self.units_in_turn = pair_in_turn(line.numbers, units, self.folded, end, grammar.in_turn)
         levels = grammar.scopes.levels(self.folded, line.span.start, end)
         self.levels_in_turn = pair_in_turn(line.numbers, levels, self.folded, end, grammar.in_turn)

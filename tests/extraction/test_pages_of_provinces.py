@@ -602,3 +602,18 @@ def test_guests_came_on_the_day_of_the_meeting(read: Callable[..., list[Figure]]
     )
     assert [str(figure.period.first) for figure in figures[:2]] == ["2023-01-14"] * 2
     assert str(figures[3].period.first) == "2022-01-01"
+
+
+@pytest.mark.parametrize(
+    ("listed", "units"),
+    [
+        ("Ba huyện Đầm Dơi, Cái Nước và Phú Tân", ["huyen_dam_doi", "huyen_cai_nuoc", "huyen_phu_tan"]),
+        ("Các sở Nội vụ, Tư pháp và Y tế", ["so_noi_vu", "so_tu_phap", "so_y_te"]),
+        ("Huyện Phú Tân, Cái Nước và thị xã Giá Rai", ["huyen_phu_tan", "huyen_cai_nuoc", "thi_xa_gia_rai"]),
+    ],
+)
+def test_units_that_share_the_word_for_their_kind_are_told_in_turn(
+    read: Callable[..., list[Figure]], listed: str, units: list[str]
+) -> None:
+    figures = read(f"Tỉnh Cà Mau vừa công bố kết quả. {listed} có tỷ lệ hồ sơ trực tuyến lần lượt là 90%, 85%, 80%.")
+    assert [figure.scope_key for figure in figures] == [f"unit={unit}" for unit in units]
