@@ -180,20 +180,22 @@ _THAN_REACH = 40
 _CLOSE = timedelta(days=10)
 _YEAR_LONG = timedelta(days=360)
 _LAST_QUARTER = timedelta(days=92)  # in which plans for the next year tell the results of this one
-_OF_RESULTS = re.compile(r"(?<![^\W_])(?:kết quả|tình hình)(?: [^\W\d_]+,?){0,8} $")
+_OF_RESULTS = re.compile(r"(?<![^\W_])(?:kết quả|tình hình|sơ kết)(?: [^\W\d_]+,?){0,8} $")
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
 
 
 def _is_nominal(expression: Expression, known: Calendar, title_end: int, folded: str) -> bool:
-    """Whether the headline names a period that ends soon after the document's day, or a paragraph opens with months
-    since the year's start that do: "Ước 9 tháng đầu năm 2018, …"."""
+    """Whether the headline names a period that ends soon after the document's day, or the text tells results of months
+    since the year's start that do, or opens a paragraph with them: "Ước 9 tháng đầu năm 2018, …"."""
     assert expression.last is not None
     assert known.published_on is not None
     if expression.first is not None and expression.first > known.published_on:
         return False
-    if expression.rule == "year" and _OF_RESULTS.search(folded, max(0, expression.start - 60), expression.start):
+    of_results = _OF_RESULTS.search(folded, max(0, expression.start - 60), expression.start) is not None
+    if expression.rule == "year" and of_results:
         return expression.last - known.published_on <= _LAST_QUARTER
-    named = expression.start < title_end or (expression.rule in _SPAN_RULES and _leads(expression, folded))
+    is_span = expression.rule in _SPAN_RULES
+    named = expression.start < title_end or (is_span and (of_results or _leads(expression, folded)))
     return named and expression.last - known.published_on <= _EARLY
 
 

@@ -617,3 +617,12 @@ def test_units_that_share_the_word_for_their_kind_are_told_in_turn(
 ) -> None:
     figures = read(f"Tỉnh Cà Mau vừa công bố kết quả. {listed} có tỷ lệ hồ sơ trực tuyến lần lượt là 90%, 85%, 80%.")
     assert [figure.scope_key for figure in figures] == [f"unit={unit}" for unit in units]
+
+
+def test_results_of_half_a_year_are_told_before_its_end(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỉnh Cà Mau báo cáo kết quả tiếp công dân 6 tháng đầu năm 2025.",
+        "Các đoàn đã tiếp 214 lượt công dân.",
+        published_on=date(2025, 6, 19),
+    )
+    assert (str(figures[0].period.first), str(figures[0].period.last)) == ("2025-01-01", "2025-06-30")
