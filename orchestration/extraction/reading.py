@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from orchestration.extraction.agencies import COUNTRY, Mention
 from orchestration.extraction.attribution import (
@@ -151,6 +152,7 @@ _GIVEN = re.compile(
     r"(?:giao|đặt|đề ra|vượt|hoàn thành|đạt)(?: [^\W\d_]+){0,2} chỉ tiêu"
     r"|chỉ tiêu(?: được)? (?:giao|đề ra|đặt ra|phấn đấu)"
 )
+_SUMMED = ("tổng cộng ", "tổng cộng là ", "tất cả ")
 _PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?: có| gồm)?(?: hơn| gần| khoảng)? ")
 _CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
 _AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
@@ -272,6 +274,8 @@ class Reading(Dating):
         last = figures[-1] if figures else None
         if last is None or spot.number.unit != "count" or last.number.unit != "count":
             return None
+        if self._sums_changes(spot, figures):
+            return last
         opens = spot.bracketed and not last.bracketed
         if not opens and last.role.cue != LISTED:
             return None
@@ -280,6 +284,17 @@ class Reading(Dating):
             return None
         pattern = _PART_OF_CHANGE if opens else _CLOSES_PART
         return before if pattern.fullmatch(self.folded, last.number.end, spot.number.start) else None
+
+    def _sums_changes(self, spot: Spot, figures: list[Figure]) -> bool:
+        """Whether the number is the sum of the changes before it: "giảm 6 cục, 15 phòng; tổng cộng 21 đơn vị"."""
+        if not self.folded.endswith(_SUMMED, 0, spot.number.start):
+            return False
+        added = Decimal(0)
+        for figure in reversed(figures):
+            if figure.role.role != "change" or figure.number.unit != "count" or added >= spot.number.value:
+                break
+            added += figure.number.value
+        return added == spot.number.value
 
     def _kin(self, spot: Spot, left: str, role: Role, figures: list[Figure]) -> tuple[Kin, Role]:
         """What ties the figure to those before it, and its role, which a level in percent makes a change of points."""

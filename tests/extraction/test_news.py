@@ -535,3 +535,9 @@ def test_what_stands_beside_counted_places_is_not_theirs(read: Callable[..., lis
 def test_an_amount_with_a_name_of_its_own_has_that(read: Callable[..., list[Figure]]) -> None:
     figures = read("Sở Y tế tỉnh Cà Mau đã xử phạt 17 tổ chức, 31 cá nhân với số tiền xử phạt hơn 2 tỷ đồng.")
     assert figures[2].phrase == "số tiền xử phạt"
+
+
+@pytest.mark.parametrize(("total", "role"), [("76", "change"), ("90", "level")])
+def test_the_sum_of_changes_is_a_change(read: Callable[..., list[Figure]], total: str, role: str) -> None:
+    figures = read(f"Bộ Y tế đã giảm 15 lãnh đạo cục, 61 lãnh đạo phòng; tổng cộng {total} lãnh đạo.")
+    assert figures[2].role.role == role
