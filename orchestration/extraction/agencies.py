@@ -209,6 +209,7 @@ class AgencyGrammar:
         self._departments = tuple({f"{words.split()[0]} " for words in cues("department_kind")})
         self._opener_ends = (*_last_words(cues("topic_opener")), *_last_words(cues("subject_opener")))
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
+        self._branched = frozenset(cues("branched_body"))
         self._ministries = _short_names(reference)
         self._short_name = re.compile(
             rf"(?:[ ]*[(]?\d[\d.,]*[ ]?%[)]?|[ ]*[(]\d[^()]*[)])?(?P<mark>[ ]*[:,;]| và|, và| cùng)?"
@@ -250,6 +251,7 @@ class AgencyGrammar:
                 part = self._part_of(entry, start, end, folded, original)
                 found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
         found = list(_with_short_forms(found, folded))
+        found = list(self._as_branches(found, folded))
         named = _join_groups(list(self._with_short_names(found, folded, original)), folded)
         return list(_without_judges(named, folded))
 
@@ -289,6 +291,18 @@ class AgencyGrammar:
                 mention = replace(mention, agency_key=province, rule="alias") if bare else mention
             named.append(mention)
         return named
+
+    def _as_branches(self, found: list[Mention], folded: str) -> Iterator[Mention]:
+        """The mentions, of which a national body right before a province is the province's branch of it, which does
+        what the body would do: "Bảo hiểm Xã hội (BHXH) TP Hồ Chí Minh", "Kho bạc Nhà nước Hà Nội"."""
+        part = None
+        for mention, following in itertools.zip_longest(found, found[1:]):
+            own, part = part or mention.part, None
+            if following is not None and folded[mention.start : mention.end] in self._branched:
+                near = following.agency_key.startswith(_PROVINCE)
+                part = own if near and _BRANCH_NAME.fullmatch(folded, mention.end, following.start) else None
+            if part is None:
+                yield mention if own == mention.part else replace(mention, part=own)
 
     def _with_short_names(self, mentions: list[Mention], folded: str, original: str) -> Iterator[Mention]:
         """The mentions, and the ministries of "các bộ: Tư pháp, Tài chính" and "Bộ Tư pháp, Tài chính"."""
@@ -469,6 +483,9 @@ def _place_told(mention: Mention, named: list[Mention], original: str) -> Mentio
         return mention
     speaks = mention.part == "subject" and _SAYS.fullmatch(original, last.end, mention.start) is not None
     return replace(mention, agency_key=last.agency_key, rule="alias") if speaks else mention
+
+
+_BRANCH_NAME = re.compile(r"\)? (?:\([a-zđ]{2,8}\) )?")
 
 
 def _is_many(folded: str, start: int) -> bool:

@@ -48,6 +48,7 @@ from orchestration.extraction.time_words import UP_TO_PART_OF_YEAR
 _TOGETHER = {"vn.min.": "các bộ", "vn.prov.": "các tỉnh"}
 _OPENS_NAME = frozenset({0, len("ubnd ")})  # where a department or district stands that words name, "UBND huyện A"
 _HEAD = 700  # characters in which a text says whom it is about
+_TASKED = frozenset({"year", "months", "quarter"})  # rules of the times that tasks are set for
 _NEW_ITEM = re.compile(r"\s*\d{1,2}[.)] ")  # of a numbered list: "hiện có" does not reach into the next
 _START = attrgetter("start")
 _NARROWING = 16  # characters of "tính riêng trong " before words of time
@@ -207,6 +208,12 @@ class ClaimGrammar:
         self._tasks_of = re.compile(
             r"triển khai (?:[^\W\d_]+ ){0,3}(?:nhiệm vụ|kế hoạch|phương hướng|công tác)(?: [^\W\d_]+){0,4} $"
         )
+        self._tasks_beside = re.compile(  # "sơ kết 6 tháng đầu năm và phương hướng, nhiệm vụ những tháng cuối "
+            rf"{whole_words(('sơ kết', 'tổng kết', 'đánh giá', 'báo cáo', 'kết quả'))}[^.;]{{0,120}}?(?:,| và)"
+            r"(?: triển khai| đề ra| một số| các| những)* (?:phương hướng|nhiệm vụ|giải pháp|kế hoạch)"
+            r"(?:, [^\W\d_]+ [^\W\d_]+)?(?: [^\W\d_]+){0,6} $"
+        )
+        self._report_of = tuple(f"{words} " for words in cues("report_of"))
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
         indices = whole_words(["điểm", "chỉ số", *cues("index_name")])
@@ -467,6 +474,8 @@ class ClaimGrammar:
         the tasks that a meeting sets dates none."""
         if expression.rule == "year" and self._tasks_of.search(folded, line.span.start, expression.start):
             return False
+        if expression.rule in _TASKED and self._tasks_beside.search(folded, line.span.start, expression.start):
+            return False
         if expression.kind != "event":
             return True
         if folded.endswith("từ ", line.span.start, expression.start):
@@ -500,7 +509,7 @@ class ClaimGrammar:
         if line.block.kind == "caption":
             return
         memory.sentences.append(line.span)
-        sources = (m.agency_key for m in reversed(line.mentions) if m.part == "source" and m.is_single)
+        sources = (m.agency_key for m in reversed(line.mentions) if m.is_single and self._reports(m, folded))
         memory.reporter = next(sources, memory.reporter)
         time = self._time_told(line, figures, folded, known) if line.expressions else None
         memory.expression_age += line.block.kind != "list_item"
@@ -526,6 +535,10 @@ class ClaimGrammar:
         ahead = (e for e in line.expressions if e.is_deadline and not e.is_comparison) if memory.plans else ()
         memory.plan = next(iter(ahead), memory.plan if memory.plans else None)
         memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))
+
+    def _reports(self, mention: Mention, folded: str) -> bool:
+        """Whether a body is named as who tells: "theo Bộ A", "báo cáo của Bộ A nêu rõ"."""
+        return mention.part == "source" or folded.endswith(self._report_of, 0, mention.start)
 
     def _plans(self, line: Line, figures: list[Figure], memory: Memory, folded: str) -> bool:
         """Whether what follows a sentence may go on with its plan: it opens one, or goes on with one itself."""

@@ -18,6 +18,7 @@ from orchestration.extraction.time_spans import Calendar
 
 _SPAN_RULES = frozenset({"months", "months_of", "quarter", "half", "span_months", "span_year_and_months"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
+_LONG_RULES = _SPAN_RULES | {"edition", "year", "span_dates", "span_dates_bare"}
 _EVENT_RULES = frozenset({"event_day", "within_day"})
 _EARLIEST = 2001  # the first reform master programme began in this year
 _HEAD_SHARE = 0.5  # of the text; what is said of the reporting period later belongs to a part of it
@@ -61,16 +62,17 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
 
 def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
     """The year that the text's own periods speak of most; the later one of two equals. Years long before any of these
-    documents are nobody's year of publication. A single month or day counts where nothing longer does."""
+    documents are nobody's year of publication. A single month or day counts where nothing longer does; but no text is
+    older than the last day that it tells of."""
     told = [
-        (expression.last.year, expression.rule in _SPAN_RULES | {"edition", "year", "span_dates", "span_dates_bare"})
+        (expression.last.year, expression)
         for expression in grammar.resolve(scan, Calendar())
         if expression.last is not None and expression.last.year >= _EARLIEST and not expression.is_comparison
     ]
-    counts = Counter(year for year, is_span in told if is_span) or Counter(
-        expression_year for expression_year, _ in told
-    )
-    return max(counts, key=lambda year: (counts[year], year)) if counts else None
+    counts = Counter(year for year, e in told if e.rule in _LONG_RULES) or Counter(year for year, _ in told)
+    most = max(counts, key=lambda year: (counts[year], year), default=None)
+    past = (year for year, e in told if e.rule in _DATED_RULES and not e.is_deadline)
+    return max((year for year in (most, *past) if year is not None), default=None)
 
 
 def _reporting_period(
@@ -165,6 +167,7 @@ def _leads(expression: Expression, folded: str) -> bool:
 
 
 _CUT_OFF_RULES = frozenset({"to_date", "to_date_long", "to_date_short"})
+_DATED_RULES = _CUT_OFF_RULES | {"to_month", "date"}
 _OPENING_WORDS = 240  # characters behind the headline in which a text says what month it reports on
 
 

@@ -271,6 +271,8 @@ class NonFigures:
 
     def _is_named_fraction(self, number: Number, before: str, after: str) -> bool:
         """ "Nghị định 174/2013", "lớp 5/12"; "xếp hạng 22/63" is a rank."""
+        if self._naming["document"].search(before) and _YEAR.fullmatch(f"{number.denominator}"):
+            return self._number_of.search(before) is None  # "Nghị định 138/2013 quy định …"
         named = any(self._naming[kind].search(before) for kind in ("document", "class", "date"))
         return named and not _RANK_BEFORE.search(before) and not self._counts(number, before, after)
 

@@ -216,6 +216,8 @@ def _holds(rule: str, match: re.Match[str], folded: str) -> bool:
         return _NAMED_YEAR.search(_before(match, folded)) is None
     if rule == "n_months" and match["sum"] is not None:
         return folded.endswith(_SUMMED, 0, match.start())
+    if rule == "to_date_short" and folded.endswith("chưa ", 0, match.start()):
+        return False  # "mới xong chưa tới 1/2"
     if rule == "to_date_short" and _PART_OF_BODIES.match(folded, match.end()):
         return not folded.endswith(_REACHES, 0, match.start())
     if rule == "years" and match.group().startswith("nhiệm kỳ") and _OF_CONGRESS.search(_before(match, folded)):

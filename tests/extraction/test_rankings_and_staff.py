@@ -226,3 +226,38 @@ def test_services_are_told_apart_in_the_words_of_procedures(read: Callable[..., 
     keys = [figure.indicator.metric_key for figure in figures[1:]]
     assert keys == ["full_online_services_count", "partial_online_services_count"]
     assert read("Có 41 phản ánh, kiến nghị đã xử lý.")[0].indicator.metric_key == "feedback_handled_count"
+
+
+def test_the_year_of_a_decree_is_no_whole(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo Nghị định 144/2020 quy định mức phạt, có 12 cơ sở bị xử lý trong tháng 5/2021.")
+    assert [figure.number.printed for figure in figures] == ["12"]
+
+
+def test_a_half_that_is_not_reached_is_no_day(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2022 phải xử lý 900 hồ sơ nhưng xong chưa tới 1/2 (410 hồ sơ).")
+    assert figures[-1].period.last == date(2022, 12, 31)
+
+
+def test_tasks_to_come_date_no_results(read: Callable[..., list[Figure]]) -> None:
+    opening = "Theo báo cáo sơ kết 6 tháng đầu năm và phương hướng, nhiệm vụ những tháng cuối năm 2021, "
+    figures = read(f"{opening}Thanh tra Chính phủ đã triển khai 2.900 cuộc thanh tra.", published_on=date(2021, 7, 9))
+    assert figures[0].period.last == date(2021, 6, 30)
+
+
+def test_the_branch_of_a_national_body_is_its_province(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bảo hiểm Xã hội (BHXH) TP Hà Nội vừa chuyển hồ sơ của 18 doanh nghiệp. BHXH Việt Nam có 5 đề án.")
+    assert [figure.agency.agency_key for figure in figures] == ["vn.prov.ha_noi", "vn.body.bao_hiem_xa_hoi_viet_nam"]
+
+
+def test_what_inspectors_found_is_of_the_body_whose_report_tells_it(read: Callable[..., list[Figure]]) -> None:
+    opening = "Báo cáo của Thanh tra Chính phủ nêu rõ, năm 2022, toàn ngành đã mở 2.000 cuộc thanh tra."
+    figures = read(f"{opening}\n\nQua thanh tra đã phát hiện vi phạm 30.000 tỷ đồng.")
+    assert {figure.agency.agency_key for figure in figures} == {"vn.min.thanh_tra_chinh_phu"}
+
+
+def test_no_undated_text_is_older_than_what_it_tells_of(read: Callable[..., list[Figure]]) -> None:
+    text = (
+        "Ngày 21/8, Sở cho biết có 22 doanh nghiệp nợ thuế. Luật có hiệu lực ngày 1/1/2018 và sửa ngày 1/6/2018. "
+        "Nợ tính đến tháng 6-2019 là 51 tỷ đồng."
+    )
+    assert read(text, published_on=None)[0].period.last == date(2019, 8, 21)
