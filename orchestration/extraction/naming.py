@@ -661,7 +661,8 @@ class Naming(Pointing):
             verb = opening if self.folded.rfind(opening, start, before.start) >= 0 else None
         if verb is None or noun is None:
             return None
-        key = self.grammar.indicators.open_key(f"{verb} {phrase.key}", spot.number.unit)
+        words = phrase.key if phrase.key.startswith(f"{verb} ") else f"{verb} {phrase.key}"
+        key = self.grammar.indicators.open_key(words, spot.number.unit)
         return self._pair(before, spot, noun), Indicator(key, None)
 
     def _branch(self, spot: Spot, noun: str) -> tuple[str, Indicator] | None:
@@ -805,20 +806,30 @@ class Naming(Pointing):
         if self._counts_members(spot.index):
             return told
         reach = max(0, spot.previous_end - _PAIR_REACH)
-        at = self.text.rfind(last.phrase, reach, spot.number.start) if last.phrase else -1
-        verb = self.folded[at : last.number.start] if self.line.span.start <= at < last.number.start else ""
+        first = self._first_of_chain(spot)
+        at = self.text.rfind(first.phrase, reach, spot.number.start) if first.phrase else -1
+        verb = self.folded[at : first.number.start] if self.line.span.start <= at < first.number.start else ""
         if (
             not verb
             or self.grammar.phrases.changes(verb)
-            or self.grammar.phrases.verb(self.folded, Span(at, last.number.start)) is None
+            or self.grammar.phrases.verb(self.folded, Span(at, first.number.start)) is None
         ):
             return told
         return Phrase(self._pair(last.number, spot, noun), f"{verb.strip()} {self.grammar.phrases.core(words)}")
 
+    def _first_of_chain(self, spot: Spot) -> Figure:
+        """The figure before, or the first of those that slashes join to it: "tiếp 12 lượt/15 người/10 vụ việc"."""
+        first, end = self.done[-1], spot.number.start
+        for before in reversed(self.done[:-1]):
+            if not self.folded.endswith("/", 0, end) or not self.folded.endswith("/", 0, first.number.start):
+                break
+            first, end = before, first.number.start
+        return first
+
     def _pair(self, first: Number, spot: Spot, noun: Span) -> str:
         """What the second of a pair is printed as: from the first number on, "30 vụ, 142 đối tượng"; in brackets its
         noun alone. The key holds the verb that governs both."""
-        return self.text[noun.start if spot.bracketed else first.start : noun.end]
+        return self.text[noun.start if spot.bracketed else first.start : noun.end].rstrip("/")
 
     def _measured_too(self, spot: Spot, noun: Span) -> Phrase | None:
         """Land beside an amount of money: "thiệt hại gây ra trên 9 tỷ đồng và gần 700 m2 đất"."""

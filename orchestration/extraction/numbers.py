@@ -161,7 +161,8 @@ class NumberGrammar:
         scale = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["scale_words"]})
         unit = _unless_before({fold(row["word"]): row["never_before"] for row in reference.tables["unit_words"]})
         tail = rf"(?:[ ]{{0,2}}(?P<scale>{scale})(?![^\W_]))?(?:[ ]{{0,2}}(?P<unit>{unit})(?![^\W_]))?"
-        paired = rf"(?<=[^\W\d_]/)(?!1[0.]*[ ])(?=[\d.]+[ ](?:{any_of(reference.cues('paired_noun'))})(?![^\W_]))"
+        nouns = any_of(reference.cues("paired_noun"))
+        paired = rf"(?<=[^\W\d_]/)(?!1(?:0[0.]+|[.]000[0.]*)?[ ])(?=[\d.]+[ ](?:{nouns})(?![^\W_]))"
         self._number = re.compile(
             rf"(?<![\w.,])(?:(?<!/)|{paired})(?P<digits>{_PRINTED})"
             rf"(?:(?P<fraction>[ ]?/[ ]?)(?P<denominator>{_PRINTED}))?"

@@ -626,3 +626,13 @@ def test_results_of_half_a_year_are_told_before_its_end(read: Callable[..., list
         published_on=date(2025, 6, 19),
     )
     assert (str(figures[0].period.first), str(figures[0].period.last)) == ("2025-01-01", "2025-06-30")
+
+
+def test_slashes_join_three_counts_to_one_verb(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Trong tháng 6, Chủ tịch UBND tỉnh Cà Mau tiếp 12 lượt/15 người/10 vụ việc.")
+    assert [figure.indicator.metric_key for figure in figures] == [
+        "open.tiep_luot",
+        "open.tiep_nguoi",
+        "open.tiep_vu_viec",
+    ]
+    assert [figure.phrase for figure in figures] == ["tiếp 12 lượt", "12 lượt/15 người", "15 người/10 vụ việc"]
