@@ -10,6 +10,7 @@ import re
 
 from orchestration.extraction.agencies import COUNTRY
 from orchestration.extraction.attribution import (
+    COUNTED_BODIES,
     LEVELS,
     NAMED_BEFORE,
     Attribution,
@@ -26,6 +27,7 @@ from orchestration.extraction.text import ascii_fold, fold
 _HANDED_ON = frozenset({"document", "subject of the sentence before"})
 _BESIDE_RIGHT = re.compile(r"[^,;.:()]*")
 _TWO = 2
+_HAVE = re.compile(r"[^\W\d_] (?:có|đạt) (?:tỷ lệ|tỉ lệ|điểm|chỉ số|kết quả)(?![^\W_])")
 _OWN_LEVEL = "level=province"
 SINGLE = ("vn.prov.", "vn.min.")
 _SCORE_OF_RANK = re.compile(r"[^\d;()]{0,60}?[ ,(]*(?:với|đạt|có|cùng)[^\d,;()]{0,40}")
@@ -173,12 +175,19 @@ class Belonging(Naming):
         answer = self.grammar.attribution.attribute(site, doers, self.folded, self.inherited, self.owner)
         if level is not None and answer.agency_key == COUNTRY:
             return Attribution(_BODIES_OF_LEVEL[level.code], "listed in turn")
-        if answer.basis == "document" and last is not None and self._goes_on_with(last, spot):
+        if last is not None and answer.basis == "document" and self._goes_on_with(last, spot):
             return Attribution(last.agency.agency_key, "body of the clause before")
+        if last is not None and answer.basis in _HANDED_ON and self._tells_counted(last, spot):
+            return last.agency
         if answer.agency_key == COUNTRY and answer.basis in _HANDED_ON and self._counts_votes():
             return Attribution(self.grammar.voting_body, "deputies vote")
         told = self._of_field(spot) if answer.agency_key == COUNTRY and answer.basis == "document" else None
         return Attribution(told, "field of the ministry that reports") if told is not None else answer
+
+    def _tells_counted(self, last: Figure, spot: Spot) -> bool:
+        """Whether a figure is told of bodies that the one before counts: "15 bộ, ngành có tỷ lệ thấp dưới 10%"."""
+        told = self.folded[last.number.end : spot.number.start]
+        return last.agency.basis == COUNTED_BODIES and _HAVE.search(told) is not None and ";" not in told
 
     def _of_field(self, spot: Spot) -> str | None:
         """The only body named before the figure, else the last one that the text named as its source, where what is

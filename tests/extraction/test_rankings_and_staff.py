@@ -261,3 +261,15 @@ def test_no_undated_text_is_older_than_what_it_tells_of(read: Callable[..., list
         "Nợ tính đến tháng 6-2019 là 51 tỷ đồng."
     )
     assert read(text, published_on=None)[0].period.last == date(2019, 8, 21)
+
+
+def test_what_counted_bodies_reach_is_theirs(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế đạt 40%. Hệ thống ghi nhận 12 bộ, ngành có tỷ lệ hồ sơ trực tuyến dưới 10%.")
+    assert [figure.agency.agency_key for figure in figures][1:] == ["vn.ministries", "vn.ministries"]
+
+
+def test_dossiers_by_hand_and_by_post_together_are_neither(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Kon Tum nhận 300 hồ sơ trực tuyến; 500 hồ sơ trực tiếp và bưu chính; 40 hồ sơ qua bưu chính.")
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[1].startswith("open.")
+    assert keys[2] == "postal_dossiers_count"
