@@ -463,8 +463,8 @@ def test_courts_of_all_levels_are_one_body(read: Callable[..., list[Figure]]) ->
 
 
 def test_an_amount_in_brackets_goes_with_the_count_in_them(read: Callable[..., list[Figure]]) -> None:
-    figures = read("Bộ Y tế đã thu hồi 51 tỷ đồng (thụ lý mới 17 vụ việc (tăng 16%), với số tiền 5 tỷ đồng).")
-    assert figures[-1].phrase == "thụ lý mới 17 vụ việc"
+    figures = read("Bộ Y tế đã chi trả 51 tỷ đồng (thụ lý mới 17 đơn (tăng 16%), với số tiền 5 tỷ đồng).")
+    assert figures[-1].phrase == "thụ lý mới 17 đơn"
     assert figures[-1].indicator.metric_key.endswith(".vnd")
 
 

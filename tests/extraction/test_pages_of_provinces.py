@@ -467,7 +467,7 @@ def test_units_that_were_founded_are_not_those_that_there_are(read: Callable[...
             "Dịch vụ công phát sinh hồ sơ ở cấp tỉnh Hà Giang đạt 98,4%; bộ phận một cửa cấp huyện đạt 91,2%.",
             "Dịch vụ công phát sinh hồ sơ",
         ),
-        ("Số hồ sơ trả đúng hạn và trước hạn chiếm tỉ lệ cao (99,3%).", "Số hồ sơ trả đúng hạn và trước hạn"),
+        ("Số đơn trả đúng hạn và trước hạn chiếm tỉ lệ cao (99,3%).", "Số đơn trả đúng hạn và trước hạn"),
         ("Thanh toán trực tuyến lệ phí đạt 3.120 giao dịch thành công (xếp thứ 7/63).", "Thanh toán trực tuyến lệ phí"),
     ],
 )
@@ -530,7 +530,7 @@ def test_scores_of_an_index_may_stand_in_brackets(read: Callable[..., list[Figur
 
 
 def test_a_slogan_is_no_figure(read: Callable[..., list[Figure]]) -> None:
-    assert not read('Với phương châm "Công dân 3 có, lực lượng cảnh sát quản lý hành chính về trật tự xã hội 3 làm".')
+    assert not read('Với phương châm "Người dân 3 có, cán bộ bộ phận một cửa của phường 3 làm".')
     assert not read("Công an tỉnh phát động; 3 thực hiện là: nắm hộ, nắm người, nắm nhà.")
 
 
@@ -557,7 +557,7 @@ def test_a_mission_in_the_country_owns_no_place(read: Callable[..., list[Figure]
 
 
 def test_a_noun_ends_before_what_only_says_by_which_rules(read: Callable[..., list[Figure]]) -> None:
-    figures = read("Thanh tra tỉnh đã tiến hành 5 cuộc thanh tra trách nhiệm việc thực hiện quy định về tiếp công dân.")
+    figures = read("Thanh tra huyện mở 5 cuộc thanh tra trách nhiệm việc thực hiện quy định về đấu thầu.")
     assert figures[0].phrase.endswith("cuộc thanh tra trách nhiệm")
 
 
