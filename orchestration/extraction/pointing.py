@@ -190,14 +190,21 @@ class Pointing(Shares):
 
     def _named_here(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The index or ranking that the sentence itself names before: "Xếp hạng ứng dụng CNTT, Bộ xếp thứ 5"."""
+        named = self._last_named(spot)
+        if named is None:
+            return None
+        printed, words = named
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        return printed, self._match(spot, words) or Indicator(key, None)
+
+    def _last_named(self, spot: Spot) -> tuple[str, str] | None:
+        """The last name of an index or a share that the sentence prints before the figure; its words in full."""
         start = self.line.span.start
         named = self.grammar.phrases.last_named(self.folded[start : spot.number.start])
         if named is None:
             return None
         at = self.folded.rfind(named, start, spot.number.start)
-        words = self.grammar.indicators.expand(named)
-        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
-        return self.text[at : at + len(named)], self._match(spot, words) or Indicator(key, None)
+        return self.text[at : at + len(named)], self.grammar.indicators.expand(named)
 
     def _quoted(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The name in quotes of what has the value: '"Cải cách thể chế" có giá trị trung bình cao nhất, đạt 94,1%'."""
@@ -305,14 +312,9 @@ class Pointing(Shares):
 
     def _topic(self, spot: Spot) -> tuple[str, Indicator] | None:
         """The indicator that the sentence opens with: "Tỷ lệ số hóa hồ sơ: cấp tỉnh đạt 92,5%"."""
-        start = self.line.span.start
-        named = self.grammar.phrases.last_named(self.folded[start : spot.number.start])
-        if named is None:
-            return None
-        at = self.folded.rfind(named, start, spot.number.start)
-        words = self.grammar.indicators.expand(named)
-        indicator = self._match(spot, words)
-        return (self.text[at : at + len(named)], indicator) if indicator is not None else None
+        named = self._last_named(spot)
+        indicator = self._match(spot, named[1]) if named is not None else None
+        return (named[0], indicator) if named is not None and indicator is not None else None
 
     def _named_farther(self, unit: str) -> str | None:
         """The last "chỉ số …", "tỷ lệ …" of the sentences before, also of other paragraphs."""

@@ -14,20 +14,7 @@ from datetime import date, timedelta
 
 from orchestration.extraction.time_words import MONTHS_IN_WORDS
 
-_MONTH_WORDS = {
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "tư": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-    "mười một": 11,
-}
+_MONTH_WORDS = {**MONTHS_IN_WORDS, "bốn": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LONG_AFTER = 200  # days: what is told then of an earlier year is not told as of its end
 
