@@ -777,8 +777,9 @@ _RANKED = re.compile(
 
 def _only_ranked(mention: Mention, mentions: list[Mention], folded: str) -> bool:
     """Whether a body is named but once, for its place among all: "Đà Nẵng dẫn đầu cả nước" is no news of Đà Nẵng."""
-    alone = sum(other.agency_key == mention.agency_key for other in mentions) == 1
-    return alone and mention.is_single and _RANKED.match(folded, mention.end) is not None
+    if not mention.is_single or _RANKED.match(folded, mention.end) is None:
+        return False
+    return sum(other.agency_key == mention.agency_key for other in mentions) == 1
 
 
 def _names_people(mention: Mention, folded: str) -> bool:

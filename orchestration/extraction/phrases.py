@@ -1066,9 +1066,12 @@ def _before_label(folded: str, start: int, end: int, following: int) -> int:
     """Where a noun ends behind whose comma the label of the figure at `following` stands: "112 đơn, tố cáo 14 đơn"."""
     comma = folded.find(",", start, end)
     number = _PRINTED.match(folded, following) if comma > start else None
+    if number is None:
+        return end
     noun = folded[start:comma].strip()
-    again = number is not None and folded.startswith(noun, number.end()) and noun.count(" ") < _SHORT
-    if number is None or not again or folded[number.end() + len(noun) :][:1].isalnum():
+    after = number.end() + len(noun)
+    again = folded.startswith(noun, number.end()) and noun.count(" ") < _SHORT
+    if not again or folded[after : after + 1].isalnum():
         return end
     label_end = following - 2 if folded.startswith(": ", following - 2) else following - 1
     return comma if NEXT_LABEL.fullmatch(f"{folded[comma:label_end]} ") else end
