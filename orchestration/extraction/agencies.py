@@ -209,6 +209,7 @@ class AgencyGrammar:
         self._departments = tuple({f"{words.split()[0]} " for words in cues("department_kind")})
         self._opener_ends = (*_last_words(cues("topic_opener")), *_last_words(cues("subject_opener")))
         self._province_prefix = re.compile(rf"(?:{any_of(cues('province_prefix'))}|sở [^.;,]{{2,30}}) ?$")
+        self._index_of = re.compile(rf"{from_border(cues('index_name'))}(?: (?:tỉnh|thành phố|tp\.?))? $")
         self._branched = frozenset(cues("branched_body"))
         self._ministries = _short_names(reference)
         self._short_name = re.compile(
@@ -348,9 +349,8 @@ class AgencyGrammar:
         if part == "source" and entry.rule == "district":
             return "subject"  # "theo UBND quận A, 3 tháng đầu năm có …" reports on the district itself
         is_single = entry.agency_key not in GROUPS and entry.agency_key != COUNTRY
-        acts = folded.endswith(_TO_NOW, 0, start) or (
-            folded.endswith(_CONSISTS, 0, start) and _MEMBER_ACTS.match(folded, end) is not None
-        )
+        acts = folded.endswith(_TO_NOW, 0, start) or _STANDS.match(folded, end) is not None
+        acts = acts or (folded.endswith(_CONSISTS, 0, start) and _MEMBER_ACTS.match(folded, end) is not None)
         if (
             part == "subject"
             and entry.rule == "system"
@@ -364,6 +364,8 @@ class AgencyGrammar:
             and self._office_with.search(folded, max(0, start - _WITH_OFFICE), start)
         ):
             return "object"  # "phối hợp với Cục B - Bộ A": whose office it is
+        if part == "object" and is_single and self._index_of.search(folded, max(0, start - _INDEX_NAME), start):
+            return "of"  # "tổng điểm PCI tỉnh A đạt …"
         return "subject" if part == "object" and is_single and acts else part
 
     def _is_giver(self, start: int, end: int, folded: str) -> bool:
@@ -485,6 +487,8 @@ def _place_told(mention: Mention, named: list[Mention], original: str) -> Mentio
     return replace(mention, agency_key=last.agency_key, rule="alias") if speaks else mention
 
 
+_STANDS = re.compile(r" (?:đứng|xếp) (?:đầu|cuối|(?:ở )?(?:vị trí )?thứ)(?![^\W_])")  # "với tỉnh A đứng thứ nhất"
+_INDEX_NAME = 50  # characters of the name of an index and the word for its province
 _BRANCH_NAME = re.compile(r"\)? (?:\([a-zđ]{2,8}\) )?")
 
 

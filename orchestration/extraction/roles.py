@@ -186,7 +186,8 @@ class RoleGrammar:
         no_list = any_of(
             [*reference.cues("copula"), *reference.cues("part"), "có", "đã", "cả", "với", "tổng số", "tổng cộng"]
         )
-        self._list = re.compile(rf"(?:[ ](?!(?:{no_list})(?![^\W_]))[^\W\d_]+,?){{1,11}}(?:(?<=,)|,|;| và)[ ]*")
+        hedge = rf"(?:(?:{any_of(reference.words('hedges', side='before'))})[ ])?"  # "giảm 5 phòng và khoảng 40 người"
+        self._list = re.compile(rf"(?:[ ](?!(?:{no_list})(?![^\W_]))[^\W\d_]+,?){{1,11}}(?:(?<=,)|,|;| và)[ ]*{hedge}")
         self._level = re.compile(whole_words(reference.cues("level_after_change")))
         levels = [words for words in reference.cues("level_after_change") if words not in {"là", "đạt", "từ"}]
         self._apart = re.compile(rf"[(;]|{whole_words([*levels, 'từ'])}")

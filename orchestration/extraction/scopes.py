@@ -37,6 +37,7 @@ _RESOLVED = ("case_state", "resolved")  # goes without saying of what was resolv
 _WAITING = ("case_state", "pending")
 _CITY, _MUNICIPAL = "city", "thanh_pho"  # a province that is a city; the kind of unit of the cities below it
 _DIGIT = re.compile(r"\d")
+_COMMITTEE = ("ủy ", "uỷ ")  # "Ủy ban Trung ương" is no "ban Trung ương"
 _NOT_UNITS = (
     "ban chỉ đạo",
     "ban bí thư",
@@ -176,6 +177,7 @@ class ScopeGrammar:
             end = match.start() + len(words)
             is_other = kind == _MUNICIPAL and name.startswith(self._provinces)
             is_other = is_other or folded[end : end + 1].isdigit()  # "Cục C06" is no unit of a province
+            is_other = is_other or folded.endswith(_COMMITTEE, 0, match.start())
             if not is_other and not words.startswith(_NOT_UNITS) and not _OF_LEVEL.match(folded, match.start()):
                 found.append(Unit(f"{kind}_{_slug(name)}", match.start(), end))
         for match in matches_at(self._numbered, folded, places):

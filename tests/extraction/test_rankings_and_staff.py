@@ -271,3 +271,33 @@ def test_dossiers_by_hand_and_by_post_together_are_neither(read: Callable[..., l
     keys = [figure.indicator.metric_key for figure in figures]
     assert keys[1].startswith("open.")
     assert keys[2] == "postal_dossiers_count"
+
+
+def test_a_committee_is_no_unit_of_a_province(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo Ủy ban Trung ương Mặt trận Tổ quốc, PAPI của tỉnh Cà Mau đạt 41,2 điểm.")
+    assert figures[0].scope_key == "_T"
+
+
+def test_an_index_is_of_the_province_whose_name_follows_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "VCCI xếp hạng 30 tỉnh. Tổng điểm PCI tỉnh Cà Mau đạt 61,3 điểm, "
+        "thấp hơn nhóm đầu với tỉnh Long An đứng thứ nhất (70,2 điểm)."
+    )
+    assert [figure.agency.agency_key for figure in figures[1:]] == ["vn.prov.ca_mau", "vn.prov.long_an"]
+
+
+def test_publicity_is_a_part_of_the_service_index_only_where_that_is_told(read: Callable[..., list[Figure]]) -> None:
+    own = read("Điểm nhóm chỉ số về công khai, minh bạch của tỉnh Cà Mau là 9,4/18 điểm.")
+    other = read("PAPI của tỉnh Cà Mau tăng: Công khai minh bạch đạt 5,05 điểm.")
+    assert own[0].indicator.metric_key == "service_index_publicity_score"
+    assert other[0].indicator.metric_key != "service_index_publicity_score"
+
+
+def test_procedures_told_in_time_are_no_dossiers(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ TTHC công bố đúng hạn của tỉnh Cà Mau đạt 74%.")
+    assert figures[0].indicator.metric_key != "dossiers_resolved_on_time_share"
+
+
+def test_one_word_of_change_reaches_over_a_hedge(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỉnh Cà Mau đã giảm 510 công chức và khoảng 900 viên chức.")
+    assert [figure.role.role for figure in figures] == ["change", "change"]
