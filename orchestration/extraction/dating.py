@@ -45,6 +45,7 @@ _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong 
 
 
 _OF_YEAR = frozenset({"year", "edition"})
+_YEARS_LEFT = frozenset({"year", "relative_year"})  # that a text may look back at: "năm 2018 chuyển sang 39 bản án"
 
 
 class Dating(Belonging):
@@ -197,11 +198,13 @@ class Dating(Belonging):
     def _dates_other(self, expression: Expression, number: Number) -> bool:
         """Whether "của năm ngoái" only dates the figure right before it: "từ hạng 125 của năm ngoái lên hạng 119", or
         "năm nay" only belongs to a noun: "doanh nghiệp tham gia điều tra năm nay"."""
-        if expression.rule != "relative_year":
+        if expression.rule not in _YEARS_LEFT:
+            return False
+        if self.folded.startswith((" chuyển sang", " chuyển qua"), expression.end):
+            return True
+        if expression.rule == "year":
             return False
         if expression.end <= number.start and self.folded.endswith(_OF_TIME, 0, expression.start):
-            return True
-        if self.folded.startswith((" chuyển sang", " chuyển qua"), expression.end):
             return True
         this_year = self.folded.endswith(" nay", expression.start, expression.end)
         return this_year and not is_adverbial(expression, self.line, self.folded)

@@ -301,3 +301,8 @@ def test_procedures_told_in_time_are_no_dossiers(read: Callable[..., list[Figure
 def test_one_word_of_change_reaches_over_a_hedge(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tỉnh Cà Mau đã giảm 510 công chức và khoảng 900 viên chức.")
     assert [figure.role.role for figure in figures] == ["change", "change"]
+
+
+def test_the_year_from_which_cases_come_dates_none(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Nửa đầu năm 2022, chi cục thụ lý 90 vụ, trong đó năm 2021 chuyển sang 60 vụ, nhận mới 30 vụ.")
+    assert {figure.period.last for figure in figures} == {date(2022, 6, 30)}
