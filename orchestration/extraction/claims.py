@@ -564,6 +564,9 @@ class ClaimGrammar:
 
     def _time_told(self, line: Line, figures: list[Figure], folded: str, known: Calendar) -> Expression | None:
         """The last words of time of a sentence that speak of all of it."""
+        for one in line.expressions:
+            if one.rule == "same_span" and known.reporting_end is not None and folded.startswith(" báo cáo", one.end):
+                return replace(one, first=known.reporting_start, last=known.reporting_end, is_explicit=False)
         # "hồi tháng 10, Bộ A công bố kết quả …" dates the announcement.
         announces = not figures and self._announces.search(folded, line.span.start, line.span.end) is not None
         is_fact = all(figure.status == "actual" for figure in figures)

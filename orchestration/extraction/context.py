@@ -115,10 +115,20 @@ def _reporting_period(
             if expression.rule == "edition" and expression.start > opening:
                 continue
             if expression.rule in rules and expression.start < end:
-                return expression.first, expression.last
+                whole = _cumulative(expression, expressions, scan.folded)
+                return whole.first, whole.last
     # "Hội nghị tổng kết … giai đoạn 2011-2020", be it in a caption at the end
     summed = (e for e in reported if e.rule == "years" and _is_reported(e, scan.folded))
     return next(((e.first, e.last) for e in summed), (None, None))
+
+
+def _cumulative(told: Expression, expressions: list[Expression], folded: str) -> Expression:
+    """What a report on a quarter and on the year up to its end is about in all: "quý III và 9 tháng đầu năm 2023"."""
+    assert told.first is not None
+    for other in expressions:
+        if other.start >= told.end and folded[told.end : other.start] in {" và ", ", ", ", và "}:
+            return other if other.last == told.last and other.first and other.first < told.first else told
+    return told
 
 
 def _as_counted(
@@ -183,7 +193,8 @@ _THAN_REACH = 40
 _CLOSE = timedelta(days=10)
 _YEAR_LONG = timedelta(days=360)
 _LAST_QUARTER = timedelta(days=92)  # in which plans for the next year tell the results of this one
-_OF_RESULTS = re.compile(r"(?<![^\W_])(?:kết quả|tình hình|sơ kết)(?: [^\W\d_]+,?){0,8} $")
+_OF_RESULTS = re.compile(r"(?<![^\W_])(?:kết quả|tình hình|sơ kết|báo cáo công tác)(?: [^\W\d_]+,?){0,8} $")
+_WITH_PLANS = re.compile(r"(?: và|;|,) (?:phương hướng|nhiệm vụ|kế hoạch)(?![^\W_])")
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
 
 
@@ -195,6 +206,8 @@ def _is_nominal(expression: Expression, known: Calendar, title_end: int, folded:
     if expression.first is not None and expression.first > known.published_on:
         return False
     of_results = _OF_RESULTS.search(folded, max(0, expression.start - 60), expression.start) is not None
+    if expression.rule == "year" and of_results and _WITH_PLANS.match(folded, expression.end):
+        return True
     if expression.rule == "year" and of_results:
         return expression.last - known.published_on <= _LAST_QUARTER
     is_span = expression.rule in _SPAN_RULES
@@ -203,7 +216,8 @@ def _is_nominal(expression: Expression, known: Calendar, title_end: int, folded:
 
 
 _REPORTED = re.compile(
-    r"(?:báo cáo|tổng kết|sơ kết|kết quả|công tác|tình hình|số liệu|đánh giá|công bố)[^.;,()\d]{0,60}$"
+    r"(?:báo cáo|tổng kết|sơ kết|kết quả|công tác|tình hình|số liệu|đánh giá|công bố)"
+    r"(?:[^.;,()\d]|,(?= chống| tiêu cực| giải quyết| xử lý| tố cáo)){0,60}$"
 )
 
 

@@ -82,7 +82,7 @@ _TAKEN_TO_TASK = ("cá nhân ", "tập thể ")  # "xử lý 15 tổ chức và 
 _PAIRED = frozenset({"count", "vnd"})
 _NEXT_OF_PAIR = re.compile(  # "6 vụ, 8 đối tượng", "14 vụ/31 bị can"
     r"(?: (?!(?:là|đạt|có|còn|và|tăng|giảm|chiếm|được|so|trong|với|của)[ ])[^\W\d_]+){0,3}"
-    r"(?:/|(?:,| và|, và| với)(?: (?:hơn|gần|trên|khoảng))?[ ])"
+    r"(?:/|(?:,| và|, và|,? với)(?: (?:hơn|gần|trên|khoảng))?[ ])"
 )
 _MONEY, _AT_PLACE = frozenset({"vnd", "usd"}), ("tại ", "ở ", "trong ")
 _LAND = re.compile(r"(?:m2|m²|ha|hécta|héc ta|mét vuông)(?: [^\W\d_]+){0,2}")
@@ -158,6 +158,7 @@ class Naming(Pointing):
         if shared is not None:
             return self._as_share_of(shared, spot)
         aspect = self._aspect(spot, role) or self._other_aspect(spot, last) or self._share_told(spot, role, last)
+        aspect = aspect or self._out_of_last(spot, last)
         if aspect is not None:
             return aspect
         if last is not None and last.number.end >= spot.clause.start and self._speaks_of(last, spot):

@@ -52,7 +52,9 @@ _DASHED_BEFORE = re.compile(r"(?:^|[\n:;,.])[ ]*$")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:h|g|giờ|:)[ ]?\d{2}(?!\d)|:[ ]?\d|[ ]?(?:am|pm|h)(?![^\W_])")
 _CLOCK_BEFORE = re.compile(r"(?:(?<![\d/])\d{1,2}[ ]?(?:h|:|giờ|g)[ ]?|lúc |vào )$")
 _VIEWS_BEHIND = re.compile(r" lượt (?:xem|đọc)\s*(?:\n|$)")
-_CLOCK_AND_VIEWS = re.compile(r"\d{1,2}:\d{2} +[\d.]{1,9} +$")  # "17:43 438 0" under a headline: views and comments
+_CLOCK_AND_VIEWS = re.compile(
+    r"\d{1,2}:\d{2} +[\d.]{1,9} +$|[-/](?:19|20)\d\d *\| *:? ?$"
+)  # "17:43 438 0" under a headline: views and comments
 _SECONDS_PLAYED = re.compile(r"(?:^|[\s/])\d{1,2}:$")  # "0:00 / 3:25" of a player
 _MINUTES_BEFORE = re.compile(r"\d(?:h|:)\d[ ]$")  # "1h5 9", torn apart
 _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")

@@ -101,7 +101,8 @@ class PhraseGrammar:
         cues = reference.cues
         of_time = r"(?! \d(?!\d? tháng))"  # ", 6 tháng đầu năm" begins anew, ", 5" is the next of a list
         goes_on = rf"(?! (?:{any_of(cues('comma_goes_on'))})(?!{_PROPOSED}))"
-        comma = rf",(?!\d){of_time}{goes_on}(?!(?<=cơ quan,) đơn vị){_NO_LEVEL}"
+        pairs = "|".join(r"(?<={},) {}(?![^\W_])".format(*pair.split(", ")) for pair in cues("comma_pair"))
+        comma = rf",(?!\d){of_time}{goes_on}(?!(?<=cơ quan,) đơn vị)(?!{pairs}){_NO_LEVEL}"
         self._noun_stop = re.compile(
             rf"{_END_BEHIND}|{comma}|{_ON_DAY}|{_NO_CUT}{_NO_COURSE}(?:{word_branches(cues('phrase_stop'))})"
         )

@@ -32,6 +32,7 @@ _SHARE_OR_REACHED = re.compile(
 _BEHIND_BRACKETS = re.compile(
     r"[^()\d]{0,40}\),?(?: (?:đạt|chiếm|tương đương|với|tỷ lệ|tỉ lệ|là|khoảng|gần|hơn|trên))+ "
 )
+_SHORT_FORM = re.compile(r" \([^\W\d_]{2,8}\) ?$")  # "thẻ căn cước công dân (CCCD) đạt 94%"
 _SHARE_VERB = re.compile(r"[ ](?:chiếm|đạt)(?: tỷ lệ| tỉ lệ| khoảng| gần| hơn| trên)*[ ]*$")
 _COUNT_KEY, SHARE_KEY = "_count", "_share"  # how keys of the catalogue end
 _SCORE_BEHIND_PLACE = re.compile(
@@ -51,6 +52,8 @@ _ASPECT = re.compile(
     r"(?![^\W_])"
 )
 _MONEY = frozenset({"vnd", "usd"})
+_OF_WHOLES = frozenset({"count", *_MONEY})
+_OUT_OF_ALL = re.compile(r"[ ](?:trong|trên) tổng(?: số)?(?: tiền)?(?: là| hơn| gần| trên| khoảng)*[ ]")
 _OF_PAIR = frozenset({"percent", "vnd", "usd"})  # what goes with the second of a pair, printed from the first on
 _OF_MONEY = frozenset({"tiền", "số tiền", "giá trị", "vốn"})
 _TWO_ASPECTS = re.compile(  # "các tỷ lệ về số vụ và số tiền lần lượt đạt "
@@ -86,7 +89,8 @@ _OF_WHOLE = ("số ", "tổng", "toàn ", "cả ", "của ", "so ", "trong ", "t
 _ALONE = re.compile(r"[ ;]*(?:(?:và|với|trên|hơn|gần|khoảng) )*")
 _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên ", " trường hợp (tăng 12 trường hợp), số tiền "
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp|người|lượt|đối tượng|tổ chức|cá nhân|hộ"
-    r"|dự án|quyết định)(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
+    r"|dự án|quyết định|tổ chức, cá nhân|tập thể, cá nhân)(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
+    r"(?: so với (?:cùng kỳ )?năm (?:trước|20\d\d))?"
     r"(?:,? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)|,(?= (?:tổng )?(?:số tiền|trị giá|giá trị)))"
     r"(?! (?:với )?(?:tổng )?số tiền (?:xử phạt|phạt|hỗ trợ|chi trả) )"  # has a name of its own
     r"(?: (?:số tiền|trị giá|giá trị|xử phạt|phạt|hỗ trợ|chi trả|hơn|gần|trên|khoảng|là|tổng))* "
@@ -103,6 +107,15 @@ class Shares(Matching):
         counts = (f for f in reversed(self.done[-_NEAR_MATES:]) if f.number.unit == "count")
         mates = (f for f in counts if _WITH_AMOUNT.fullmatch(self.folded, f.number.end, spot.number.start))
         return next(mates, None) or (None if spot.bracketed else self._done_before(spot))
+
+    def _out_of_last(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """The whole amount of which the one before is a part: "thu hồi 3 tỷ đồng trong tổng số 5 tỷ đồng"."""
+        if last is None or spot.number.unit not in _MONEY or last.number.unit != spot.number.unit:
+            return None
+        if _OUT_OF_ALL.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+            return None
+        words = f"tổng {self.grammar.phrases.core(fold(last.phrase))}"
+        return last.phrase, Indicator(self.grammar.indicators.open_key(words, spot.number.unit), None)
 
     def _done_before(self, spot: Spot) -> Figure | None:
         """The count of the clause before that an amount without words of its own goes with: "thi hành xong 40 việc, đạt
@@ -218,7 +231,8 @@ class Shares(Matching):
         before = self.done[-2] if len(self.done) > 1 else None
         if before is None or before.number.start < spot.clause.start or spot.number.unit != "percent":
             return last
-        is_pair = before.number.unit == last.number.unit == "count" and before.role.role == last.role.role == "level"
+        is_pair = before.number.unit == last.number.unit in _OF_WHOLES
+        is_pair = is_pair and before.role.role == last.role.role == "level"
         if not is_pair or not 0 < before.number.value < last.number.value:
             return last
         return before if abs(100 * before.number.value / last.number.value - spot.number.value) < _SUM_MISSES else last
@@ -336,7 +350,9 @@ class Shares(Matching):
         """ "689 hồ sơ chiếm 3,45%": nothing but the counted noun stands before the verb of a share."""
         match = _SHARE_VERB.search(self.folded, spot.left.start, spot.left.end)
         noun = self._noun_of(last) if match is not None and last.role.role == "level" else ""
-        return match is not None and noun != "" and self.folded[spot.left.start : match.start()].strip() == noun
+        if match is None or noun == "":
+            return False
+        return _SHORT_FORM.sub("", self.folded[spot.left.start : match.start()]).strip() == noun
 
     def _is_own_quotient(self, counted: Number, share: Number) -> bool:
         """ "173/345 điều kiện, hơn 50%": a bare share that is about what the count makes up of its own whole."""

@@ -636,3 +636,73 @@ def test_slashes_join_three_counts_to_one_verb(read: Callable[..., list[Figure]]
         "open.tiep_vu_viec",
     ]
     assert [figure.phrase for figure in figures] == ["tiếp 12 lượt", "12 lượt/15 người", "15 người/10 vụ việc"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        (
+            "Năm 2023, tỉnh Hà Nam đã xem xét, xử lý 19 vụ vi phạm.",
+            ["xem xét, xử lý 19 vụ vi phạm"],
+        ),
+        (
+            "Năm 2023, Hà Nam xét miễn, giảm đối với 31 khoản, tăng 4 khoản so với năm 2022 với số tiền 6 triệu đồng.",
+            ["xét miễn, giảm đối với 31 khoản"] * 2,
+        ),
+        ("Năm 2023, tỉnh Hà Nam mở 25 cuộc thanh tra, kiểm tra.", ["mở 25 cuộc thanh tra, kiểm tra"]),
+        (
+            "Năm 2023, công an tỉnh Hà Nam kết thúc điều tra 4 vụ, với 6 bị can.",
+            ["kết thúc điều tra 4 vụ", "4 vụ, với 6 bị can"],
+        ),
+        (
+            "Hà Nam xử phạt vi phạm hành chính đối với 51 tổ chức, cá nhân với số tiền 5 tỷ đồng.",
+            ["xử phạt vi phạm hành chính đối với 51 tổ chức, cá nhân"] * 2,
+        ),
+        (
+            "Hà Nam thu hồi tài sản với số tiền hơn 2,4 tỷ đồng trong tổng số 3,6 tỷ đồng, đạt tỷ lệ 67%.",
+            ["thu hồi tài sản với số tiền"] * 3,
+        ),
+        (
+            "Hà Nam thu nhận 4.000 hồ sơ định danh điện tử (ĐDĐT) đạt 91%.",
+            ["thu nhận 4.000 hồ sơ định danh điện tử"] * 2,
+        ),
+    ],
+)
+def test_words_that_go_together_are_told_whole(
+    read: Callable[..., list[Figure]], sentence: str, phrases: list[str]
+) -> None:
+    told = [figure.phrase.removeprefix("Hà Nam ") for figure in read(sentence)]
+    assert told[: len(phrases)] == phrases
+
+
+def test_a_share_behind_two_amounts_is_of_the_part(read: Callable[..., list[Figure]]) -> None:
+    part, whole, share = read("Hà Nam thu hồi 2,4 tỷ đồng trong tổng số 3,6 tỷ đồng, đạt tỷ lệ 67%.")
+    assert share.indicator.metric_key.startswith(part.indicator.metric_key)
+    assert whole.indicator.metric_key != part.indicator.metric_key
+
+
+@pytest.mark.parametrize(
+    ("heading", "told", "span"),
+    [
+        (
+            "Hà Nam báo cáo kết quả phòng, chống tham nhũng quý II và 6 tháng đầu năm 2023.",
+            "Tỉnh đã mở 14 lớp tập huấn.",
+            ("2023-01-01", "2023-06-30"),
+        ),
+        (
+            "Hà Nam có báo cáo công tác phòng, chống tham nhũng năm 2023 và phương hướng năm 2024.",
+            "Trong 8 tháng qua, tỉnh rà soát 40 nơi. Trong kỳ báo cáo, tỉnh phát hiện 3 vụ. Tỉnh mở 14 lớp tập huấn.",
+            ("2023-01-01", "2023-12-31"),
+        ),
+    ],
+)
+def test_the_period_of_a_report_is_its_longest_and_holds_on(
+    read: Callable[..., list[Figure]], heading: str, told: str, span: tuple[str, str]
+) -> None:
+    last = read(heading, told, published_on=date(2023, 8, 12))[-1]
+    assert (str(last.period.first), str(last.period.last)) == span
+
+
+def test_a_counter_behind_the_day_of_a_page_is_no_figure(read: Callable[..., list[Figure]]) -> None:
+    figures = read("10:15 04-05-2022 | :318", "Hà Nam đã cấp 2.500 thẻ.")
+    assert [str(figure.number.value) for figure in figures] == ["2500"]
