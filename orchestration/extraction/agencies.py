@@ -37,10 +37,11 @@ _CENTRAL = frozenset({"vn.ministries", "vn.central"})
 class Mention:
     """A body named at a place.
 
-    `rule` is alias, system (a national system: its figures are the country's), counted_noun (a body only behind a
-    number), sector ("ngành Y tế": the ministry with all that serve it), state (the administration as such), offices
-    ("các Sở Y tế"), narrows (the level that an index is told of), points_back (the body of its kind that was named
-    last) or whole ("toàn tỉnh"). `part` is subject, of, by, at, source, counted (behind a number) or object.
+    `rule` is alias, department (a ministry's, whose branches in provinces have its name), system (a national system:
+    its figures are the country's), counted_noun (a body only behind a number), sector ("ngành Y tế": the ministry with
+    all that serve it), state (the administration as such), offices ("các Sở Y tế"), narrows (the level that an index
+    is told of), points_back (the body of its kind that was named last) or whole ("toàn tỉnh"). `part` is subject, of,
+    by, at, source, counted (behind a number) or object.
     """
 
     agency_key: str
@@ -125,6 +126,8 @@ _OFFICES = {"các sở": "vn.provincial_departments", "các phòng": "vn.distric
 _OF_PLACE = re.compile(  # "toàn ngành Thi hành án dân sự (THADS) tỉnh": those of one province
     r"(?: \([^()\d]{2,20}\))? (?:tỉnh|thành phố|tp|huyện|quận|thị xã)(?![^\W_])"
 )
+_LOCAL_OFFICE = ("các ", "chi ", "những ", "số ")  # before "cục thuế" that are many, or are branches
+_LOCAL = " địa phương"
 _SECTOR = "ngành "  # before a ministry's field: all that serve it
 _MEMBERS = {"vn.provinces": _PROVINCE, "vn.ministries": _MINISTRY}  # groups and how the keys of their bodies begin
 _KINDS = ("huyện", "quận", "thị xã", "thành phố")
@@ -248,7 +251,7 @@ class AgencyGrammar:
             if entry.agency_key == COUNTRY and _ORGAN.search(original, max(0, start - _ORGAN_NAME), start):
                 continue
             if self._is_named(entry, start, folded, original):
-                rule = "alias" if entry.rule in {"needs_prefix", "district"} else entry.rule
+                rule = "alias" if entry.rule in {"needs_prefix", "district", "department"} else entry.rule
                 part = self._part_of(entry, start, end, folded, original)
                 found.append(Mention(self._ward_in(entry.agency_key, start, folded), start, end, rule, part))
         found = list(_with_short_forms(found, folded))
@@ -381,6 +384,8 @@ class AgencyGrammar:
             return False
         if entry.rule == "sector" and entry.alias != fold(entry.alias) and not printed[len(_SECTOR)].isupper():
             return False  # "ngành y tế" is no name; the table tells those that are in small letters too
+        if entry.rule == "department":
+            return _is_national(folded, original, start, start + len(entry.alias))
         if not entry.agency_key.startswith("vn.prov."):
             return True
         if printed[-1:].isdigit():
@@ -608,6 +613,13 @@ def _sectors(reference: Reference) -> Iterator[_Entry]:
     for row in reference.tables["agencies"]:
         for printed in (alias for alias in row["aliases"].split("|") if alias.startswith("Bộ ")):
             yield _Entry(row["agency_key"], "sector", f"{_SECTOR}{printed.removeprefix('Bộ ')}")
+
+
+def _is_national(folded: str, original: str, start: int, end: int) -> bool:
+    """Whether "Cục Thuế" is that of the country: not those of provinces ("Cục Thuế Nam Định", "các cục thuế")."""
+    named = original[start].isupper() and not folded.endswith(_LOCAL_OFFICE, 0, start)
+    of_place = original[end : end + 1] == " " and original[end + 1 : end + 2].isupper()
+    return named and not of_place and not folded.startswith(_LOCAL, end) and _OF_PLACE.match(folded, end) is None
 
 
 def _districts(reference: Reference) -> Iterator[tuple[str, str]]:

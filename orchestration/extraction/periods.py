@@ -70,6 +70,7 @@ _COMPARED_RESULT = re.compile(
 #: "Sau hai năm liên tiếp 2019 - 2020 dẫn đầu, …": what came before what is told
 _AFTER_YEARS = re.compile(r"(?<![^\W_])sau (?:\w+ )?năm(?: liên tiếp| liền)?[ ]*\d{4}\D{1,3}\d{4}$")
 _OF_CONGRESS = re.compile(r"(?:đại hội|khóa|lần thứ) [^.;()]{0,40}, $")  # "Đại hội Đảng bộ khóa XI, nhiệm kỳ …"
+_OF_TERM = re.compile(r"(?:khóa|khoá|nhiệm kỳ)(?: [^\W_]+){1,4} \($")  # "Chính phủ khóa XV (2021-2026)"
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
 _MARKS = Marks(word for words in NEEDED_WORDS.values() for word in words)
 _REACH, _YEAR_REACH = 60, 90  # characters that a rule may cover on either side
@@ -238,6 +239,8 @@ def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
         return True
     if rule == "years" and _AFTER_YEARS.search(before + match.group()):
         return True
+    if rule == "years" and before.endswith("(") and _OF_TERM.search(before):
+        return True  # names a term of office, and dates nothing
     if rule == "year" and _COMPARED_RESULT.search(before):
         return True
     return _COMPARISON_BEFORE.search(before) is not None

@@ -330,8 +330,11 @@ class PhraseGrammar:
 
     def _done_too(self, folded: str, start: int, stop: re.Match[str]) -> bool:
         """ "tỷ lệ thủ tục đã tích hợp, công khai trên cổng": two things done with what a share is of."""
-        done = stop.group() == "," and self._next_done.match(folded, stop.end()) is not None
-        return done and self._share_noun.search(folded, start, stop.start()) is not None
+        if stop.group() != "," or self._next_done.match(folded, stop.end()) is None:
+            return False
+        return self._share_noun.search(folded, start, stop.start()) is not None or (
+            self._counted.match(folded, start) is not None and folded.find(" do ", start, stop.start()) >= 0
+        )  # "số thẻ do công an tiếp nhận, in xong là 40"
 
     def _before_bracket(self, folded: str, left: Span, start: int, end: int) -> tuple[int, int | None]:
         """Where the subject begins that goes on behind a bracket, and where that opens, None where there is none:
@@ -485,6 +488,12 @@ class PhraseGrammar:
         """Whether the noun behind tells what the subject does not: "Hà Nội chiếm 45% số hồ sơ", "cả nước còn 705 đơn vị
         cấp huyện"."""
         words = _clean(original[subject.start : subject.end]).split()
+        if (
+            place.is_count
+            and len(words) <= _SHORT
+            and self._standing.match(folded[subject.start : subject.end].lstrip())
+        ):
+            return True  # "Đứng thứ hai là 900 tờ khai luồng vàng"
         is_name = all(word[:1].isupper() or word in _JOINS for word in words)
         is_name = is_name or (place.is_percent and self.is_region(words))
         long = len(folded[behind.start : behind.end].split()) >= _TELLING

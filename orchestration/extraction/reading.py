@@ -194,7 +194,8 @@ class Reading(Dating):
         is_part = self._continues_parts(spot, last, role) if last is not None else before is not None
         if is_part and before is not None and source is None:
             scope = self._scope_of_part(scope, before, indicator, agency)
-        period = source.period if source else kin.compared or self._period(spot, status, indicator, phrase, role)
+        handed = source if source is not None and not self._dated_anew(spot, source) else None
+        period = handed.period if handed else kin.compared or self._period(spot, status, indicator, phrase, role)
         return Figure(
             number=spot.number,
             block=line.block,
@@ -826,6 +827,19 @@ class Reading(Dating):
         expression = next(dated, None)
         period = self._time_compared(expression, alike[-1], spot.number.end) if expression is not None else None
         return (alike[-1], period) if period is not None else None
+
+    def _dated_anew(self, spot: Spot, source: Figure) -> bool:
+        """Whether a clause behind that of the level before tells the time of its change: "…; tính chung giai đoạn
+        2015-2022 giảm 90 đơn vị"."""
+        start = self.folded.find(";", source.number.end, spot.number.start) if self.line.expressions else -1
+        return start >= 0 and any(
+            start < e.start
+            and e.end <= spot.number.start
+            and e.kind == "flow"
+            and e.is_explicit
+            and not e.is_comparison
+            for e in self.line.expressions
+        )
 
     def _alike(self, spot: Spot, figures: list[Figure]) -> Figure | None:
         """The level before that is measured in the same unit, else the change, else the last; that of the sentence

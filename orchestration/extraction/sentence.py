@@ -65,6 +65,7 @@ _LEADS_UP = 12  # characters of "% các UBND "
 _GOES_ON_TO = re.compile(r"[ ](?:đã|đang|cũng|chỉ|mới|có|đạt|được|là|còn|ban hành|tiếp nhận|giải quyết|hoàn thành)[ ]")
 
 _LEAST_SUBJECT = 3  # words that tell what is counted
+_IS = ("là ", "đạt ", ": ")
 _IS_BEHIND = re.compile(r" (?:là|đạt)(?: (?:hơn|gần|trên|khoảng|khoản))* ")
 
 
@@ -156,7 +157,11 @@ class Sentence:
         if share is None or index + 1 >= len(numbers) or not share.start() < numbers[index + 1].start < share.end():
             return right
         following = numbers[index + 2].start if index + 2 < len(numbers) else self.line.span.end
-        return Span(right.start, max(share.end(), min(following, clause.end)))
+        # "30/80 (37,5%) nhiệm vụ đã hoàn thành"; what is told by "là" before stands there
+        beside = not self.folded[right.start : opened].strip() and not self.folded.endswith(
+            _IS, 0, numbers[index].start
+        )
+        return Span(share.end() if beside else right.start, max(share.end(), min(following, clause.end)))
 
     def _next_clause(self, right: Span) -> int:
         """Where the words behind a figure end because another body goes on to do something: "468 văn bản và các địa

@@ -319,3 +319,38 @@ def test_a_span_may_begin_on_the_day_of_a_deed_in_brackets(read: Callable[..., l
 def test_courts_own_what_they_do(read: Callable[..., list[Figure]]) -> None:
     figures = read("Các tòa án đã thụ lý hơn 3.100 vụ tranh chấp thuê nhà.")
     assert figures[0].agency.agency_key == "vn.body.toa_an_nhan_dan_toi_cao"
+
+
+def test_a_place_in_a_list_leaves_the_noun_behind_its_number(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Nhiều nhất là 910 đơn xin phép xây dựng. Đứng thứ hai là 640 đơn đăng ký tàu cá, chiếm 12%.")
+    assert figures[1].phrase == "đơn đăng ký tàu cá"
+
+
+@pytest.mark.parametrize(
+    ("body", "agency"),
+    [("Cục Thuế", "vn.min.tai_chinh"), ("Cục Thuế Nam Định", "vn.prov.nam_dinh"), ("Có Cục thuế địa phương", "vn")],
+)
+def test_a_department_of_the_country_has_branches_of_its_name(
+    read: Callable[..., list[Figure]], body: str, agency: str
+) -> None:
+    assert read(f"{body} đã gửi 730 thông báo.")[0].agency.agency_key == agency
+
+
+def test_the_years_of_a_term_of_office_date_nothing(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Từ tháng 4/2022, ban chấp hành khóa VI (2020-2025) có 45 ủy viên.")
+    assert figures[0].period.first == date(2022, 4, 1)
+
+
+def test_a_share_beside_a_count_stands_before_its_noun(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ được giao 60 đề án, trong đó có 24/60 (chiếm 40%) đề án đã trình.")
+    assert [figure.phrase for figure in figures[1:]] == ["đề án đã trình"] * 2
+
+
+def test_a_clause_behind_tells_the_time_of_its_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Đến ngày 31/12/2022, cả nước có 5.100 trạm y tế, giảm 40 trạm; tính chung giai đoạn 2016-2022 giảm 610 trạm."
+    )
+    assert [(figure.period.first, figure.period.last) for figure in figures[1:]] == [
+        (date(2022, 12, 31), date(2022, 12, 31)),
+        (date(2016, 1, 1), date(2022, 12, 31)),
+    ]
