@@ -547,7 +547,8 @@ class PhraseGrammar:
         if self._has_that.search(phrase) or phrase.startswith(_THAT) or self._ranks_bodies.match(phrase):
             return True
         alone = self._extreme.fullmatch(phrase) or self._anaphor_alone.fullmatch(phrase)
-        return alone is not None or self._anaphor.search(phrase) is not None
+        # "người dân đã đăng ký và được hưởng tiện ích này" tells what is counted
+        return alone is not None or (len(phrase.split()) <= _POINTS and self._anaphor.search(phrase) is not None)
 
     def is_region(self, words: list[str]) -> bool:
         """Whether printed words only name a region: "khu vực Đông Nam Bộ tiếp tục", "đồng bằng sông Cửu Long"."""
@@ -961,6 +962,7 @@ _LISTED = re.compile(
 )  # ", dưới 12 ngày" is the next of a list
 _HEDGED = re.compile(r"[ ]?(?:(?:trên|hơn|gần|khoảng)[ ])+\d")
 _NEXT_HEDGED = re.compile(r"[ ]và(?: [^\W\d_]+){4,10}[ ]?$")  # "90 em và tuyển vào các trường hơn 70 em"
+_POINTS = 6  # words of a phrase of which a last "này" speaks
 _NEXT_LABEL = re.compile(  # "30 thủ tục và cấp xã 20 thủ tục", "98% hài lòng, quận Bình Tân 96,4%"
     r"(?:[ ]và(?: [^\W\d_]+){1,5}"
     r"|[ ]và(?: [^\W\d_]+){2,10} (?:chỉ(?: từ| còn)?|từ|là|đạt|còn|mất|trên|hơn|gần|khoảng)"

@@ -77,7 +77,7 @@ _AMOUNT_UNITS = frozenset({"count", "vnd", "usd", "points"})
 _BRACKET_PLACED = re.compile(r"[^();\d]{0,80}\((?:hiện )?(?:xếp|đứng)(?: ở)?(?: vị trí| hạng)?(?: thứ)? ")
 _STANDS_LAST = re.compile(r"[,;] (?:và )?(?:đứng|xếp)(?: ở)?(?: vị trí| hạng)?(?: thứ)? $")
 TELLING_WORDS = 4  # words of a noun that tells by itself what is counted: "83%, tương đương 1,4 triệu hồ sơ trực tuyến"
-_THEN_REACHES = re.compile(r"[;,] (?:và )?đạt (?:tỷ lệ|tỉ lệ) $")
+_THEN_REACHES = re.compile(r"[;,] (?:và )?(?:(?:đạt|chiếm) (?:tỷ lệ|tỉ lệ)|chiếm) $")
 _AND_REACHES = re.compile(  # "tăng 15,3% và bằng 83,7% kế hoạch"
     r"(?:[;,]|,? và) (?:bằng|đạt|hoàn thành|tương đương|tương ứng)"
     r"(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên|được|với))* $"

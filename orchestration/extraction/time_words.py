@@ -331,7 +331,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             + _EVER
             + r"(?: thời điểm)?(?: hiện)? (?:nay|hiện tại|tại)(?![^\W_])",
             _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r" thời điểm (?:này|báo cáo)",
-            _NOW + r"(?: (?:nay|tại|có|đã)(?![^\W_])|(?=,| đang| toàn| cả nước| trên| số | tổng số ))",
+            _NOW + r"(?: (?:nay|tại|có|đã)(?![^\W_])|(?=,| đang| toàn| cả nước| trên| số | tổng số )"
+            r"|(?<=[.;] hiện)(?= (?:gần |hơn |khoảng )?\d)|(?<=\nhiện)(?= (?:gần |hơn |khoảng )?\d))",
         ),
     ),
     (

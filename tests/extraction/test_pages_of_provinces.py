@@ -706,3 +706,22 @@ def test_the_period_of_a_report_is_its_longest_and_holds_on(
 def test_a_counter_behind_the_day_of_a_page_is_no_figure(read: Callable[..., list[Figure]]) -> None:
     figures = read("10:15 04-05-2022 | :318", "Hà Nam đã cấp 2.500 thẻ.")
     assert [str(figure.number.value) for figure in figures] == ["2500"]
+
+
+def test_a_plan_that_brackets_tell_was_passed_is_the_plan_of_what_stands_before(
+    read: Callable[..., list[Figure]],
+) -> None:
+    reached, plan = read("Năm 2023, tỷ lệ hồ sơ trực tuyến của Hà Nam đạt 84% (vượt chỉ tiêu Trung ương giao là 60%).")
+    assert plan.indicator == reached.indicator
+    assert plan.role.role == "level"
+
+
+def test_a_share_behind_a_change_is_of_the_count_before_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nam thi hành xong 431 việc, giảm 28 việc so với cùng kỳ năm 2022, chiếm 70,2%.")
+    assert {figure.phrase for figure in figures} == {"thi hành xong 431 việc"}
+
+
+def test_a_long_noun_that_ends_in_this_counts_for_itself(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nam có 85 bưu cục. Hiện 9.000 hộ dân đã nộp hồ sơ qua kênh này.", published_on=date(2023, 7, 20))
+    assert figures[1].phrase == "hộ dân đã nộp hồ sơ qua kênh này"
+    assert (figures[1].period.kind, str(figures[1].period.last)) == ("stock", "2023-07-20")
