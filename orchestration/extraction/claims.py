@@ -178,7 +178,7 @@ class ClaimGrammar:
         plans = any_of(cues("plan_noun"))
         self.plan_in_brackets = re.compile(
             rf"[^;()\d]{{0,40}}(?<![^\W_])(?:{plans})[^;()\d]{{0,30}}[ ]\([ ]*(?:là |trên |tối thiểu )?"
-            rf"|[ ]\((?:{plans})[^;()\d]{{0,30}}|[ ]\(vượt (?:{plans})[^;()\d]{{0,40}} là "
+            rf"|[ ]\((?:{plans})[^;()\d]{{0,30}}"
         )
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))

@@ -157,6 +157,7 @@ _PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?:
 _CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
 _AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
 _QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
+_PASSED = re.compile(r"[ ]\(vượt (?:chỉ tiêu|kế hoạch|mục tiêu)[^;()\d]{0,40} là ")
 _SIGNS = frozenset({"+", "-", "–"})
 _OPENS_CHANGE = re.compile(r"[\s;]*(?:và )?(?:tăng|giảm)(?: (?:gần|hơn|trên|khoảng|tới|đến|thêm))* ")
 
@@ -719,6 +720,8 @@ class Reading(Dating):
         plan is called."""
         if last is None or not spot.bracketed or last.bracketed or last.number.unit != spot.number.unit:
             return False
+        if _PASSED.fullmatch(self.folded, last.number.end, spot.number.start) is not None:
+            return last.role.role == "level"
         told = self.folded[last.number.end : spot.number.start]
         gap = last.role.role == "change" and last.role.comparison_kind == "plan"
         return gap and told.count("(") == 1 and ";" not in told and _OPENED.search(told) is not None
