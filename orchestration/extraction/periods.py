@@ -69,6 +69,9 @@ _COMPARED_RESULT = re.compile(
 )
 #: "Sau hai năm liên tiếp 2019 - 2020 dẫn đầu, …": what came before what is told
 _AFTER_YEARS = re.compile(r"(?<![^\W_])sau (?:\w+ )?năm(?: liên tiếp| liền)?[ ]*\d{4}\D{1,3}\d{4}$")
+#: "Sau khi hoàn thành cơ sở dữ liệu (tháng 2/2021), …": when came what had been done before
+_AFTER_DEED = re.compile(r"(?<![^\W_])sau khi [^.;,()]{3,70}(?:\(| )$")
+_AFTER_REACH = 80
 _OF_CONGRESS = re.compile(r"(?:đại hội|khóa|lần thứ) [^.;()]{0,40}, $")  # "Đại hội Đảng bộ khóa XI, nhiệm kỳ …"
 _OF_TERM = re.compile(r"(?:khóa|khoá|nhiệm kỳ)(?: [^\W_]+){1,4} \($")  # "Chính phủ khóa XV (2021-2026)"
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
@@ -243,7 +246,16 @@ def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
         return True  # names a term of office, and dates nothing
     if rule == "year" and _COMPARED_RESULT.search(before):
         return True
+    if _tells_deed_before(match, folded):
+        return True
     return _COMPARISON_BEFORE.search(before) is not None
+
+
+def _tells_deed_before(match: re.Match[str], folded: str) -> bool:
+    """Whether a time ends a clause that tells what had been done before the sentence's own deed."""
+    if not folded.startswith((",", "),"), match.end()):
+        return False
+    return _AFTER_DEED.search(folded, max(0, match.start() - _AFTER_REACH), match.start()) is not None
 
 
 def _before(match: re.Match[str], folded: str) -> str:

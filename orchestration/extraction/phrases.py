@@ -672,7 +672,7 @@ class PhraseGrammar:
             if named is not None and named.start("named") < match.start("verb"):
                 return place.left.start + named.start("named")
         if match is not None and (words <= _SHORT or len(match["verb"].split()) <= _SHORT_VERB or _is_for(match)):
-            return place.left.start + match.start("verb")
+            return place.left.start + _past_first(folded, place.left, match)
         may_serve = match is None and folded.find(" cho ", place.left.start, place.left.end) >= 0
         may_serve = may_serve or (match is None and folded.find(" đối với ", place.left.start, place.left.end) >= 0)
         for_whom = self._verb_for.search(folded, place.left.start, place.left.end) if may_serve else None
@@ -733,7 +733,8 @@ class PhraseGrammar:
         leads_on = folded[end : end + 1].isdigit() or self._leads_on.match(folded, end, place.clause.end)
         trailing = self._trailing_verb.search(folded, right.start, end) if leads_on else None
         says_all = whole and trailing is not None and self.is_body_alone(folded[right.start : trailing.start()])
-        end = trailing.start() if trailing and not says_all else end
+        is_noun = trailing is not None and not folded[right.start : trailing.start()].strip()  # "21 tổ chức, trả lại …"
+        end = trailing.start() if trailing and not (says_all or is_noun) else end
         length = self._time_alone.match(folded, right.start, right.end) if not place.is_percent else None
         end = min(end, length.end()) if length else end
         next_counts = folded[end : end + 1].isdigit() or _WITH_NUMBER.match(folded, end)
@@ -1072,6 +1073,14 @@ def _past_concerned(folded: str, stop: int) -> int:
 _CONCERNED = re.compile(
     r"[ ]?với(?: (?!(?:người|các|những|cá nhân|tổ chức|doanh nghiệp|công dân|sự|là|có|đã|được|và)[ ])[^\W\d_]+){2,4}"
 )
+
+
+def _past_first(folded: str, left: Span, match: re.Match[str]) -> int:
+    """Where a verb in `left` begins, past a first one that is what the figure before counts: "21 tổ chức, trả lại quyền
+    lợi cho 35 cá nhân"."""
+    first, comma, _ = match["verb"].partition(", ")
+    is_counted = comma and match.start("verb") == 1 and folded[left.start - 1 : left.start].isdigit()
+    return match.start("verb") + (len(first) + len(comma) if is_counted else 0)
 
 
 def _before_label(folded: str, start: int, end: int, following: int) -> int:

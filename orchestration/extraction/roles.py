@@ -168,7 +168,7 @@ class RoleGrammar:
         cues = sorted(self._up | set(reference.cues("down")), key=lambda words: (-len(words), words))
         self._change = re.compile(
             r"(?P<cue>"
-            + from_border(cues, not_after=("cắt ", "miễn ", "đơn ", "miễn, "))
+            + from_border(cues, not_after=("cắt ", "miễn ", "miễn, "))
             + r")(?! (?:"
             + any_of(reference.cues("no_change"))
             + r")(?![^\W_]))(?![^\W_])"

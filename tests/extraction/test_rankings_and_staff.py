@@ -306,3 +306,24 @@ def test_one_word_of_change_reaches_over_a_hedge(read: Callable[..., list[Figure
 def test_the_year_from_which_cases_come_dates_none(read: Callable[..., list[Figure]]) -> None:
     figures = read("Nửa đầu năm 2022, chi cục thụ lý 90 vụ, trong đó năm 2021 chuyển sang 60 vụ, nhận mới 30 vụ.")
     assert {figure.period.last for figure in figures} == {date(2022, 6, 30)}
+
+
+def test_petitions_fall_as_other_things_do(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2020, số đơn giảm mạnh với 12,4%, số vụ việc giảm 6,3%.")
+    assert [figure.role.role for figure in figures] == ["change_rate", "change_rate"]
+    slip = read("Bộ Y tế đã đơn giảm hóa 12 thủ tục.")
+    assert slip[0].role.role == "level"
+
+
+def test_when_something_had_been_done_dates_nothing_behind_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Ngày 9/8/2022\nSau khi mở hệ thống mới (tháng 3/2021), Bộ Y tế đã cấp 12.345 giấy phép.")
+    assert figures[0].period.first != date(2021, 3, 1)
+
+
+def test_whose_rights_are_kept_is_a_fact(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thanh tra đã khôi phục quyền lợi cho 23 tổ chức, đảm bảo quyền lợi cho 46 hộ dân.")
+    assert {figure.status for figure in figures} == {"actual"}
+    assert [figure.phrase for figure in figures] == [
+        "khôi phục quyền lợi cho 23 tổ chức",
+        "đảm bảo quyền lợi cho 46 hộ dân",
+    ]
