@@ -82,7 +82,7 @@ _CARRIED = frozenset(
 _WRAP = re.compile(r"(?<=[^\n]{45})\n(?![\s•+*-]|\d{1,2}[.)] )")  # a break inside of a block that no new item follows
 _TOTAL_REACH = 30  # characters of "tổng số điểm tối đa là "
 _MOVED_BY = re.compile(r" (?:hạng|thứ hạng|vị trí)(?! (?:mục|việc|lãnh|công|chức|dẫn|đầu|cuối|tiếp|thương))(?![^\W_])")
-_PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng)(?![^\W_])")
+_PLACES = re.compile(r" (?:vị trí|thứ hạng|bậc|hạng|(?:tiêu chí|chỉ số|trụ cột) (?:của|thành phần|con))(?![^\W_])")
 _SOON = timedelta(days=16)
 _PAIR = 2
 _PEOPLE_OF = re.compile(r"(?:đoàn công tác|đoàn kiểm tra|chủ nhiệm)(?: của)? $")

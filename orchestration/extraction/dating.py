@@ -45,6 +45,7 @@ _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong 
 
 
 _OF_YEAR = frozenset({"year", "edition"})
+_PLACED = frozenset({"rank", "points"})
 _YEARS_LEFT = frozenset({"year", "relative_year"})  # that a text may look back at: "năm 2018 chuyển sang 39 bản án"
 
 
@@ -103,6 +104,8 @@ class Dating(Belonging):
             now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
             years = now.last.year - left.last.year if now.last and left.last else 0
             return years_before(now, years, "what is compared with") if years > 0 else now
+        if is_left and left is None and number.unit in _PLACED and self._is_of_index(number, indicator):
+            return self._edition_before(spot, status, indicator, phrase, role)
         own = own or left
         own = own or self._time_before(usable, number)
         if own is None or own.kind == "event":
@@ -131,6 +134,12 @@ class Dating(Belonging):
         period = decide(Question(own, inherited, kind, status, deadline), self.dates.calendar)
         on_day = period.kind == "unknown" and status == "actual" and self.dates.published_on_basis is not None
         return replace(period, kind="flow", basis="own words") if on_day and self._counts_votes() else period
+
+    def _edition_before(self, spot: Spot, status: str, indicator: Indicator, phrase: str, role: Role) -> Period:
+        """The period of a place or score that was left behind: the edition before that of the new one."""
+        now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
+        one = now.first is not None and now.last is not None and now.first.year == now.last.year
+        return years_before(now, 1, "what is compared with") if one and now.kind == "flow" else now
 
     def _day_of_meeting(self, number: Number) -> Expression | None:
         """The day before a count of those who came: "Hội nghị diễn ra ngày 20/12 với sự tham dự của 320 đại biểu"."""

@@ -29,7 +29,7 @@ _LABEL = re.compile(r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?(?P<label>[^\W\d_]+(?:
 _BARE_WORDS = 2  # of a noun that tells nothing more than the kind of what is counted
 _NO_MORE = (
     r"(?:là|với|đạt|có|gồm|nhất|cao|thấp|nhiều|ít|lớn|trong|tăng|giảm|chiếm|còn|đều|trên|của|tại|ở|và|để|nhưng|thì"
-    r"|cho|được|đã|do|theo|từ|đến|năm|tháng|quý|khi|này|đó|các|so)(?![^\W_])"
+    r"|cho|được|đã|do|theo|từ|đến|xuống|lên|năm|tháng|quý|khi|này|đó|các|so)(?![^\W_])"
 )
 _MORE = re.compile(
     rf"(?: (?!{_NO_MORE})[^\W\d_]+){{1,8}}(?=[ ]?[,(:;]| {_NO_MORE})"
@@ -129,6 +129,16 @@ _GROWTH_ABOUT = re.compile(
     r"(?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"
 )
 _MEASURES = ("bằng ", "đạt ", "tới ")  # "bằng 205% số hồ sơ của cùng kỳ"
+_FROM_SUBJECT = re.compile(  # "với nhà sản xuất phân bón, hóa chất, giảm từ 54 điều kiện"
+    r",?(?:(?: (?:đã|được|sẽ|cũng|cắt|rút|rút ngắn))*(?:(?<! cắt) giảm| tăng| hạ| nâng))?"
+    r" từ (?:(?:mức|hơn|gần|khoảng) )*$"
+)
+_OPENS_SUBJECT = re.compile(
+    r"(?:(?:cho biết|cho hay|rằng|cụ thể|trong đó|theo đó),?)?(?: (?:với|đối với|riêng|còn|và))* "
+)
+_FALLS_TO = re.compile(r"(?: [^\W\d_]+){1,4}? (?:xuống|còn|lên)(?: còn)?(?: (?:hơn|gần|khoảng))? \d")
+_MOST_OF_SUBJECT = 18  # words
+_SUBJECT_REACH = 200  # characters before the level left in which its subject stands
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng trưởng|tăng(?! trưởng)|giảm)(?: (?:của|về|số))* ")
 
 
@@ -251,7 +261,11 @@ class Naming(Pointing):
         opened = self._opened_with(spot, last) if points_back or not phrase else None
         if opened is not None:
             return opened
-        done = self._done_to_last(spot, phrase.text) or self._share_done(spot, phrase.text)
+        done = (
+            self._left_with_subject(spot)
+            or self._done_to_last(spot, phrase.text)
+            or self._share_done(spot, phrase.text)
+        )
         if done is not None:
             return done
         grown = self._grown(phrase) if role.role == "change_rate" else None
@@ -579,6 +593,37 @@ class Naming(Pointing):
         indicator = self._match(spot, self.grammar.indicators.expand(words))
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         return self.text[told.start : told.end], indicator or Indicator(key, None)
+
+    def _left_with_subject(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What a level that was left counts, with a subject that commas part: "với cơ sở in, photocopy, giảm từ 54 điều
+        kiện xuống còn 46"."""
+        if spot.number.unit != "count" or _FALLS_TO.match(self.folded, spot.number.end) is None:
+            return None
+        if self.grammar.phrases.counts_time(self.folded, spot.number.end):
+            return None  # "với hàng thường, thời gian kiểm tra giảm từ 6 ngày còn 3"
+        noun = self._noun(spot)
+        begin = max(spot.clause.start, spot.previous_end, spot.number.start - _SUBJECT_REACH)
+        stop = _FROM_SUBJECT.search(self.folded, begin, spot.number.start) if noun is not None else None
+        if noun is None or stop is None or "," not in self.folded[begin : stop.end()]:
+            return None
+        begin = max(
+            begin, self.folded.rfind(";", begin, stop.start()) + 1, self.folded.rfind(":", begin, stop.start()) + 1
+        )
+        said = max(self.folded.rfind(words, begin, stop.start()) for words in ("cho biết", "cho hay", "cụ thể,"))
+        opening = _OPENS_SUBJECT.match(self.folded, max(begin, said))
+        begin = opening.end() if opening is not None else begin
+        told = self.folded[begin : stop.start()]
+        if (
+            "," not in self.folded[begin : stop.end()]
+            or any(map(str.isdigit, told))
+            or len(told.split()) <= _BARE_WORDS
+        ):
+            return None
+        counted = self.folded[noun.start : noun.end]
+        if counted in told or len(told.split()) > _MOST_OF_SUBJECT:
+            return None
+        key = self.grammar.indicators.open_key(f"{self.grammar.indicators.expand(told)} {counted}", spot.number.unit)
+        return self.text[begin : noun.end], Indicator(key, None)
 
     def _told_of_regions(self, noun: str, spot: Spot) -> Span | None:
         """Where the sentence before counts the noun of a list of regions: "số cửa hàng mở mới đều tăng. Cụ thể, vùng

@@ -62,7 +62,8 @@ _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
 _ORDINAL_BEFORE = re.compile(r"thứ(?<![^\W_]thứ) $")
 _NEXT_RANK = re.compile(r" thứ \d{1,3}(?:/\d{1,3})?,?(?: và|,| hoặc| lên| xuống) thứ $")  # "ở vị trí thứ 3 và thứ 4"
 _RANK_LEVELS = re.compile(  # "tăng 8 bậc, từ mức 36 lên mức 28"
-    r"\d (?:bậc|hạng),? \(?(?:đi |vươn )?từ mức (?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
+    r"\d (?:bậc|hạng)(?: [–-] mức [^\d.;()]{3,30})?,? \(?(?:đi |vươn )?từ (?:(?:mức|hạng|thứ hạng|vị trí|thứ) )*"
+    r"(?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
 )
 _OF_COUNTRY = re.compile(  # "và thứ 7 cả nước", "thứ 3 vùng Đông Nam Bộ"
     r"(?:/\d+)? (?:(?:trong|trên) )?(?:cả nước|toàn quốc|vùng|khu vực|thế giới|toàn cầu)(?![^\W_])"

@@ -94,6 +94,9 @@ _NO_LEVEL = (
 )
 
 
+_ASIDE = (" – ", " - ", "– ", "- ")  # "tăng 12 bậc – mức tăng cao nhất, từ hạng 98"
+
+
 class PhraseGrammar:
     """Cuts phrases. Compiled once from the table of cues."""
 
@@ -761,7 +764,8 @@ class PhraseGrammar:
         """Where the noun behind the figure may begin, None where there is none."""
         right = place.right
         if place.is_rank:
-            return self._ranking_behind(folded, right)
+            aside = folded.startswith(_ASIDE, right.start) or folded.startswith(_ASIDE, place.end)
+            return None if aside else self._ranking_behind(folded, right)
         if _COMPARAND.match(folded, right.start) and _AS_MUCH.search(folded, place.left.start, place.end):
             return None  # "cao gấp 2,3 lần mức trung bình"
         if place.is_percent and folded.startswith(_IS, right.start) and _REST.search(folded, 0, place.start):

@@ -31,7 +31,7 @@ from orchestration.extraction.text import Span, fold
 
 _FROM_TO = re.compile(
     r"^(?:[^\d,;.(]|(?:19|20)\d\d){0,24}?(?<![^\W_])(?:xuống|lên|còn|thành|đến)"
-    r"(?: còn| chỉ còn)?(?: hơn| gần| khoảng| tối đa| không quá| dưới)?$"
+    r"(?: còn| chỉ còn)?(?: mức)?(?: hơn| gần| khoảng| tối đa| không quá| dưới)?$"
 )
 _TO_NEXT = re.compile(  # no year between: what is dated meets the other figures of its year
     r"[^\d,;.()]{0,24}(?<![^\W_])(?:xuống|lên|còn|thành)"
@@ -46,7 +46,10 @@ _SPLIT = re.compile(
     r"(?: [^\W\d_]+){1,6} ?\((?:bao gồm|gồm|trong đó(?: có)?)?:? ?(?:\d[\d.]*(?: [^\W\d_]+){1,4}(?:,|;| và|, và) )*"
 )
 _PARTS_IN_BRACKETS = re.compile(r"(?: [^\W\d_]+){1,6} ?\([^()\d;]*")  # "8.550 hồ sơ (trong hạn 7.815, quá hạn 735)"
-_FROM_ALONE = re.compile(r"[ ,(]*từ (?:(?:mức|hơn|gần|khoảng) )*")
+_FROM_ALONE = re.compile(  # "tăng 12 bậc – mức tăng mạnh nhất, từ hạng 98 lên 86"
+    r"[ ,(]*(?:[-–] mức (?:tăng|giảm)(?: [^\W\d_]+){1,4}(?:,| [-–]) )?"
+    r"từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng) )*"
+)
 _SET_AGAINST = re.compile(  # "đạt 71,4% so với 64,9% của cả nước"
     r"(?: [^\W\d_]+){0,3},?[ (]*(?:(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn )?so với"
     r"(?: (?:mức|con số|tỷ lệ|tỉ lệ|trung bình|bình quân|chung|hơn|gần|khoảng|trên|là))* "

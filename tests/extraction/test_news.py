@@ -541,3 +541,33 @@ def test_an_amount_with_a_name_of_its_own_has_that(read: Callable[..., list[Figu
 def test_the_sum_of_changes_is_a_change(read: Callable[..., list[Figure]], total: str, role: str) -> None:
     figures = read(f"Bộ Y tế đã giảm 15 lãnh đạo cục, 61 lãnh đạo phòng; tổng cộng {total} lãnh đạo.")
     assert figures[2].role.role == role
+
+
+def test_a_place_that_was_left_is_of_the_edition_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo Doing Business 2018, chỉ số Phá sản tăng 12 bậc – mức tăng mạnh nhất, từ thứ hạng 98 lên 86.")
+    assert [figure.period.last.year for figure in figures if figure.period.last] == [2018, 2017, 2018]
+    assert len({figure.phrase for figure in figures}) == 1
+
+
+def test_both_places_in_brackets_behind_a_fall_are_read(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chỉ số Đăng ký tài sản tụt 4 bậc (từ 59 xuống mức 63).")
+    assert [(figure.number.value, figure.number.unit) for figure in figures] == [
+        (4, "rank"),
+        (59, "rank"),
+        (63, "rank"),
+    ]
+
+
+def test_a_level_left_has_the_subject_that_commas_part(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Với tổ chức tư vấn, giám định công trình, giảm từ 44 điều kiện xuống còn 31 điều kiện.")
+    assert {figure.phrase for figure in figures} == {"tổ chức tư vấn, giám định công trình, giảm từ 44 điều kiện"}
+
+
+def test_members_of_the_standing_committee_vote_too(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Sáng 3/4/2019, 100% thành viên Ủy ban Thường vụ Quốc hội biểu quyết tán thành.")
+    assert figures[0].agency.agency_key == "vn.body.quoc_hoi"
+
+
+def test_a_resolution_on_the_budget_sets_targets(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo Nghị quyết, tổng số thu ngân sách nhà nước năm 2017 là 1.180.000 tỷ đồng.")
+    assert figures[0].status == "target"
