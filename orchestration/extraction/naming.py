@@ -134,7 +134,7 @@ _FROM_SUBJECT = re.compile(  # "với nhà sản xuất phân bón, hóa chất,
     r" từ (?:(?:mức|hơn|gần|khoảng) )*$"
 )
 _OPENS_SUBJECT = re.compile(
-    r"(?:(?:cho biết|cho hay|rằng|cụ thể|trong đó|theo đó),?)?(?: (?:với|đối với|riêng|còn|và))* "
+    r"(?:(?:cho biết|cho hay|rằng|cụ thể|trong đó|theo đó),?)?[ ]?(?:(?:với|đối với|riêng|còn|và) )*"
 )
 _FALLS_TO = re.compile(r"(?: [^\W\d_]+){1,4}? (?:xuống|còn|lên)(?: còn)?(?: (?:hơn|gần|khoảng))? \d")
 _MOST_OF_SUBJECT = 18  # words
