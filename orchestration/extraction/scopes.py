@@ -44,6 +44,8 @@ _NOT_UNITS = (
     "ban thường vụ",
     "ban chấp hành",
     "trung tâm hành chính",
+    "trung tâm phục vụ",
+    "trung tâm hành chính công",
 )
 
 

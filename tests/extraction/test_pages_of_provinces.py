@@ -725,3 +725,23 @@ def test_a_long_noun_that_ends_in_this_counts_for_itself(read: Callable[..., lis
     figures = read("Hà Nam có 85 bưu cục. Hiện 9.000 hộ dân đã nộp hồ sơ qua kênh này.", published_on=date(2023, 7, 20))
     assert figures[1].phrase == "hộ dân đã nộp hồ sơ qua kênh này"
     assert (figures[1].period.kind, str(figures[1].period.last)) == ("stock", "2023-07-20")
+
+
+def test_the_index_of_decision_766_is_known_by_its_number(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Kết quả của Bắc Ninh theo Bộ chỉ số 766 tháng 5/2024",
+        "Theo Bộ chỉ số 766, tỉnh Bắc Ninh đạt 82,4/100 điểm, xếp thứ 11/63; mức độ hài lòng đạt 17,1 điểm.",
+        "Kết quả thực hiện chỉ số 766 của các sở: Sở Nội vụ 91,3 điểm.",
+        published_on=date(2024, 6, 10),
+    )
+    assert [figure.indicator.metric_key for figure in figures] == [
+        "service_index_score",
+        "service_index_rank",
+        "service_index_satisfaction_score",
+        "service_index_score",
+    ]
+
+
+def test_counted_centres_keep_their_name(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bắc Ninh có 12/12 Trung tâm Phục vụ hành chính công cấp xã dùng chung phần mềm.")
+    assert figures[0].phrase == "Trung tâm Phục vụ hành chính công cấp xã dùng chung phần mềm"
