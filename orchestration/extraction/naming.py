@@ -150,6 +150,7 @@ class Naming(Pointing):
         moved = self._moved_in_brackets(spot) if role.role == "change" else None
         in_turn = self._aspect_in_turn(spot) if role.role == "level" and spot.number.unit == "percent" else None
         grown = self._growth_of(spot, role) if like is None and role.role == "change_rate" else None
+        in_turn = in_turn or (self._in_both_moneys(spot, last) if like is None else None)
         return moved or in_turn or grown or self._indicate_by(spot, role, like, last)
 
     def _indicate_by(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:

@@ -103,7 +103,7 @@ class PhraseGrammar:
     def __init__(self, reference: Reference) -> None:
         cues = reference.cues
         of_time = r"(?! \d(?!\d? tháng))"  # ", 6 tháng đầu năm" begins anew, ", 5" is the next of a list
-        goes_on = rf"(?! (?:{any_of(cues('comma_goes_on'))})(?!{_PROPOSED}))"
+        goes_on = rf"(?! (?:{any_of(cues('comma_goes_on'))})(?!{_PROPOSED}| này(?![^\W_])))"
         pairs = "|".join(r"(?<={},) {}(?![^\W_])".format(*pair.split(", ")) for pair in cues("comma_pair"))
         comma = rf",(?!\d){of_time}{goes_on}(?!(?<=cơ quan,) đơn vị)(?!{pairs}){_NO_LEVEL}"
         self._noun_stop = re.compile(

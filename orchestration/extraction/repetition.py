@@ -12,6 +12,7 @@ from decimal import Decimal
 from orchestration.extraction.agencies import COUNTRY
 from orchestration.extraction.attribution import Attribution
 from orchestration.extraction.belonging import SINGLE
+from orchestration.extraction.bounds import last_place
 from orchestration.extraction.document import REPEATING
 from orchestration.extraction.figure import Figure
 from orchestration.extraction.period_choice import Period
@@ -30,6 +31,7 @@ _DATED = frozenset({"own words", "inherited words", "deadline"})  # that the tex
 _LARGE = 10**4  # no two things are so many, or so much money, in one article by chance
 _LEVEL = "level="  # of a scope: which level of the administration
 _YEARS_END = 45  # days before its end in which a year is reported on
+_COMMON_WORDS = 2  # that tell of two numbers to their last place that they are one
 _KINDS_OF_BODIES = ("vn.min", "vn.prov")
 
 
@@ -39,17 +41,22 @@ def repeat_body(figures: list[Figure]) -> None:
     body: dict[tuple[object, ...], list[Figure]] = {}
     leads: dict[tuple[object, ...], list[Figure]] = {}
     alike: dict[tuple[str, str], list[Figure]] = {}
+    large: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.block.kind == "lead":
             leads.setdefault(_print_of(figure), []).append(figure)
         elif figure.block.kind not in REPEATING and figure.block.kind != "table_cell":
             body.setdefault(_print_of(figure), []).append(figure)
             alike.setdefault((figure.number.unit, figure.indicator.metric_key), []).append(figure)
+        if figure.number.value >= _LARGE and figure.block.kind not in REPEATING - {"lead"}:
+            large.setdefault(figure.number.unit, []).append(figure)
     for figure in reversed(figures):
         if figure.block.kind in REPEATING:
             _repeat(figure, body.get(_print_of(figure), []), leads.get(_print_of(figure), []), figures)
             if figure.repeats is None and figure.hedge.qualifier in _ROUNDED:
                 _take_from_rounded(figure, alike.get((figure.number.unit, figure.indicator.metric_key), []))
+                if figure.indicator.basis is None and figure.number.value >= _LARGE:
+                    _take_from_rounded(figure, [f for f in large.get(figure.number.unit, []) if _names_less(figure, f)])
 
 
 def _repeat(figure: Figure, body: list[Figure], leads: list[Figure], figures: list[Figure]) -> None:
@@ -98,6 +105,13 @@ def _take_from_rounded(figure: Figure, alike: list[Figure]) -> None:
         if figure.agency.basis == "document":
             figure.agency = Attribution(other.agency.agency_key, "rounds a figure of the body")
         figure.period = replace(other.period, basis="rounds a figure of the body", is_printed=False)
+
+
+def _names_less(figure: Figure, other: Figure) -> bool:
+    """Whether a large number of a headline is that of the body to its last printed place, of what it tells in other
+    words: "hơn 74.200 công chức nghỉ việc" of "74.248 công chức nghỉ hưu"."""
+    off = abs(other.number.value - figure.number.value)
+    return 0 < off < last_place(figure.number) and _shared(figure, other) >= _COMMON_WORDS
 
 
 def _rounds(figure: Figure, other: Figure) -> bool:

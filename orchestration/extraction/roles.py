@@ -158,6 +158,16 @@ _ACCOUNT = re.compile(
     r"(?<![^\W_])(?:tình hình|kết quả|đánh giá)(?: (?!và)[^\W\d_]+){0,3} (?:thực hiện|triển khai|hoàn thành)"
     r"(?: các| những| một số)? $"
 )
+_BUDGETED = re.compile(
+    r"[ ]+(?:thu|chi)(?: (?:ngân sách|nsnn|thường xuyên|đầu tư|cho|về|hơn|gần|khoảng|trên|nhà nước))*[ ]*$"
+)
+
+
+def _is_budgeted(number: Number, gap: str, right: str) -> bool:
+    """Whether the words are of a budget, and compare nothing: "tăng thu 40 tỷ đồng, giảm chi 12 tỷ đồng" tells how much
+    an audit finds."""
+    of_budget = number.unit == "vnd" and _BUDGETED.match(gap) is not None
+    return of_budget and compared_with(right) is None and compared_with(gap) is None
 
 
 class RoleGrammar:
@@ -295,7 +305,7 @@ class RoleGrammar:
             return Role()
         cue = match["cue"]
         direction = "up" if cue in self._up else "down"
-        if self._tells_no_change(cue, left, right):
+        if self._tells_no_change(cue, left, right) or _is_budgeted(number, match["gap"] or "", right):
             return Role()
         kind = compared_with(right) or compared_with(match["gap"] or "")
         told = self._hedged.sub(" ", match["gap"] or "")

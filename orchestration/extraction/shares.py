@@ -44,6 +44,7 @@ _SAME_AMOUNT = re.compile(  # nothing but the plan that the share is of stands b
     r"(?: (?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?: (?!tương)[^\W\d_]+){0,5})?"
     r",?[ (]*(?:tương ứng|tương đương|tức)(?: (?:với|là|số tiền|gần|hơn|khoảng|trên))*[ ]"
 )
+_AND_OTHER_MONEY = re.compile(r",? (?:và|cùng)(?: (?:hơn|gần|khoảng|trên))* ")
 _AMOUNTS_TO = re.compile(  # "574 việc, tương ứng trên 89 tỷ đồng"
     r"(?: [^\W\d_]+){0,4},?[ (]*(?:tương ứng|tương đương)(?: (?:với|gần|hơn|khoảng|trên))* "
 )
@@ -115,6 +116,15 @@ class Shares(Matching):
         if _OUT_OF_ALL.fullmatch(self.folded, last.number.end, spot.number.start) is None:
             return None
         words = f"tổng {self.grammar.phrases.core(fold(last.phrase))}"
+        return last.phrase, Indicator(self.grammar.indicators.open_key(words, spot.number.unit), None)
+
+    def _in_both_moneys(self, spot: Spot, last: Figure | None) -> tuple[str, Indicator] | None:
+        """What an amount in two currencies is of: "kiến nghị xử lý 90 tỷ đồng và 3 triệu USD"."""
+        if last is None or last.number.unit == spot.number.unit or not {last.number.unit, spot.number.unit} <= _MONEY:
+            return None
+        if _AND_OTHER_MONEY.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+            return None
+        words = self.grammar.phrases.core(fold(last.phrase))
         return last.phrase, Indicator(self.grammar.indicators.open_key(words, spot.number.unit), None)
 
     def _done_before(self, spot: Spot) -> Figure | None:

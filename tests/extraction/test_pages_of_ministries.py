@@ -354,3 +354,30 @@ def test_a_clause_behind_tells_the_time_of_its_change(read: Callable[..., list[F
         (date(2022, 12, 31), date(2022, 12, 31)),
         (date(2016, 1, 1), date(2022, 12, 31)),
     ]
+
+
+def test_an_amount_in_two_currencies_is_of_one_thing(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thanh tra Chính phủ kiến nghị thu hồi 98 tỷ đồng và 7,2 triệu USD.")
+    assert [figure.phrase for figure in figures] == ["kiến nghị thu hồi"] * 2
+
+
+def test_what_an_audit_finds_for_a_budget_is_no_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đoàn kiến nghị xử lý 84 tỷ đồng, trong đó kiến nghị tăng thu 50 tỷ đồng, giảm chi 34 tỷ đồng.")
+    assert [(figure.role.role, figure.phrase) for figure in figures[1:]] == [
+        ("level", "kiến nghị tăng thu"),
+        ("level", "giảm chi"),
+    ]
+    assert read("Năm 2022, huyện tăng thu 5 tỷ đồng so với năm 2021.")[0].role.role == "change"
+
+
+def test_this_body_begins_a_clause_of_its_own(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế báo cáo, tổng hợp kết quả của các đơn vị, cơ quan này đã kiến nghị thu hồi 13 tỷ đồng.")
+    assert figures[0].phrase == "kiến nghị thu hồi"
+
+
+def test_a_headline_rounds_a_large_number_told_in_other_words(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Hơn 31.500 giáo viên hợp đồng được xét tuyển",
+        "Đến ngày 30/6/2023, cả nước có 31.562 giáo viên diện hợp đồng đủ hồ sơ.",
+    )
+    assert figures[0].period.last == date(2023, 6, 30)
