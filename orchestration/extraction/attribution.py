@@ -7,6 +7,7 @@ finding bodies (`agencies`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from orchestration.extraction.agencies import COUNTRY, Mention, bodies_named
@@ -455,6 +456,7 @@ _OFTEN = 5  # mentions that make a ministry the subject of a document that it di
 _OFTEN_ALONE = 3  # the same where nobody else is spoken of
 BARE = 3  # "toàn tỉnh", "UBND tỉnh" without a name
 _HEAD_WEIGHT = 3
+_AGAIN = 3  # times that a page names the province that it is about, beside its neighbours
 _JOINED = 8  # characters of ", các " between bodies that one list names
 _DOMINANT = 0.6  # share of all mentions of single bodies
 
@@ -497,6 +499,15 @@ def _is_behind_subject(system: Mention, named: list[Mention], site: Site) -> boo
         m.part == "subject" and m.is_single and m.rule != "system" and site.clause.start <= m.start < system.start
         for m in named
     )
+
+
+def _is_set_among(province: str, singles: list[Mention], head_end: int) -> bool:
+    """Whether a province that opens the text is named again and again, and each other body but once: who ranks it
+    tells beside which neighbours it stands."""
+    named = Counter(m.agency_key for m in singles)
+    most = max((count for key, count in named.items() if key != province), default=0)
+    opens = singles[0].agency_key == province and singles[0].start < head_end
+    return opens and most == 1 and named[province] >= _AGAIN
 
 
 def owner_of_document(
@@ -553,6 +564,8 @@ def owner_of_document(
     if is_province and dominant and bare() >= BARE:
         return best
     if len(counts) == 1 and is_province and _sole_province(mentions, groups, bare, head_end) == best:
+        return best
+    if is_province and groups <= max(2, counts[best] // 3) and _is_set_among(best, singles, head_end) and bare():
         return best
     if not is_province:  # what a ministry puts on a national portal is its own
         groups -= sum(m.rule == "system" and m.part != "subject" for m in mentions)

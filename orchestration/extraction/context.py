@@ -79,6 +79,7 @@ def _reporting_period(
     scan: Scan, known: Calendar, title_end: int, grammar: PeriodGrammar, opening_day: date | None
 ) -> tuple[date | None, date | None]:
     """The span that the text reports on; what begins behind the day that it opens with is only planned."""
+    worked = {int(match["y"]) for match in _WORK_YEAR.finditer(scan.folded)}
     expressions = [
         expression
         for expression in grammar.resolve(scan, known)
@@ -92,6 +93,7 @@ def _reporting_period(
             known.published_on is None
             or expression.last <= known.published_on
             or _is_nominal(expression, known, title_end, scan.folded)
+            or (expression.rule == "year" and expression.last.year in worked and expression.start < title_end)
         )
     ]
     head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE
@@ -194,6 +196,7 @@ _CLOSE = timedelta(days=10)
 _YEAR_LONG = timedelta(days=360)
 _LAST_QUARTER = timedelta(days=92)  # in which plans for the next year tell the results of this one
 _OF_RESULTS = re.compile(r"(?<![^\W_])(?:kết quả|tình hình|sơ kết|báo cáo công tác)(?: [^\W\d_]+,?){0,8} $")
+_WORK_YEAR = re.compile(r"(?:kết thúc|tổng kết) năm công tác (?P<y>20\d\d)(?!\d)")  # that ends in September
 _WITH_PLANS = re.compile(r"(?: và|;|,) (?:phương hướng|nhiệm vụ|kế hoạch)(?![^\W_])")
 _EARLY = timedelta(days=45)  # a report on half a year may be dated two weeks before its end
 

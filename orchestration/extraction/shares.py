@@ -90,7 +90,8 @@ _OF_WHOLE = ("số ", "tổng", "toàn ", "cả ", "của ", "so ", "trong ", "t
 _ALONE = re.compile(r"[ ;]*(?:(?:và|với|trên|hơn|gần|khoảng) )*")
 _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên ", " trường hợp (tăng 12 trường hợp), số tiền "
     r" (?:việc|vụ việc|vụ|hồ sơ|trường hợp|cuộc|món|đơn|giao dịch|doanh nghiệp|người|lượt|đối tượng|tổ chức|cá nhân|hộ"
-    r"|dự án|quyết định|tổ chức, cá nhân|tập thể, cá nhân)(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
+    r"|dự án|quyết định|tổ chức, cá nhân|tập thể, cá nhân)(?: có điều kiện)?"
+    r"(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
     r"(?: so với (?:cùng kỳ )?năm (?:trước|20\d\d))?"
     r"(?:,? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)|,(?= (?:tổng )?(?:số tiền|trị giá|giá trị)))"
     r"(?! (?:với )?(?:tổng )?số tiền (?:xử phạt|phạt|hỗ trợ|chi trả) )"  # has a name of its own
@@ -145,6 +146,9 @@ class Shares(Matching):
             return None
         units = _MONEY if aspect["what"] in _OF_MONEY else {"count"}
         told = next((f for f in reversed(self.done) if f.number.unit in units and f.role.role == "level"), None)
+        if told is None and not self.grammar.phrases.tells_share(self.folded[spot.clause.start : spot.number.start]):
+            words = aspect.group().strip()  # "Chi cục A đạt 60% về việc"
+            return words, Indicator(self.grammar.indicators.open_key(f"đạt {words}", "percent"), None)
         if told is None or told.number.unit == "count":
             return self._as_share_of(told, spot) if told is not None else None
         return told.phrase, Indicator(f"{told.indicator.metric_key}.percent", None)
@@ -170,7 +174,8 @@ class Shares(Matching):
         key = self.grammar.indicators.open_key(
             f"{self.grammar.phrases.core(fold(last.phrase))}{aspect.group()}", "percent"
         )
-        return last.phrase, Indicator(key, None)
+        own = aspect.group().strip() if last.phrase.startswith("về ") else last.phrase
+        return own, Indicator(key, None)
 
     def _share_told(self, spot: Spot, role: Role, last: Figure | None) -> tuple[str, Indicator] | None:
         """What brackets behind a count tell of a share of it: "nhận 8.500 hồ sơ (trên 95% nộp trực tuyến)"."""

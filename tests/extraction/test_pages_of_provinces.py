@@ -745,3 +745,27 @@ def test_the_index_of_decision_766_is_known_by_its_number(read: Callable[..., li
 def test_counted_centres_keep_their_name(read: Callable[..., list[Figure]]) -> None:
     figures = read("Bắc Ninh có 12/12 Trung tâm Phục vụ hành chính công cấp xã dùng chung phần mềm.")
     assert figures[0].phrase == "Trung tâm Phục vụ hành chính công cấp xã dùng chung phần mềm"
+
+
+def test_a_year_of_work_that_is_over_is_reported_before_its_end(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hà Nam: Thi hành án dân sự năm 2021 vượt chỉ tiêu",
+        "Cục Thi hành án dân sự tỉnh vừa tổng kết năm công tác 2021. Các đơn vị thụ lý mới 812 việc.",
+        published_on=date(2021, 10, 8),
+    )
+    assert (str(figures[-1].period.first), str(figures[-1].period.last)) == ("2021-01-01", "2021-12-31")
+
+
+def test_a_province_set_among_its_neighbours_owns_its_page(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hà Nam đứng thứ 20 về chỉ số PAR INDEX",
+        "Theo công bố, Hà Nam đạt 86,1 điểm, sau Hưng Yên (hạng 9) và Thái Bình (hạng 15).",
+        "Kết quả của Hà Nam có được nhờ UBND tỉnh chỉ đạo quyết liệt. Năm qua đã có 412 doanh nghiệp mới.",
+    )
+    assert figures[-1].agency.agency_key == "vn.prov.ha_nam"
+
+
+def test_shares_of_an_office_are_told_by_their_aspect(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2021, Chi cục THADS huyện Bình Lục đạt 81% về việc, 46% về tiền.")
+    assert [figure.phrase for figure in figures] == ["về việc", "về tiền"]
+    assert figures[0].indicator.metric_key != figures[1].indicator.metric_key
