@@ -93,7 +93,7 @@ def _reporting_period(
             known.published_on is None
             or expression.last <= known.published_on
             or _is_nominal(expression, known, title_end, scan.folded)
-            or (expression.rule == "year" and expression.last.year in worked and expression.start < title_end)
+            or (expression.rule == "year" and expression.last.year in worked)
         )
     ]
     head = title_end + (len(scan.folded) - title_end) * _HEAD_SHARE

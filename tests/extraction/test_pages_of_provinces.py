@@ -749,7 +749,7 @@ def test_counted_centres_keep_their_name(read: Callable[..., list[Figure]]) -> N
 
 def test_a_year_of_work_that_is_over_is_reported_before_its_end(read: Callable[..., list[Figure]]) -> None:
     figures = read(
-        "Hà Nam: Thi hành án dân sự năm 2021 vượt chỉ tiêu",
+        "Hà Nam: Công tác thi hành án dân sự năm 2021 vượt chỉ tiêu",
         "Cục Thi hành án dân sự tỉnh vừa tổng kết năm công tác 2021. Các đơn vị thụ lý mới 812 việc.",
         published_on=date(2021, 10, 8),
     )
