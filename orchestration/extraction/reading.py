@@ -161,6 +161,8 @@ _CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoản
 _AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
 _QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
 _PASSED = re.compile(r"[ ]\(vượt (?:chỉ tiêu|kế hoạch|mục tiêu)[^;()\d]{0,40} là ")
+_AT_LEAST = frozenset({"ít nhất", "tối thiểu"})
+_NEXT_LEAST = re.compile(r"(?: (?!(?:là|đạt|còn|tăng|giảm|chiếm|trong|so|được|trở)[ ])[^\W\d_]+){1,8}(?:,| và|, và) ")
 _SIGNS = frozenset({"+", "-", "–"})
 _OPENS_CHANGE = re.compile(r"[\s;]*(?:và )?(?:tăng|giảm)(?: (?:gần|hơn|trên|khoảng|tới|đến|thêm))* ")
 
@@ -921,7 +923,10 @@ def _may_change(level: str, change: str) -> bool:
 
 
 def _spread(hedge: Hedge, last: Figure | None, folded: str, number: Number) -> Hedge:
-    """A hedge holds for both of a pair: "trên 67% và 73%"."""
+    """A hedge holds for both of a pair: "trên 67% và 73%", "cắt giảm ít nhất 30% thời gian, 30% chi phí"."""
     if hedge.words is not None or last is None or last.hedge.words is None or last.number.unit != number.unit:
         return hedge
-    return last.hedge if folded[last.number.end : number.start].strip() in {"và", ","} else hedge
+    if folded[last.number.end : number.start].strip() in {"và", ","}:
+        return last.hedge
+    least = last.hedge.words in _AT_LEAST and number.unit == "percent"
+    return last.hedge if least and _NEXT_LEAST.fullmatch(folded, last.number.end, number.start) else hedge

@@ -769,3 +769,8 @@ def test_shares_of_an_office_are_told_by_their_aspect(read: Callable[..., list[F
     figures = read("Năm 2021, Chi cục THADS huyện Bình Lục đạt 81% về việc, 46% về tiền.")
     assert [figure.phrase for figure in figures] == ["về việc", "về tiền"]
     assert figures[0].indicator.metric_key != figures[1].indicator.metric_key
+
+
+def test_a_minimum_holds_for_each_share_that_an_order_lists(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nam yêu cầu cắt giảm ít nhất 30% thời gian giải quyết, 25% giấy tờ và 15% chi phí đi lại.")
+    assert [figure.hedge.qualifier for figure in figures] == ["at_least"] * 3
