@@ -63,16 +63,28 @@ def date_document(scan: Scan, stated: Stated, title_end: int, grammar: PeriodGra
 def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
     """The year that the text's own periods speak of most; the later one of two equals. Years long before any of these
     documents are nobody's year of publication. A single month or day counts where nothing longer does; but no text is
-    older than the last day that it tells of."""
-    told = [
+    older than the last day that it tells of. "So với cùng kỳ năm 2016" speaks of the year behind that."""
+    dated = [
         (expression.last.year, expression)
         for expression in grammar.resolve(scan, Calendar())
-        if expression.last is not None and expression.last.year >= _EARLIEST and not expression.is_comparison
+        if expression.last is not None and expression.last.year >= _EARLIEST
     ]
-    counts = Counter(year for year, e in told if e.rule in _LONG_RULES) or Counter(year for year, _ in told)
+    told = [(year, e) for year, e in dated if not e.is_comparison]
+    behind = [year + 1 for year, e in dated if e.is_comparison and _is_year_before(e, scan.folded)]
+    counts = Counter(year for year, e in told if e.rule in _LONG_RULES)
+    later = [year for year in behind if year > max((year for year, _ in told), default=0)]
+    counts = Counter(later) or counts or Counter(year for year, _ in told)
     most = max(counts, key=lambda year: (counts[year], year), default=None)
     past = (year for year, e in told if e.rule in _DATED_RULES and not e.is_deadline)
     return max((year for year in (most, *past) if year is not None), default=None)
+
+
+def _is_year_before(expression: Expression, folded: str) -> bool:
+    """Whether a year is that of the same span before: "tăng 5% so với cùng kỳ năm 2016"."""
+    return expression.rule == "year" and folded.endswith(_SAME_SPAN_OF, 0, expression.start)
+
+
+_SAME_SPAN_OF = ("cùng kỳ ", "cùng kỳ của ")
 
 
 def _reporting_period(

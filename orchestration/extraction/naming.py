@@ -137,7 +137,7 @@ _OPENS_SUBJECT = re.compile(
     r"(?:(?:cho biết|cho hay|rằng|cụ thể|trong đó|theo đó),?)?[ ]?(?:(?:với|đối với|riêng|còn|và) )*"
 )
 _FALLS_TO = re.compile(r"(?: [^\W\d_]+){1,4}? (?:xuống|còn|lên)(?: còn)?(?: (?:hơn|gần|khoảng))? \d")
-_MOST_OF_SUBJECT = 18  # words
+_MOST_OF_SUBJECT = 20  # words
 _SUBJECT_REACH = 200  # characters before the level left in which its subject stands
 _GROWTH_OF = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức|tốc độ) (?:tăng trưởng|tăng(?! trưởng)|giảm)(?: (?:của|về|số))* ")
 

@@ -70,7 +70,10 @@ _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is 
 _NO_SAYING = r"(?<!rằng)(?<!cho biết)(?<!cho hay)"  # "48% doanh nghiệp kêu rằng, họ phải …"
 _ON_DAY = r"[ ](?:trước|vào|từ|đến) (?=\d{1,2}/\d)"  # "số hóa 3.000 hồ sơ trước 15/12"
 #: "đang trong thời hạn giải quyết", "chỉ tiêu chưa đạt kế hoạch"
-_NO_COURSE = r"(?!(?<=đang )trong (?:thời|quá|hạn)|(?<=chưa )đạt|(?<=không )đạt|(?<=trung tâm )phục vụ hành)"
+_NO_COURSE = (
+    r"(?!(?<=đang )trong (?:thời|quá|hạn)|trong hạn(?![^\W_])|(?<=chưa )đạt|(?<=không )đạt"
+    r"|(?<=trung tâm )phục vụ hành)"
+)
 _PROPOSED = r"(?<=kiến nghị) (?:xử lý|sửa|bãi bỏ|thay thế|cắt|đơn giản|ban hành|các|với|cấp)"  # is a deed there
 _NO_MOVE = r"(?!(?:tăng|giảm) (?:điểm|bậc|hạng|thứ hạng)(?![^\W_])(?! \d))"  # "12 tỉnh giảm điểm" are told by that
 _MARK = r"[\s+*•-]*(?:[a-zđ\d]{1,2}[.)] ?)?"  # of a list

@@ -41,6 +41,8 @@ _NOW = re.compile(  # "mất 20 ngày, nay rút xuống còn từ 10 đến 12 n
     r"[^\d;.()]{0,40}, (?:nay|đến nay|hiện nay|hiện|giờ|giờ đây)"
     r"(?: (?:đã|chỉ|rút|rút ngắn|giảm|tăng|xuống|lên|còn|là|từ|gần|hơn))+[ ]"
 )
+_OF_PLAN = re.compile(r"[ ](?:dự toán|kế hoạch)(?![^\W_])")  # behind "đạt 30,9%": what was reached grew, not the share
+_TASKS_GIVEN = re.compile(r"(?<![^\W_])(?:đã|được) giao[^.;()\d]{0,80}$")  # "đã giao Bộ A thực hiện 90 nhiệm vụ"
 _OUT_OF = ("trên tổng số ", "trong tổng số ")
 _SPLIT = re.compile(
     r"(?: [^\W\d_]+){1,6} ?\((?:bao gồm|gồm|trong đó(?: có)?)?:? ?(?:\d[\d.]*(?: [^\W\d_]+){1,4}(?:,|;| và|, và) )*"
@@ -284,13 +286,18 @@ class Reading(Dating):
         if self._sums_changes(spot, figures):
             return last
         opens = spot.bracketed and not last.bracketed
-        if not opens and last.role.cue != LISTED:
+        if not opens and last.role.cue != LISTED and (spot.bracketed or not self._compares_inside(last)):
             return None
         before = last if opens else next((f for f in reversed(figures) if not f.bracketed), None)
         if before is None or before.role.role != "change" or before.number.unit != "count":
             return None
         pattern = _PART_OF_CHANGE if opens else _CLOSES_PART
         return before if pattern.fullmatch(self.folded, last.number.end, spot.number.start) else None
+
+    def _compares_inside(self, last: Figure) -> bool:
+        """Whether brackets only compare what changed: "giảm gần 60 cục (so với khoảng 120 cục), gần 300 phòng"."""
+        opened = self.folded.rfind("(", self.line.span.start, last.number.start) if last.bracketed else -1
+        return opened >= 0 and self.folded.startswith("so ", opened + 1)
 
     def _sums_changes(self, spot: Spot, figures: list[Figure]) -> bool:
         """Whether the number is the sum of the changes before it: "giảm 6 cục, 15 phòng; tổng cộng 21 đơn vị"."""
@@ -309,7 +316,8 @@ class Reading(Dating):
         base = self._base(spot, left, role, figures)
         if role.role == "change_rate" and last is not None and self._tells_change_again(last, spot):
             base = last.base
-        if base is not None and role.role == "change_rate" and _is_of_percent(base, spot.number):
+        of_level = base is not None and role.role == "change_rate" and _is_of_percent(base, spot.number)
+        if of_level and base is not None and not _OF_PLAN.match(self.folded, base.number.end):
             role = replace(role, role="change")
         if (
             base is not None
@@ -413,6 +421,8 @@ class Reading(Dating):
             return "actual"  # "dự kiến cắt giảm 110 điều kiện trên tổng số 212": the whole is there already
         if spot.number.unit == "count" and self.grammar.roles.counts_tasks(behind):
             behind = ""
+            if _TASKS_GIVEN.search(told):
+                return "actual"
         status = self.grammar.roles.status(told, behind, self.line.heading)
         ahead = status == "actual" and (self._is_ahead_of_day(spot) or self._goes_on_planning(spot))
         return "target" if ahead else status

@@ -71,6 +71,7 @@ _OF_SAME_EARLIER = re.compile(rf"[ ](?:tổng )?(?:số|lượng) [^,.;:()\d]{{3
 _OF_MEAN = re.compile(
     r" (?:(?:so với|mức|mặt bằng|giá trị) )+(?:trung bình|bình quân|chung)(?![^\W_])"
 )  # of all others
+_AND_GROWS = re.compile(r"[ ](?:dự toán|kế hoạch)(?: [^\W\d_]+){0,5}(?:,| và|, và) (?:tăng|giảm)(?![^\W_])")
 _RATE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?:tăng|giảm)(?! (?:trưởng|nghèo|giá))(?![^\W_])")
 _GROWTH_NOUN = re.compile(r"(?:tốc độ|mức|tỷ lệ) tăng trưởng(?![^\W_])")
 _GROWTH_TOLD = re.compile(  # "duy trì tốc độ tăng trưởng cao từ 45%-55%"
@@ -437,6 +438,8 @@ class RoleGrammar:
         if previous is not None and previous.role == "level":
             if previous.unit == "points" and previous.value <= 1:
                 return "change_rate"  # of an index that is itself no percentage: "đạt 0,4012, tăng 12,5%"
+            if previous.unit == "percent" and _AND_GROWS.match(left):
+                return "change_rate"  # "đạt 30,9% dự toán và tăng 6,2%": what was reached grew
             return "change" if previous.unit in {"percent", "points"} else "change_rate"
         return "change" if self._share_noun.search(left) else "change_rate"
 

@@ -63,7 +63,7 @@ _MONTH_TOLD = (
     "tháng(?:"
     + "|".join(
         rf"(?<=(?<![^\W_]){word} tháng)"
-        for word in ("trong", "hết", "cuối", "đầu", "với", "của", "và", "riêng", "vào", "hồi")
+        for word in ("trong", "hết", "cuối", "đầu", "với", "của", "và", "riêng", "vào", "hồi", "thu", "chi")
     )
     + r"|(?<=\ntháng))"
 )

@@ -571,3 +571,36 @@ def test_members_of_the_standing_committee_vote_too(read: Callable[..., list[Fig
 def test_a_resolution_on_the_budget_sets_targets(read: Callable[..., list[Figure]]) -> None:
     figures = read("Theo Nghị quyết, tổng số thu ngân sách nhà nước năm 2017 là 1.180.000 tỷ đồng.")
     assert figures[0].status == "target"
+
+
+def test_the_year_behind_the_one_compared_with_is_told(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Lũy kế từ đầu năm tới 18/5, số thu hải quan đạt 9.100 tỷ đồng, tăng 6,2% so với cùng kỳ năm 2016.",
+        published_on=None,
+    )
+    assert {figure.period.last for figure in figures} == {date(2017, 5, 18)}
+
+
+def test_what_reached_a_part_of_its_plan_grew_by_a_rate(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Mức thu này đạt 39,4% dự toán và tăng 6,2% so với cùng kỳ năm trước.")
+    assert figures[1].role.role == "change_rate"
+
+
+def test_tasks_that_were_given_are_there(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Từ đầu năm, Chính phủ đã giao Bộ Xây dựng thực hiện 310 nhiệm vụ.")
+    assert figures[0].status == "actual"
+
+
+def test_tasks_still_in_time_are_told_apart(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ còn 60 nhiệm vụ chưa hoàn thành (49 nhiệm vụ trong hạn và 11 nhiệm vụ quá hạn).")
+    assert [figure.phrase for figure in figures[1:]] == ["nhiệm vụ trong hạn", "nhiệm vụ quá hạn"]
+
+
+def test_a_list_of_changes_goes_on_behind_what_it_is_compared_with(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế giảm 4 vụ, gần 30 phòng (so với khoảng 90 phòng trước đây), gần 200 tổ.")
+    assert [figure.role.role for figure in figures] == ["change", "change", "level", "change"]
+
+
+def test_a_budget_that_was_given_is_a_target(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Cục Thuế tỉnh Cà Mau được Bộ Tài chính giao dự toán thu ngân sách là 5.100 tỷ đồng.")
+    assert figures[0].status == "target"
