@@ -25,6 +25,8 @@ _TELLS_NEXT = re.compile(
     r"[ ]*(?:,?[ ]*(?:(?:tỷ lệ|tỉ lệ|con số|chỉ số|số) này"
     r"|là|đã|đạt|chỉ|có|chỉ có|chỉ đạt|ở mức|:|hơn|gần|khoảng|trên)[ ]*)+"
 )
+_PLAN_INSIDE = re.compile(r"[ ]?\((?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu)(?: [^\W\d_]+){0,5} $")
+_YEAR_END = (12, 31)
 _OPENS = 4  # characters before words of time that open a sentence
 _PROGRAMME = re.compile(r"(?<![^\W_])(?:chương trình|kế hoạch|dự toán)(?:,? [^\W\d_]+){1,9} $")
 _OF_PLAN = re.compile(r"\d[ ]?%(?: so với)? (?:dự toán|kế hoạch|chỉ tiêu)(?: (?!và |trong )[^\W\d_]+){0,4} $")
@@ -226,7 +228,19 @@ class Dating(Belonging):
         if before is not None and behind is not None and _is_sharper(behind, before):
             return behind
         named = before or behind or next(iter(told), None) or self._limit_of_plan(number)
-        return named or self._end_behind(number) or self.memory.plan or self.memory.deadline
+        named = named or self._end_behind(number) or self.memory.plan or self.memory.deadline
+        return named or self._end_of_actual(number)
+
+    def _end_of_actual(self, number: Number) -> Expression | None:
+        """The end of the period of the level right behind which the plan for it stands in brackets: "đến cuối năm các
+        bộ đạt 61% (mục tiêu 75%)"."""
+        last = self.done[-1] if self.done else None
+        ends = last.period.last if last is not None and last.status == "actual" else None
+        if last is None or ends is None or (ends.month, ends.day) != _YEAR_END or last.period.kind == "unknown":
+            return None
+        if _PLAN_INSIDE.fullmatch(self.folded, last.number.end, number.start) is None:
+            return None
+        return Expression(last.number.start, last.number.end, "stock", ends, ends, "beside", is_deadline=True)
 
     def _coming(self, expression: Expression) -> Expression:
         """A month without its year that has gone by, as the next of its name: "phải đạt 90% đến tháng 6"."""

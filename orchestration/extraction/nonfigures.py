@@ -79,7 +79,7 @@ _HOLDER = re.compile(  # "; thứ 3 tỉnh Hải Dương", "thứ 4 là Bộ Y t
 _RANK_BEFORE = re.compile(
     r"(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|vị thứ|tăng lên|lên|xuống|ở|từ)(?: ở)?(?: vị trí)?(?: hạng)?"
     r"(?: lần lượt(?: là)?)? (?:thứ )?$|(?:xếp|đứng)(?: ở)?(?: vị trí)? số $"
-    r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $"
+    r"|thứ hạng(?: thứ)? $|hạng $|vị trí(?: thứ)? $|(?:nằm|giữ)(?: ở)? vị trí số $"
 )
 _RANK_ENDS = tuple(f"{word} " for word in "xếp đứng trí hạng thứ lên xuống ở từ số".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -12,13 +12,14 @@ from datetime import date
 
 from orchestration.extraction.marks import Marks, Places
 from orchestration.extraction.record import record
-from orchestration.extraction.time_spans import SPANS, Calendar
+from orchestration.extraction.time_spans import SPANS, Calendar, same_day
 from orchestration.extraction.time_words import (
     NEEDED_BESIDES,
     NEEDED_WORDS,
     REPORTING_VERBS,
     RULES_OF_TIME,
     SUMMED_NOUNS,
+    UP_TO_PART_OF_YEAR,
     YEAR,
     YEAR_RULES,
 )
@@ -269,6 +270,8 @@ def _resolve(rule: str, match: re.Match[str], compared: bool, folded: str, known
     if span is None:
         return None
     kind, first, last = span
+    if kind == "stock" and last is not None and _is_of_last_year(rule, last, match, folded, known):
+        first = last = same_day(last, last.year - 1)
     deadline = last is not None and rule != "edition" and _is_later(last, known)
     if (rule == "date" and folded.endswith("trước ", 0, match.start())) or folded.startswith(_TO_COME, match.end()):
         deadline = True
@@ -285,6 +288,17 @@ def _resolve(rule: str, match: re.Match[str], compared: bool, folded: str, known
     )
 
 
+def _is_of_last_year(rule: str, last: date, match: re.Match[str], folded: str, known: Calendar) -> bool:
+    """Whether what was counted by a month or day that is yet to come was so in the year before: "tính đến hết tháng 11"
+    in January."""
+    if rule not in _WITHOUT_YEAR or known.published_on is None or (last - known.published_on).days <= _NEARLY:
+        return False
+    counted = folded.startswith(REPORTING_VERBS, match.start())
+    return counted and _PRINTED_YEAR.search(folded, match.start(), match.end()) is None
+
+
+_WITHOUT_YEAR = UP_TO_PART_OF_YEAR | {"to_date_short"}
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")
 _TO_COME = (" tới đây", " sắp tới", " tới)", " tới,", " tới.")  # behind "tháng 10"
 
 
@@ -309,11 +323,15 @@ def is_ahead(expression: Expression, known: Calendar, folded: str) -> bool:
 
 
 _NEARLY = 31  # days
+_LATELY = 120  # days in which what was done by a month is still news
 
 
 def until_publication(expression: Expression, known: Calendar) -> Expression | None:
     """ "Đến cuối tháng 10" told as a fact in its last days: the day of the publication; None for what is far ahead."""
     last, told = expression.last, known.published_on
+    back = same_day(last, last.year - 1) if last is not None and expression.rule in UP_TO_PART_OF_YEAR else None
+    if back is not None and told is not None and last > told and 0 < (told - back).days <= _LATELY:
+        return replace(expression, first=back, last=back, is_deadline=False)  # "đến tháng 10" in January
     if expression.kind != "stock" or last is None or told is None or (last - told).days > _NEARLY:
         return None
     return replace(expression, first=told, last=told, is_deadline=False)

@@ -197,8 +197,9 @@ class PhraseGrammar:
         self._share_noun = re.compile(whole_words(cues("share_noun")))
         self._in_turn = re.compile(r"(?:^|[ ])[ ]*(?:tương ứng|lần lượt|tương ứng lần lượt|lần lượt tương ứng)[ ]*$")
         changes = any_of([*cues("up"), *cues("down")])
-        helps = any_of(["đã", "đang", "được", "chỉ", "cũng", "đều", "mới", "vẫn", "sẽ", "phải", *cues("manner")])
-        self._ends_in_change = re.compile(rf"(?:[ ]{_NO_CUT}(?:{helps}|{changes}))+[ ]*$")
+        adverbs = ["đã", "đang", "được", "chỉ", "cũng", "đều", "mới", "vẫn", "sẽ", "phải", "tiếp tục"]
+        helps = any_of([*adverbs, *cues("manner")])
+        self._ends_in_change = re.compile(rf"(?:[ ]{_NO_CUT}(?:{helps}|{changes}))+{_THAN_BEFORE}[ –-]*$")
         goes_on = rf"(?:,(?= (?:{any_of(cues('comma_goes_on'))})))?"
         index = whole_words([*cues("share_noun"), *cues("ranking_noun")])
         tell_alone = whole_words(cues("index_name"))
@@ -478,6 +479,9 @@ class PhraseGrammar:
             return told
         if done["verb"].startswith(_LESSENS) or (done["verb"].startswith(_CUTS) and told.key.startswith(_AMOUNTS)):
             return told
+        if _OUT_OF_ALL.match(folded, place.end) and done["verb"].count(" ") >= _SHORT:
+            deed = original[place.left.start + done.start("verb") : place.left.start + done.end("verb")]
+            return Phrase(_clean(deed), f"{done['verb'].strip()} {told.key}")  # "giải quyết đúng hạn 91% trong tổng số"
         for_whom = original[place.left.start + done.start("verb") : behind.end]  # "cấp thẻ cho 100% công dân"
         return Phrase(_clean(for_whom) if _is_for(done) else told.text, f"{done['verb'].strip()} {told.key}")
 
@@ -913,6 +917,8 @@ _STANDS_OUT = re.compile(  # "Chi phí không chính thức là chỉ số tăng
     r"[\s*+•-]*(?:trong đó,? |riêng )?(?P<what>[^\W\d_][^,;:.()\d]{2,60}?) (?:tiếp tục )?là (?:một trong )?"
     r"(?:những |các )?(?:chỉ số|chỉ tiêu|tiêu chí|trục nội dung)(?: thành phần)?(?: [^\W\d_]+){0,6}? nhất(?![^\W_])"
 )
+_THAN_BEFORE = r"(?: so với (?:năm |kỳ |lần |đợt )?(?:trước|ngoái)(?: đó| đây)?)?"  # "tiếp tục tăng so với năm trước"
+_OUT_OF_ALL = re.compile(r"[ ](?:trong|trên) (?:tổng )?số[ ]")
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
     r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"
     r"[ ]so(?: với)? (?:cùng kỳ(?: năm)?|năm|quý|tháng|kỳ|giai đoạn)[^,;:()]{0,24},[ ]$"

@@ -18,6 +18,8 @@ from orchestration.extraction.text import Span, fold
 
 LONGEST_CARRY = 3  # sentences over which words of time are handed on
 _THAT_SHARE = ("tỷ lệ này ", "tỉ lệ này ", "tỷ lệ trên ", "tỉ lệ trên ")
+_HAS = (" có ", " có khoảng ", " có gần ", " có hơn ", " có trên ", " có tới ", " có đến ")
+_BEFORE_NEXT_BODY = re.compile(r"(?:,| và|, còn|;) (?:(?:tỉnh|thành phố|tp|ở|tại)[ .]?)*")
 _QUOTED = re.compile(r'"(?P<name>[^"\d]{8,120})"[^"\d;.()]{0,60}$')
 _OPENS_ELSE = re.compile(
     r"^(?:trong khi đó|tiếp theo|tiếp đến|còn lại|ngoài ra|còn|riêng)[ ,]+|(?: mới| chỉ| cũng)(?= đạt)"
@@ -218,7 +220,25 @@ class Pointing(Shares):
 
     def _named_elsewhere(self, spot: Spot) -> tuple[str, Indicator] | None:
         """What the sentence itself names away from the figure: in quotes, behind it, or first in its clause."""
-        return self._quoted(spot) or self._named_ahead(spot) or self._named_first(spot)
+        return self._quoted(spot) or self._named_ahead(spot) or self._named_first(spot) or self._had_by_last(spot)
+
+    def _had_by_last(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """What the last of several bodies has a share of, as those before it have: "A có 45%, B có 52% hồ sơ nộp
+        qua mạng"."""
+        if spot.number.unit != "percent" or not self.folded.endswith(_HAS, spot.left.start, spot.number.start):
+            return None
+        following = self._spot(spot.index + 1) if spot.index + 1 < len(self.line.numbers) else None
+        if following is None or following.number.unit != "percent":
+            return None
+        between = self.folded[spot.number.end : following.number.start]
+        ahead = (m for m in self.line.mentions if m.is_single)
+        named = [m for m in ahead if spot.number.end < m.start and m.end < following.number.start]
+        noun = self._noun(following) if len(named) == 1 and between.endswith(_HAS) else None
+        if noun is None or _BEFORE_NEXT_BODY.fullmatch(self.folded, spot.number.end, named[0].start) is None:
+            return None
+        words = self.grammar.indicators.expand(self.folded[noun.start : noun.end])
+        key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
+        return self.text[noun.start : noun.end], self._match(following) or Indicator(key, None)
 
     def _named_first(self, spot: Spot) -> tuple[str, Indicator] | None:
         """What a clause of a list opens with before its place: "Chính phủ điện tử (của UN) xếp thứ 86; An ninh …"."""
