@@ -160,7 +160,10 @@ class AttributionGrammar:
         if owners_behind is not None:
             yield Attribution(owners_behind.agency_key, _OWNER_BEHIND)
         before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
+        given = subject is not None and not subject.is_group
         for mention in reversed(before):
+            if given and mention.is_group and folded.endswith(_TO_WHOM, 0, mention.start):
+                continue  # "Bộ A đã gửi cho các địa phương 31 văn bản"
             if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
                 yield Attribution(_with_neighbours(mention, named, folded), NAMED_BEFORE)
         owners = [m for m in before if m.part in {"of", "by"}]
@@ -214,6 +217,9 @@ class AttributionGrammar:
             both = {other.agency_key, group.agency_key}
             return _BOTH if len(both) > 1 and both <= _TOGETHER else group.agency_key
         return group.agency_key
+
+
+_TO_WHOM = ("cho ", "cho các ", "cho tất cả các ", "cho từng ", "tới các ", "gửi các ")
 
 
 def _end_of_members(mentions: list[Mention], folded: str) -> int:

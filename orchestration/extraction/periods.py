@@ -329,10 +329,12 @@ _LATELY = 120  # days in which what was done by a month is still news
 def until_publication(expression: Expression, known: Calendar) -> Expression | None:
     """ "Đến cuối tháng 10" told as a fact in its last days: the day of the publication; None for what is far ahead."""
     last, told = expression.last, known.published_on
-    back = same_day(last, last.year - 1) if last is not None and expression.rule in UP_TO_PART_OF_YEAR else None
-    if back is not None and told is not None and last > told and 0 < (told - back).days <= _LATELY:
+    if expression.kind != "stock" or last is None or told is None:
+        return None
+    back = same_day(last, last.year - 1)
+    if expression.rule in UP_TO_PART_OF_YEAR and last > told and 0 < (told - back).days <= _LATELY:
         return replace(expression, first=back, last=back, is_deadline=False)  # "đến tháng 10" in January
-    if expression.kind != "stock" or last is None or told is None or (last - told).days > _NEARLY:
+    if (last - told).days > _NEARLY:
         return None
     return replace(expression, first=told, last=told, is_deadline=False)
 

@@ -136,7 +136,7 @@ class PhraseGrammar:
         self._region_goes_with = self._region | frozenset(cues("beside_region"))
         self._verb = re.compile(
             rf"(?P<verb>{from_border([*acts, *denied])}(?:, (?:{any_of(acts)}))*"
-            rf"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của|đã) )[^\W\d_]+){{0,4}}?)(?: (?:{hedges}))*[ ]*$"
+            rf"(?:{_WORD_OF_DEED}{{0,4}}?| (?:cho|vào)(?: các)?{_WORD_OF_DEED}{{1,6}}?))(?: (?:{hedges}))*[ ]*$"
         )
         #: "hướng dẫn thực hiện thủ tục hành chính cho 570 lượt người"
         self._verb_for = re.compile(
@@ -917,6 +917,7 @@ _STANDS_OUT = re.compile(  # "Chi phí không chính thức là chỉ số tăng
     r"[\s*+•-]*(?:trong đó,? |riêng )?(?P<what>[^\W\d_][^,;:.()\d]{2,60}?) (?:tiếp tục )?là (?:một trong )?"
     r"(?:những |các )?(?:chỉ số|chỉ tiêu|tiêu chí|trục nội dung)(?: thành phần)?(?: [^\W\d_]+){0,6}? nhất(?![^\W_])"
 )
+_WORD_OF_DEED = r"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của|đã) )[^\W\d_]+)"
 _THAN_BEFORE = r"(?: so với (?:năm |kỳ |lần |đợt )?(?:trước|ngoái)(?: đó| đây)?)?"  # "tiếp tục tăng so với năm trước"
 _OUT_OF_ALL = re.compile(r"[ ](?:trong|trên) (?:tổng )?số[ ]")
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"

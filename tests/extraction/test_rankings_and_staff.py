@@ -366,3 +366,10 @@ def test_bodies_have_shares_of_what_the_last_one_names(read: Callable[..., list[
     figures = read("Ở tỉnh Kon Tum có khoảng 44%, tỉnh Gia Lai có khoảng 51% người dân hài lòng.")
     assert {figure.phrase for figure in figures} == {"người dân hài lòng"}
     assert {figure.indicator.metric_key for figure in figures} == {"satisfied_respondents_share"}
+
+
+def test_to_whom_something_was_given_is_not_whose_it_is(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Bộ Y tế đã gửi cho các địa phương 45 tài liệu; nhập, tích hợp vào kho dữ liệu 8.200 thông tin.")
+    assert {figure.agency.agency_key for figure in figures} == {"vn.min.y_te"}
+    assert figures[0].phrase == "gửi cho các địa phương 45 tài liệu"
+    assert figures[1].phrase == "tích hợp vào kho dữ liệu 8.200 thông tin"
