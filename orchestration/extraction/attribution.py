@@ -161,9 +161,7 @@ class AttributionGrammar:
             yield Attribution(owners_behind.agency_key, _OWNER_BEHIND)
         before = [m for m in bodies if site.clause.start <= m.start and m.end <= site.start]
         given = subject is not None and not subject.is_group
-        for mention in reversed(before):
-            if given and mention.is_group and folded.endswith(_TO_WHOM, 0, mention.start):
-                continue  # "Bộ A đã gửi cho các địa phương 31 văn bản"
+        for mention in (m for m in reversed(before) if not (given and _is_given(m, folded))):
             if mention.start >= site.previous_end and self._link.fullmatch(folded, mention.end, site.start):
                 yield Attribution(_with_neighbours(mention, named, folded), NAMED_BEFORE)
         owners = [m for m in before if m.part in {"of", "by"}]
@@ -217,6 +215,11 @@ class AttributionGrammar:
             both = {other.agency_key, group.agency_key}
             return _BOTH if len(both) > 1 and both <= _TOGETHER else group.agency_key
         return group.agency_key
+
+
+def _is_given(mention: Mention, folded: str) -> bool:
+    """Whether something was given to the group: "Bộ A đã gửi cho các địa phương 31 văn bản"."""
+    return mention.is_group and folded.endswith(_TO_WHOM, 0, mention.start)
 
 
 _TO_WHOM = ("cho ", "cho các ", "cho tất cả các ", "cho từng ", "tới các ", "gửi các ")
