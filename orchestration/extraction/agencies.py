@@ -447,7 +447,8 @@ class AgencyGrammar:
     def _follows_source(self, stripped: str, before: str) -> bool:
         for word in self._source_words:
             if word in before:
-                return any(self._source.search(words) is not None for words in (stripped, before))
+                inside = before.removesuffix("(")  # "theo Cục A (Bộ B)"
+                return any(self._source.search(words) is not None for words in (stripped, before, inside))
         return False
 
     def _opens_clause(self, before: str) -> bool:

@@ -526,7 +526,7 @@ class ClaimGrammar:
             memory.expression = None
         if memory.agency_block is not line.block:
             memory.agency = None
-        told = _told_last(doers, figures)
+        told = _told_last(doers, figures, folded, line.span.start)
         met = not figures and self._meets.search(folded, line.span.start, line.span.end) is not None
         memory.agency = (None if met and told in GROUPS else told) or memory.agency
         memory.agency_block = line.block
@@ -696,7 +696,7 @@ def _dates_deed(expression: Expression, line: Line, folded: str) -> bool:
     return folded.startswith("vào ", expression.start) or folded.endswith("vào ", line.span.start, expression.start)
 
 
-def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:
+def _told_last(doers: list[Mention], figures: list[Figure], folded: str, start: int) -> str | None:
     """The body that the sentence behind goes on with: that of the last figure whose own words it is, else the bodies
     that are counted, else the subject; the country where ministries and provinces were told apart."""
     if {figure.agency.agency_key for figure in figures} >= _ALL_BODIES:
@@ -706,7 +706,8 @@ def _told_last(doers: list[Mention], figures: list[Figure]) -> str | None:
     carried = [figure.agency.agency_key for figure in figures if figure.agency.basis in _CARRIED]
     if carried:
         return carried[-1]
-    subject = next((m for m in doers if m.part == "subject" and m.rule != "counted_noun"), None)
+    subjects = (m for m in doers if m.part == "subject" and m.rule != "counted_noun")
+    subject = next((m for m in subjects if not is_bracketed(folded, start, m.start)), None)
     if subject is not None:
         return COUNTRY if subject.rule == "system" else subject.agency_key
     ends = bool(figures) and figures[-1].agency.agency_key == COUNTRY

@@ -179,6 +179,8 @@ def _with_cut_off(known: Calendar, scan: Scan, grammar: PeriodGrammar) -> Calend
     end of the year that it tells of: "Trong năm 2020, tỉnh đã …"."""
     told = [e for e in grammar.resolve(scan, known) if not (e.is_deadline or e.is_comparison)]
     cut_offs = [e.last for e in told if e.rule in _CUT_OFF_RULES]
+    months = (e.last for e in told if e.rule == "to_month")
+    cut_offs = cut_offs or [last for last in months if last is not None and last.year == known.year]
     years = [e.last for e in told if e.rule == "year" and _leads(e, scan.folded)]
     of_year = [last for last in years if last is not None and last.year == known.year]
     return replace(known, cut_off=max(filter(None, cut_offs or of_year), default=None))

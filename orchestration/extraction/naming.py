@@ -118,6 +118,7 @@ _GROWTH_ASPECT = re.compile(
     r" về (?P<what>(?P<count>số (?:lượng|món|lượt|vụ|đơn)|lượng)|(?:tổng )?giá trị|trị giá|doanh số|số tiền|kim ngạch)"
     r"(?=[,.;:)]|$| (?:và|so|trong|cho|cùng|với)(?![^\W_]))"
 )
+_FEW_GROWN = 3  # figures before a rate among which what grows is
 _OPENS_LEVEL = re.compile(r"(?:[Cc]ấp|[Kk]hối) ")
 _PART_TOLD = re.compile(
     r"(?:(?:trong đó(?:,| có|:)*|[,;]|(?<![^\W_])(?:và|còn)) |^[ ;]*)"
@@ -223,6 +224,10 @@ class Naming(Pointing):
             at = self.folded.rfind(role.cue or "tăng", spot.left.start, spot.number.start)
             span = self.grammar.phrases.before(self.folded, Span(spot.left.start, max(spot.left.start, at)))
             told = self.text[span.start : span.end] if span is not None else ""
+        if not told and self.folded.startswith(",", spot.left.start):  # "910 doanh nghiệp, tăng 8% về số lượng"
+            units = {"count"} if aspect["count"] else {"vnd", "usd"}
+            grown = next((f for f in reversed(self.done[-_FEW_GROWN:]) if f.number.unit in units), None)
+            return (grown.phrase, grown.indicator) if grown is not None and grown.role.role == "level" else None
         if not told or self.grammar.phrases.is_anaphor(fold(told)):
             return None
         words = f"{self.grammar.phrases.core(self.grammar.indicators.expand(fold(told)))} {aspect['what']}"
@@ -749,7 +754,7 @@ class Naming(Pointing):
         if last.is_part and not spot.bracketed and self._noun_of(last).startswith(f"{phrase.key} "):
             return None  # the part before is told in more words than this one
         between = self.folded[max(last.number.end, self.line.span.start) : spot.number.start]
-        is_part = (
+        is_part = (spot.number.denominator is None or spot.number.value <= last.number.value) and (
             last is before
             or (spot.bracketed and last.bracketed)
             or self.grammar.part.search(between) is not None

@@ -140,6 +140,7 @@ _SCALE_BEFORE = re.compile(r"thang(?: điểm)?(?: từ)? $")
 _LEAST_GLUED = 100  # of what is counted without a blank
 _SHORT = 4  # digits of a number that names
 _LONG = 5  # digits without separators that no count prints
+_STARS = re.compile(r" sao(?![^\W_])(?! (?:lưu|chép|kê|y|chụp))")  # "khách sạn 5 sao"
 
 
 class NonFigures:
@@ -482,6 +483,8 @@ class NonFigures:
             after[:1] in _LINE_ENDS and _CLOCK_AND_VIEWS.search(before)
         ):
             return "views of the page"
+        if number.is_bare and _STARS.match(after) and len(number.printed) == 1:
+            return "name"
         if number.printed == "1" and number.is_bare and self._idiom_after.match(after):
             return "idiom"
         return "name" if before.endswith(_QUOTED) and after.startswith(_QUOTED) else None

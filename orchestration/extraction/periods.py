@@ -74,6 +74,7 @@ _AFTER_YEARS = re.compile(r"(?<![^\W_])sau (?:\w+ )?năm(?: liên tiếp| liền
 _AFTER_DEED = re.compile(r"(?<![^\W_])sau khi [^.;,()]{3,70}(?:\(| )$")
 _AFTER_REACH = 80
 _OF_CONGRESS = re.compile(r"(?:đại hội|khóa|lần thứ) [^.;()]{0,40}, $")  # "Đại hội Đảng bộ khóa XI, nhiệm kỳ …"
+_RECORD = ("nhất trong ", "nhất của ", "nhất trong suốt ", "nhất của cả ")  # "tăng cao nhất trong các năm 2017-2021"
 _OF_TERM = re.compile(r"(?:khóa|khoá|nhiệm kỳ)(?: [^\W_]+){1,4} \($")  # "Chính phủ khóa XV (2021-2026)"
 _DIGITS = re.compile(r"\d+(?:[ ]?[/.-][ ]?\d+)*")
 _MARKS = Marks(word for words in NEEDED_WORDS.values() for word in words)
@@ -242,6 +243,8 @@ def _is_compared(rule: str, match: re.Match[str], folded: str) -> bool:
     if rule == "relative_year" and _COMPARED_TO.search(before):
         return True
     if rule == "years" and _AFTER_YEARS.search(before + match.group()):
+        return True
+    if rule == "years" and before.endswith(_RECORD):
         return True
     if rule == "years" and before.endswith("(") and _OF_TERM.search(before):
         return True  # names a term of office, and dates nothing

@@ -167,6 +167,8 @@ _BUDGETED = re.compile(
 def _is_budgeted(number: Number, gap: str, right: str) -> bool:
     """Whether the words are of a budget, and compare nothing: "tăng thu 40 tỷ đồng, giảm chi 12 tỷ đồng" tells how much
     an audit finds."""
+    if gap.endswith(" với"):  # "tiếp tục tăng với 910 đơn vị"
+        return number.unit in {"count", "vnd"}
     of_budget = number.unit == "vnd" and _BUDGETED.match(gap) is not None
     return of_budget and compared_with(right) is None and compared_with(gap) is None
 

@@ -381,3 +381,49 @@ def test_a_headline_rounds_a_large_number_told_in_other_words(read: Callable[...
         "Đến ngày 30/6/2023, cả nước có 31.562 giáo viên diện hợp đồng đủ hồ sơ.",
     )
     assert figures[0].period.last == date(2023, 6, 30)
+
+
+def test_what_reached_a_norm_is_counted_with_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đến ngày 31/5/2023, cả nước có 2.310 trường đạt chuẩn quốc gia, tăng 45 trường so với năm trước.")
+    assert [figure.phrase for figure in figures] == ["trường đạt chuẩn quốc gia"] * 2
+
+
+def test_stars_are_no_figures(read: Callable[..., list[Figure]]) -> None:
+    assert [figure.number.printed for figure in read("Có 310 sản phẩm đạt 4 sao và 12 khách sạn 5 sao.")] == [
+        "310",
+        "12",
+    ]
+
+
+def test_a_month_up_to_which_an_undated_text_counts_is_its_day(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tính đến hết tháng 9/2022, cả nước có 940 thư viện.\n\nĐến nay, có 61 thư viện số.", published_on=None
+    )
+    assert [figure.period.last for figure in figures] == [date(2022, 9, 30)] * 2
+
+
+def test_the_ministry_of_a_source_is_one_too(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo Cục Quản lý lao động ngoài nước (Bộ Y tế), số điều dưỡng xuất cảnh là 540 người.")
+    assert figures[0].agency.agency_key == "vn"
+
+
+def test_years_of_a_record_date_nothing(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Trong quý I/2022, số tàu đăng ký mới tăng 14%, tăng cao nhất trong các năm 2018-2022. Số chuyến bay tăng 9%."
+    )
+    assert [figure.period.last for figure in figures] == [date(2022, 3, 31)] * 2
+
+
+def test_growth_with_a_number_is_a_level(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2022, số hộ bỏ nghề tiếp tục tăng với 1.240 hộ, tăng 6% so với năm 2021.")
+    assert [figure.role.role for figure in figures] == ["level", "change_rate"]
+
+
+def test_growth_by_number_is_of_the_count_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tháng 4/2022 có 730 hợp tác xã thành lập mới với vốn 91 tỷ đồng, tăng 11% về số lượng.")
+    assert figures[-1].indicator.metric_key == figures[0].indicator.metric_key
+
+
+def test_nothing_is_part_of_what_is_less(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đội kiểm tra xử phạt 640 vụ và khởi tố 7 vụ.\n\nTrong đó, đường thủy có 510/640 vụ.")
+    assert figures[2].indicator.metric_key != figures[1].indicator.metric_key
