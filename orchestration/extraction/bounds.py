@@ -64,7 +64,7 @@ class HedgeGrammar:
             r"[^.;,()\d]{0,24}?(?<![^\W_])(?P<hedge>" + any_of(reference.words("hedges", side="after")) + r")(?![^\W_])"
         )
         #: "1.216 trên 27 ngành", "44 lãnh đạo trên 46 công chức": out of how many.
-        self._out_of = re.compile(rf"\d (?:(?:{any_of(reference.cues('out_of_noun'))}) )?$")
+        self._out_of = re.compile(rf"(?<!năm 20\d)\d (?:(?:{any_of(reference.cues('out_of_noun'))}) )?$")
         self._from = re.compile(r"(?<![^\W_])(?:đạt |có )?từ $")
 
     def read(self, number: Number, folded: str) -> Hedge:

@@ -46,6 +46,7 @@ _PARTED = re.compile(r"[,;:()]")
 _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
 
 
+_GOES_ON_WITH = re.compile(r"[\s+*•-]*(?:theo đó|trong đó|cụ thể|đồng thời|cùng với đó|bên cạnh đó|ngoài ra)(?![^\W_])")
 _OF_YEAR = frozenset({"year", "edition"})
 _PLACED = frozenset({"rank", "points"})
 _YEARS_LEFT = frozenset({"year", "relative_year"})  # that a text may look back at: "năm 2018 chuyển sang 39 bản án"
@@ -228,8 +229,8 @@ class Dating(Belonging):
         if before is not None and behind is not None and _is_sharper(behind, before):
             return behind
         named = before or behind or next(iter(told), None) or self._limit_of_plan(number)
-        named = named or self._end_behind(number) or self.memory.plan or self.memory.deadline
-        return named or self._end_of_actual(number)
+        named = named or self._end_behind(number) or self.memory.plan or self._deadline_before()
+        return named or self.memory.deadline or self._end_of_actual(number)
 
     def _end_of_actual(self, number: Number) -> Expression | None:
         """The end of the period of the level right behind which the plan for it stands in brackets: "đến cuối năm các
@@ -241,6 +242,16 @@ class Dating(Belonging):
         if _PLAN_INSIDE.fullmatch(self.folded, last.number.end, number.start) is None:
             return None
         return Expression(last.number.start, last.number.end, "stock", ends, ends, "beside", is_deadline=True)
+
+    def _deadline_before(self) -> Expression | None:
+        """The day by which the plan of the sentence before is to be met, where this goes on with it: "Theo đó, …"."""
+        last = self.memory.figure
+        if last is None or last.status != "target" or last.period.kind != "stock" or last.period.last is None:
+            return None
+        start = self.line.span.start
+        goes_on = _GOES_ON_WITH.match(self.folded, start) is not None
+        day = last.period.last
+        return Expression(start, start, "stock", day, day, "deadline", is_deadline=True) if goes_on else None
 
     def _coming(self, expression: Expression) -> Expression:
         """A month without its year that has gone by, as the next of its name: "phải đạt 90% đến tháng 6"."""

@@ -75,6 +75,9 @@ _NEXT_BODY = re.compile(  # "…, bằng 85%; Bộ B "
 _NEXT_BODY_AFTER = re.compile(rf"(?: [^\W\d_]+){{0,5}}{_NEXT_BODY.pattern}")  # "17 người làm việc với họ, Bộ B "
 _TIME_JOINED = re.compile(r"(?:ngày|giờ|phút|tháng)(?: làm việc)?(?:,| và|;|, và)")  # "14 giờ và 13 giờ"
 _YEAR_JOINED = re.compile(r"(?:của |vào |hồi |trong )?(?:năm|tháng|quý) [\divx/.-]+(?:,| và|;|, và)(?: mức| con số)?")
+_AND_YEAR = re.compile(  # "năm 2016 đạt 81% và năm 2017 trên 88%"
+    r"(?:,|;|và|còn|, còn) (?:đến |sang |vào )?năm (?:19|20)\d\d(?: (?:là|đạt|lên|tăng lên|còn|trên|hơn|gần|khoảng))*"
+)
 _THAN_EARLIER = re.compile(r"(?: [^\W\d_]+){0,4} so (?:với )?(?:cùng kỳ|năm|quý|tháng|kỳ)(?![^\W_])")
 _OPENED = re.compile(r"[(](?:là |đạt |tối thiểu |trên )*$")
 _IN_TURN_IS = re.compile(r"[ ,:]*(?:(?:lần lượt|tương ứng|theo thứ tự|là|đạt|chỉ đạt|có|với)[ :]*)*")
@@ -656,7 +659,7 @@ class Reading(Dating):
             return last
         if _NOW.fullmatch(self.folded, last.number.end, spot.number.start):
             return last
-        if _YEAR_JOINED.fullmatch(words) and not self._noun_behind(spot):
+        if (_YEAR_JOINED.fullmatch(words) or _AND_YEAR.fullmatch(words)) and not self._noun_behind(spot):
             return last
         if moved:
             return last

@@ -111,6 +111,9 @@ _ORDERED = re.compile(  # "giao Bộ A hoàn thành 15 nghị định": names ar
     rf"(?<![^\W_])(?:giao|yêu cầu|đề nghị|phân công) (?:cho )?(?:ubnd )?(?:_+|các {_UNIT}(?:(?:,| và) {_UNIT})*)"
     r"(?: (?!đã|vừa|mới|có)[^\W\d_]+){1,8} $"
 )
+_MUST_AT_LEAST = re.compile(  # "các sở phải đối thoại với người dân ít nhất 2 lần"
+    r"(?<![^\W_])(?:phải|cần) (?:(?!đã )[^\W\d_]+ ){1,12}(?:ít nhất|tối thiểu|tối đa|không quá|không dưới) $"
+)
 _MUST_BE = re.compile(r"phải (?:được|đạt|hoàn thành|cắt giảm|thực hiện|bảo đảm|đảm bảo|có|giảm|nâng|tăng)(?![^\W_])")
 _THEN = re.compile(r"(?<![^\W_])thì(?![^\W_])")
 _GAP_TO = re.compile(  # "đạt 95,26%, cao hơn tỷ lệ chung của tỉnh năm 2018 là 4,11%"
@@ -452,7 +455,7 @@ class RoleGrammar:
         """
         told = _CLOSED_BRACKET.sub(" ", left) if ")" in left else left
         target, actual = self._last_target(told, right), _last(self._actual, told)
-        ordered = _ORDERED.search(told) or self._planned_deed.search(told)
+        ordered = _ORDERED.search(told) or self._planned_deed.search(told) or _MUST_AT_LEAST.search(told)
         target = max(target, ordered.end()) if ordered is not None else target
         if target >= 0 and target > actual:
             return "target"

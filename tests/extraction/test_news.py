@@ -604,3 +604,36 @@ def test_a_list_of_changes_goes_on_behind_what_it_is_compared_with(read: Callabl
 def test_a_budget_that_was_given_is_a_target(read: Callable[..., list[Figure]]) -> None:
     figures = read("Cục Thuế tỉnh Cà Mau được Bộ Tài chính giao dự toán thu ngân sách là 5.100 tỷ đồng.")
     assert figures[0].status == "target"
+
+
+def test_to_date_means_the_month_that_an_undated_text_counts_to(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tính đến nay, hệ thống của thành phố có 4.100 cán bộ được cấp tài khoản.",
+        "Tính đến tháng 10/2017, 95% sở đã sử dụng phần mềm quản lý văn bản.",
+        published_on=None,
+    )
+    assert {figure.period.last for figure in figures} == {date(2017, 10, 31)}
+
+
+def test_a_year_joined_by_and_has_what_the_one_before_tells(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2015 có 40% giao dịch trực tuyến, năm 2016 tăng lên 81% và năm 2017 trên 88%.")
+    assert [figure.phrase for figure in figures] == ["giao dịch trực tuyến"] * 3
+    assert figures[2].hedge.qualifier == "at_least"
+
+
+def test_what_must_be_done_a_least_number_of_times_is_a_target(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Các cơ quan phải gặp gỡ người dân ít nhất 3 lần.")
+    assert (figures[0].status, figures[0].hedge.qualifier) == ("target", "at_least")
+
+
+def test_a_plan_goes_on_with_its_day(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Năm 2017, toàn ngành phải thu đạt 9.000 tỷ đồng. Trong đó, thu bảo hiểm y tế phải đạt 2.000 tỷ đồng.",
+        published_on=date(2017, 3, 1),
+    )
+    assert {figure.period.last for figure in figures} == {date(2017, 12, 31)}
+
+
+def test_what_is_done_by_now_is_a_state(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Đối với kiến nghị thu hồi, hiện Sở Tài chính đã thực hiện 1.200 kiến nghị.")
+    assert figures[0].period.kind == "stock"
