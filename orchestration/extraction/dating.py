@@ -214,7 +214,7 @@ class Dating(Belonging):
             return False
         if self.folded.startswith((" chuyển sang", " chuyển qua"), expression.end):
             return True
-        if expression.rule == "year":
+        if expression.rule == "year" or self.folded[number.end : expression.start] in _DATED_BY:
             return False
         if expression.end <= number.start and self.folded.endswith(_OF_TIME, 0, expression.start):
             return True

@@ -68,7 +68,9 @@ _END_BEHIND = rf"{_MARKS}|(?<![\s(])\""
 _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu chỉ".split())
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 _NO_SAYING = r"(?<!rằng)(?<!cho biết)(?<!cho hay)"  # "48% doanh nghiệp kêu rằng, họ phải …"
-_ON_DAY = r"[ ](?:trước|vào|từ|đến) (?=\d{1,2}/\d)"  # "số hóa 3.000 hồ sơ trước 15/12"
+_ON_DAY = (
+    r"[ ](?:trước|vào|từ|đến) (?=\d{1,2}/\d)|[ ](?=\d{1,2}/\d{1,2}/\d{4} \d{1,2}:)"  # "số hóa 3.000 hồ sơ trước 15/12"
+)
 #: "đang trong thời hạn giải quyết", "chỉ tiêu chưa đạt kế hoạch"
 _NO_COURSE = (
     r"(?!(?<=đang )trong (?:thời|quá|hạn)|trong hạn(?![^\W_])|(?<=chưa )đạt|(?<=không )đạt"
@@ -819,6 +821,8 @@ class PhraseGrammar:
         """The words right before a figure that name it, without what only leads up to it."""
         end = left.start + self._trim_start(folded[left.start : left.end])
         end = _before_note(folded, left.start, end)
+        sum_alone = _SUM_ALONE.search(folded, left.start, end)  # "… để thanh toán chi phí, với số tiền"
+        end = sum_alone.start() if sum_alone and folded[left.start : sum_alone.start()].strip() else end
         short_form = _SHORT_FORM.search(folded, left.start, end)
         end = short_form.start() if short_form else end
         start = left.start
@@ -1044,6 +1048,7 @@ _WITH = re.compile(rf"{from_border(['với', 'có'])}[ ]+")
 _CUT_AT_PREPOSITION = re.compile(rf"{from_border(['tại', 'ở', 'trong', 'của'])}[ ]$")
 
 _SHORT_IN_BRACKETS = re.compile(r"\([^\W\d]{2,8}\)[ ][^\W\d]")
+_SUM_ALONE = re.compile(r",? (?:với |tạm tính |ước tính |tương đương |trị giá )+(?:tổng )?số tiền(?: là)?$")
 _SUM = re.compile(  # "tổng vốn đăng ký", "số tiền xử phạt"; not "tổng cục"
     r"số tiền (?:xử phạt|phạt|hỗ trợ|chi trả)(?![^\W_])"
     r"|tổng (?!(?:cục|công|hợp|kết|giám|thanh|bí|liên|thống|quan|điều|rà|đài|tuyển|duyệt|thể|lực|bộ)(?![^\W_]))[^\W\d_]"

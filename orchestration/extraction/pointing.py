@@ -274,6 +274,8 @@ class Pointing(Shares):
         if any(m.start < opening.end() and m.end > opening.start("words") for m in self.line.mentions):
             return None
         words = self.grammar.indicators.expand(opening["words"])
+        if self.grammar.phrases.is_anaphor(words):
+            return None  # "về điểm số, tỉnh đạt 61,2 điểm"
         key = self.grammar.indicators.open_key(self.grammar.phrases.core(words), spot.number.unit)
         printed = self.text[opening.start("words") : opening.end("words")]
         return printed, self._match(spot, words, is_alone=True) or Indicator(key, None)

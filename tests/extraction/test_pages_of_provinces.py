@@ -774,3 +774,28 @@ def test_shares_of_an_office_are_told_by_their_aspect(read: Callable[..., list[F
 def test_a_minimum_holds_for_each_share_that_an_order_lists(read: Callable[..., list[Figure]]) -> None:
     figures = read("Hà Nam yêu cầu cắt giảm ít nhất 30% thời gian giải quyết, 25% giấy tờ và 15% chi phí đi lại.")
     assert [figure.hedge.qualifier for figure in figures] == ["at_least"] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        (
+            "Thanh tra tỉnh Hà Nam phát hiện 3 hợp tác xã lấn đất ven sông, tạm tính số tiền hơn 4,2 tỷ đồng.",
+            "hợp tác xã lấn đất ven sông",
+        ),
+        ("Hà Nam phát hiện sai phạm với tổng số tiền 31 tỷ đồng.", "phát hiện sai phạm"),
+    ],
+)
+def test_a_sum_without_a_name_takes_the_words_before_it(
+    read: Callable[..., list[Figure]], sentence: str, phrase: str
+) -> None:
+    assert read(sentence)[-1].phrase.endswith(phrase)
+
+
+def test_a_headline_that_ends_in_its_day_names_the_index_without_it(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hà Nam bứt phá, đứng thứ 6 về Chỉ số PCI 2023 09/05/2024 16:02",
+        "Về điểm số, năm 2023 Hà Nam đạt 69,4 điểm.",
+    )
+    assert figures[0].phrase == "Chỉ số PCI 2023"
+    assert figures[-1].indicator.metric_key == "pci_score"
