@@ -180,6 +180,8 @@ class ClaimGrammar:
             rf"[^;()\d]{{0,40}}(?<![^\W_])(?:{plans})[^;()\d]{{0,30}}[ ]\([ ]*(?:là |trên |tối thiểu )?"
             rf"|[ ]\((?:{plans})[^;()\d]{{0,30}}"
         )
+        owned = any_of(cues("owned_body"))
+        self.owned_bodies = re.compile(rf"(?:{owned})(?:(?:,| và|, và) (?:{owned}))*(?: trực thuộc)?")
         self.ranking = re.compile(whole_words(cues("ranking_noun")))
         self.whole_body = re.compile(whole_words(cues("whole_body")))
         self.in_turn = re.compile(rf"{whole_words(cues('in_turn'))}|thứ \d{{1,3}}(?:/\d{{2,3}})?(?:,? và|,) thứ \d")

@@ -17,6 +17,7 @@ from orchestration.extraction.period_choice import Period, Question, decide, yea
 from orchestration.extraction.periods import Expression, is_ahead, until_publication
 from orchestration.extraction.roles import MULTIPLE, Role
 from orchestration.extraction.sentence import EDITED, is_adverbial
+from orchestration.extraction.text import fold
 from orchestration.extraction.time_words import UP_TO_PART_OF_YEAR
 
 _TO_LEVEL = re.compile(r"\)?,?(?: (?:xuống|lên|thành|còn|đến|chỉ|mức|đạt|tới|hơn|gần|khoảng|trên|dưới))+ ")
@@ -43,6 +44,7 @@ _LIMITS = frozenset({"", "trước", "trước ngày", "từ", "từ ngày"})  #
 _SOON = 31  # days ahead of its day in which a text already tells what is done by then
 FROM_REACH = 26  # characters of "từ vị trí thứ khoảng "
 _PARTED = re.compile(r"[,;:()]")
+_OWNS = (" có ", " gồm ", " còn ", " có tổng số ", " có tất cả ")
 _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
 
 
@@ -128,6 +130,7 @@ class Dating(Belonging):
             own = (self.memory.edition if this_year else None) or own  # "năm nay, tỉnh đạt 93%" of last year's index
         deadline = self._deadline(number)
         kind = self.grammar.period_kind(indicator, phrase) if role.role == "level" else "flow"
+        kind = "stock" if kind == "flow" and role.role == "level" and self._is_owned(number, phrase) else kind
         inherited = self._inherited_time(number, indicator)
         if status == "actual" and self._is_of_index(number, indicator) and self.grammar.is_of_index(indicator):
             own, inherited = _of_whole_year(own), _of_whole_year(inherited)
@@ -143,6 +146,11 @@ class Dating(Belonging):
         now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
         one = now.first is not None and now.last is not None and now.first.year == now.last.year
         return years_before(now, 1, "what is compared with") if one and now.kind == "flow" else now
+
+    def _is_owned(self, number: Number, phrase: str) -> bool:
+        """Whether bodies are counted that somebody has: "toàn tỉnh có 19 cơ quan chuyên môn"."""
+        owns = number.unit == "count" and self.folded.endswith(_OWNS, 0, number.start)
+        return owns and self.grammar.owned_bodies.fullmatch(fold(phrase)) is not None
 
     def _day_of_meeting(self, number: Number) -> Expression | None:
         """The day before a count of those who came: "Hội nghị diễn ra ngày 20/12 với sự tham dự của 320 đại biểu"."""

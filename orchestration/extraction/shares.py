@@ -95,7 +95,7 @@ _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên ", " trường hợp 
     r"(?: so với (?:cùng kỳ )?năm (?:trước|20\d\d))?"
     r"(?:,? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)|,(?= (?:tổng )?(?:số tiền|trị giá|giá trị)))"
     r"(?! (?:với )?(?:tổng )?số tiền (?:xử phạt|phạt|hỗ trợ|chi trả) )"  # has a name of its own
-    r"(?: (?:số tiền|trị giá|giá trị|xử phạt|phạt|hỗ trợ|chi trả|hơn|gần|trên|khoảng|là|tổng))* "
+    r"(?: (?:kinh phí|số tiền|trị giá|giá trị|xử phạt|phạt|hỗ trợ|chi trả|hơn|gần|trên|khoảng|là|tổng))* "
 )
 
 

@@ -660,7 +660,7 @@ def test_slashes_join_three_counts_to_one_verb(read: Callable[..., list[Figure]]
         ),
         (
             "Hà Nam thu hồi tài sản với số tiền hơn 2,4 tỷ đồng trong tổng số 3,6 tỷ đồng, đạt tỷ lệ 67%.",
-            ["thu hồi tài sản với số tiền"] * 3,
+            ["thu hồi tài sản"] * 3,
         ),
         (
             "Hà Nam thu nhận 4.000 hồ sơ định danh điện tử (ĐDĐT) đạt 91%.",
@@ -799,3 +799,21 @@ def test_a_headline_that_ends_in_its_day_names_the_index_without_it(read: Callab
     )
     assert figures[0].phrase == "Chỉ số PCI 2023"
     assert figures[-1].indicator.metric_key == "pci_score"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Tỉnh có 131 xã, phường, thị trấn.", "stock"),
+        ("Tỉnh có 18 cơ quan chuyên môn.", "stock"),
+        ("Tỉnh có 131 hộ thoát nghèo.", "flow"),
+    ],
+)
+def test_bodies_that_a_province_has_are_a_state(read: Callable[..., list[Figure]], sentence: str, kind: str) -> None:
+    figures = read("Báo cáo kết quả 6 tháng đầu năm 2023 của tỉnh Hà Nam", sentence, published_on=date(2023, 7, 14))
+    assert figures[-1].period.kind == kind
+
+
+def test_costs_go_with_the_count_before_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nam tinh giản biên chế 46 trường hợp (13 công chức, 33 viên chức) với kinh phí 5,7 tỷ đồng.")
+    assert figures[-1].phrase == figures[0].phrase
