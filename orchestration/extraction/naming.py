@@ -90,7 +90,7 @@ _BESIDE_MONEY = re.compile(r"(?: \([^()]*\))?(?:,| và|, và)(?: (?:hơn|gần|t
 _BY_WHOM = ("bị can", "bị cáo", "đối tượng")  # who goes with cases: "345 vụ với 799 bị cáo"
 _PAIR_REACH = 160  # characters before the second of a pair in which the verb of the first stands
 _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt công dân với 45 người"
-    r" (?:lượt|cuộc|buổi|đợt)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho |, | - |[ ]?\()"
+    r" (?:lượt|cuộc|buổi|đợt|đoàn|kỳ)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho |, | - |[ ]?\()"
     r"(?:(?:tổng số|hơn|gần|trên|khoảng|với) )*"
 )
 _PEOPLE = "người"
@@ -460,7 +460,8 @@ class Naming(Pointing):
         if told >= 0 and _FIELD_TOLD.search(self.folded, spot.left.start, spot.left.end):
             return None
         labelled = None if points_back else self._share_labelled(spot, phrase)
-        whole = self._whole_of(spot, phrase, last) if labelled is None else None
+        received = last is not None and _RECEIVED.fullmatch(self.folded, last.number.end, spot.number.start) is not None
+        whole = self._whole_of(spot, phrase, last) if labelled is None and not received else None
         whole = whole or (self._counted_on(spot, phrase) if last is None and labelled is None else None)
         if whole is not None and last is not None and _tells_more(phrase):
             return phrase.text, whole.indicator
@@ -711,6 +712,8 @@ class Naming(Pointing):
         if verb is None and self.done and self.done[-1].number is before:  # "tiếp thường xuyên: 84 lượt (95 người)"
             opening = fold(self.done[-1].phrase).partition(before.printed)[0].strip(" :") or " "
             verb = opening if self.folded.rfind(opening, start, before.start) >= 0 else None
+        if verb is None and self.folded.startswith(" đoàn ", before.end) and self.done:
+            verb = self._noun_of(self.done[-1]) or None  # "có 7 đoàn đông người với 96 người"
         if verb is None or noun is None:
             return None
         words = phrase.key if phrase.key.startswith(f"{verb} ") else f"{verb} {phrase.key}"

@@ -347,7 +347,7 @@ class Reading(Dating):
         if (
             role.role == "level"
             or role.what
-            or role.cue == LISTED
+            or (role.cue == LISTED and not (spot.bracketed and self._told_of_growth(spot)))
             or self._has_own_subject(left)
             or self._moves_itself(spot, left)
             or self._rates_last(role, last)
@@ -373,7 +373,9 @@ class Reading(Dating):
         words = set(expand(fold(told)).split())
         units = _MONEY if words & _AMOUNTS else {"count"}
         levels = [f for f in reversed(figures) if f.role.role == "level" and f.number.unit in units]
-        return next((f for f in levels if words - _QUANTITIES <= set(expand(fold(f.phrase)).split())), None)
+        own = next((f for f in levels if words - _QUANTITIES <= set(self._noun_of(f).split())), None)
+        told_so = (f for f in levels if words - _QUANTITIES <= set(expand(fold(f.phrase)).split()))
+        return own or next(told_so, None)
 
     def _grown_in_turn(self, spot: Spot, figures: list[Figure]) -> Figure | None:
         """The level that a change of a list answers to: "12.000 đơn và 900 vụ, tăng lần lượt 4% và 7%"."""

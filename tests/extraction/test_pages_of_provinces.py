@@ -817,3 +817,17 @@ def test_bodies_that_a_province_has_are_a_state(read: Callable[..., list[Figure]
 def test_costs_go_with_the_count_before_brackets(read: Callable[..., list[Figure]]) -> None:
     figures = read("Hà Nam tinh giản biên chế 46 trường hợp (13 công chức, 33 viên chức) với kinh phí 5,7 tỷ đồng.")
     assert figures[-1].phrase == figures[0].phrase
+
+
+def test_people_who_come_together_are_not_their_groups(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hà Nam tiếp 214 lượt với 330 người (tăng 8% số lượt, 5% số người), trong đó có 7 đoàn với 96 người."
+    )
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[2:4] == keys[:2]
+    assert keys[4] != keys[5]
+
+
+def test_regular_meetings_are_counted(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Lãnh đạo tỉnh Hà Nam tiếp định kỳ 18 kỳ, 42 lượt.")
+    assert [figure.phrase for figure in figures] == ["tiếp định kỳ 18 kỳ", "18 kỳ, 42 lượt"]
