@@ -179,10 +179,20 @@ class Belonging(Naming):
             return Attribution(last.agency.agency_key, "body of the clause before")
         if last is not None and answer.basis in _HANDED_ON and self._tells_counted(last, spot):
             return last.agency
-        if answer.agency_key == COUNTRY and answer.basis in _HANDED_ON and self._counts_votes():
+        of_nobody = answer.agency_key == COUNTRY and answer.basis in _HANDED_ON
+        return (self._of_teller(spot, answer.basis) if of_nobody else None) or answer
+
+    def _of_teller(self, spot: Spot, basis: str) -> Attribution | None:
+        """Whose a figure of the country is by who votes, reports or speaks; None where nobody does."""
+        if self._counts_votes():
             return Attribution(self.grammar.voting_body, "deputies vote")
-        told = self._of_field(spot) if answer.agency_key == COUNTRY and answer.basis == "document" else None
-        return Attribution(told, "field of the ministry that reports") if told is not None else answer
+        if basis != "document":
+            return None
+        told = self._of_field(spot)
+        if told is not None:
+            return Attribution(told, "field of the ministry that reports")
+        speaker = self.grammar.speakers.after(self.memory.speaker, self.line.mentions, self.folded, self.line.span.end)
+        return Attribution(speaker, "province whose office tells it") if speaker is not None else None
 
     def _tells_counted(self, last: Figure, spot: Spot) -> bool:
         """Whether a figure is told of bodies that the one before counts: "15 bộ, ngành có tỷ lệ thấp dưới 10%"."""

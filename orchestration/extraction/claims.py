@@ -40,6 +40,7 @@ from orchestration.extraction.repetition import repeat_body
 from orchestration.extraction.roles import RoleGrammar
 from orchestration.extraction.scopes import Places, ScopeGrammar
 from orchestration.extraction.sentence import NOTHING_COUNTED, is_adverbial, is_bracketed
+from orchestration.extraction.speakers import Speakers
 from orchestration.extraction.tables import TableGrammar
 from orchestration.extraction.text import Span, any_of, fold, from_border, sentences, whole_words
 from orchestration.extraction.time_spans import Calendar
@@ -75,6 +76,7 @@ _CARRIED = frozenset(
         "level of the document's province",
         "subject is a national system",
         "field of the ministry that reports",
+        "province whose office tells it",
         "owner in the clause",
         "document",
     }
@@ -215,6 +217,7 @@ class ClaimGrammar:
             r"(?: triển khai| đề ra| một số| các| những)* (?:phương hướng|nhiệm vụ|giải pháp|kế hoạch)"
             r"(?:, [^\W\d_]+ [^\W\d_]+)?(?: [^\W\d_]+){0,6} $"
         )
+        self.speakers = Speakers(reference)
         self._report_of = tuple(f"{words} " for words in cues("report_of"))
         self._growth = re.compile(rf"{whole_words([*cues('up'), *cues('down')])}[^.;()\d]{{0,20}}$")
         self._money = re.compile(rf"{whole_words(cues('money_word'))}[^.;()]{{0,60}}$")
@@ -513,6 +516,7 @@ class ClaimGrammar:
         memory.sentences.append(line.span)
         sources = (m.agency_key for m in reversed(line.mentions) if m.is_single and self._reports(m, folded))
         memory.reporter = next(sources, memory.reporter)
+        memory.speaker = self.speakers.after(memory.speaker, line.mentions, folded, line.span.end)
         time = self._time_told(line, figures, folded, known) if line.expressions else None
         memory.expression_age += line.block.kind != "list_item"
         if time is not None and time.rule == "edition":

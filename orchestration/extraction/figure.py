@@ -108,7 +108,8 @@ class Memory:
     it names at all. `plans` tells that what was told last opens a plan or belongs to one, `plan` by when. `wide` are
     the words of time that hold again once those of "riêng tháng 6" end with their paragraph, `deadline` is that of the
     heading, `noun` what was counted last, `reporter` the single body that the text
-    named last as its source, `only_edition` the one edition of indices that the text names."""
+    named last as its source, `speaker` the province whose office spoke last, `only_edition` the one edition of indices
+    that the text names."""
 
     places: Places
     indices: Indices
@@ -128,6 +129,7 @@ class Memory:
     topics: str = ""
     noun: str = ""
     reporter: str | None = None
+    speaker: str | None = None
 
 
 def vintage(figure: Figure, dates: DocumentDates) -> date | None:

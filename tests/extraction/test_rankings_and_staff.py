@@ -373,3 +373,14 @@ def test_to_whom_something_was_given_is_not_whose_it_is(read: Callable[..., list
     assert {figure.agency.agency_key for figure in figures} == {"vn.min.y_te"}
     assert figures[0].phrase == "gửi cho các địa phương 45 tài liệu"
     assert figures[1].phrase == "tích hợp vào kho dữ liệu 8.200 thông tin"
+
+
+def test_what_an_office_of_a_province_tells_is_its_provinces(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Khảo sát được thí điểm tại Lào Cai, Kon Tum và Phú Yên.",
+        "Giám đốc Sở Nội vụ tỉnh Kon Tum cho biết có 81% người dân hài lòng. Mức độ không hài lòng là 12%.",
+        "Theo UBND tỉnh Lào Cai, đến nay 120 xã đã dùng phần mềm.",
+        "Đại biểu Trần Văn An (Phú Yên) cho biết còn 3.200 vụ khiếu nại.",
+    )
+    owners = [figure.agency.agency_key for figure in figures]
+    assert owners[:3] == ["vn.prov.kon_tum", "vn.prov.kon_tum", "vn.prov.lao_cai"]
