@@ -544,7 +544,8 @@ class ClaimGrammar:
 
     def _reports(self, mention: Mention, folded: str) -> bool:
         """Whether a body is named as who tells: "theo Bộ A", "báo cáo của Bộ A nêu rõ"."""
-        return mention.part == "source" or folded.endswith(self._report_of, 0, mention.start)
+        told = mention.part == "source" or folded.endswith(self._report_of, 0, mention.start)
+        return told or _SAYS.match(folded, mention.end) is not None
 
     def _plans(self, line: Line, figures: list[Figure], memory: Memory, folded: str) -> bool:
         """Whether what follows a sentence may go on with its plan: it opens one, or goes on with one itself."""
@@ -680,6 +681,7 @@ class ClaimGrammar:
         return "stock" if self._stock_noun.search(fold(phrase)) else "flow"
 
 
+_SAYS = re.compile(r"(?: [^\W\d_]+){0,5} (?:cho biết|cho hay)(?![^\W_])")  # "Bộ trưởng Bộ A Trần Văn B cho biết"
 _MONTHS = frozenset({"month", "month_in_words", "month_year"})
 
 

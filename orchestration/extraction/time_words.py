@@ -256,7 +256,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "to_date_short",
         re.compile(
-            _led(REPORTING_VERBS, "đến|tới")
+            _led(REPORTING_VERBS, "đến|tới|(?:tại|vào)(?= thời điểm)")
             + r"(?: hết| thời điểm| trước| cuối)*"
             + _CLOCK
             + "(?: ngày)? "
@@ -575,7 +575,8 @@ NEEDED_BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
         ("span_dates", "span_dates_bare", "span_dates_short", "since_date", "since_year_to_date", "to_date", "date"),
         _FULL_DATE,
     ),
-    **dict.fromkeys(("to_date_short", "to_bare_year"), _UNTIL),
+    "to_bare_year": _UNTIL,
+    "to_date_short": (*_UNTIL, "thời điểm"),
     **dict.fromkeys(("to_month", "to_year"), (*_UNTIL, "hết")),
     "to_date_long": (*_UNTIL, "tại", "vào", "hết"),
     "span_long": _UNTIL,

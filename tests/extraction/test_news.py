@@ -637,3 +637,26 @@ def test_a_plan_goes_on_with_its_day(read: Callable[..., list[Figure]]) -> None:
 def test_what_is_done_by_now_is_a_state(read: Callable[..., list[Figure]]) -> None:
     figures = read("Đối với kiến nghị thu hồi, hiện Sở Tài chính đã thực hiện 1.200 kiến nghị.")
     assert figures[0].period.kind == "stock"
+
+
+def test_a_short_day_behind_the_word_for_a_moment_dates(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tổng số nợ có khả năng thu tại thời điểm 31/5 là 9.100 tỷ đồng.")
+    assert (figures[0].period.kind, figures[0].period.last) == ("stock", date(2023, 5, 31))
+
+
+def test_norms_are_counted_by_their_short_forms(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tỷ lệ cắt giảm đạt 61%. Bộ Y tế xây dựng hệ thống quy chuẩn với 870 TCVN và 145 QCVN.")
+    assert [figure.phrase for figure in figures[1:]] == ["TCVN", "QCVN"]
+
+
+def test_the_total_out_of_which_tells_nothing(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Cục đã thi hành xong 510 việc, đạt 77%, trong tổng số là 790 việc phải thi hành.")
+    assert figures[2].phrase == "việc phải thi hành"
+
+
+def test_a_minister_who_says_so_reports_for_the_field(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Bộ trưởng Bộ Tư pháp Trần Văn Bình cho biết kết quả công tác có nhiều chuyển biến.",
+        "Tuy nhiên, vẫn còn 140.200 việc chưa thi hành xong.",
+    )
+    assert figures[0].agency.agency_key == "vn.min.tu_phap"
