@@ -289,7 +289,8 @@ class AgencyGrammar:
             if ministry is not None and is_bare and mention.part != "counted":
                 mention = replace(mention, agency_key=ministry, rule="alias")
             if mention.agency_key.startswith(_PROVINCE):
-                province = province if compared and province is not None else mention.agency_key
+                keeps = compared or _goes_on_list(named, mention, original)  # "hai tỉnh A và B"
+                province = province if keeps and province is not None else mention.agency_key
             elif province is not None and mention.part == "subject" and mention.rule == "counted_noun":
                 bare = _BARE_PROVINCE.match(original, mention.start) is not None
                 mention = replace(mention, agency_key=province, rule="alias") if bare else mention
@@ -476,6 +477,13 @@ def _with_short_forms(mentions: list[Mention], folded: str) -> Iterator[Mention]
         last = mention
 
 
+def _goes_on_list(named: list[Mention], mention: Mention, original: str) -> bool:
+    """Whether a province is named as one more beside another: "hai tỉnh Gia Lai và Bình Định"."""
+    last = named[-1] if named else None
+    near = last is not None and last.agency_key.startswith(_PROVINCE) and mention.start - last.end <= _LIST_JOINT
+    return near and last is not None and original[last.end : mention.start].strip() in {"và", ","}
+
+
 def _is_one_of_many(mention: Mention, original: str) -> bool:
     """Whether "thành phố đã" stands behind a number or "các": those are more than the one that was named."""
     if mention.rule != "points_back":
@@ -543,6 +551,7 @@ def _last_words(words: list[str]) -> tuple[str, ...]:
     return tuple({f"{one.split()[-1]} " for one in words})
 
 
+_LIST_JOINT = 4  # characters of " và "
 _WITH_OFFICE = 120  # characters of "phối hợp với Cục Cảnh sát quản lý hành chính - "
 _GIVEN_REACH = 40  # characters of "nhiệm vụ được Chính phủ, "
 _JOINT = re.compile(r",? và |, | - ")

@@ -44,7 +44,7 @@ _NOT_UNITS = (
     "ban thường vụ",
     "ban chấp hành",
     "trung tâm hành chính",
-    "trung tâm phục vụ",
+    "trung tâm phục",
     "trung tâm hành chính công",
 )
 

@@ -831,3 +831,19 @@ def test_people_who_come_together_are_not_their_groups(read: Callable[..., list[
 def test_regular_meetings_are_counted(read: Callable[..., list[Figure]]) -> None:
     figures = read("Lãnh đạo tỉnh Hà Nam tiếp định kỳ 18 kỳ, 42 lượt.")
     assert [figure.phrase for figure in figures] == ["tiếp định kỳ 18 kỳ", "18 kỳ, 42 lượt"]
+
+
+def test_a_province_is_not_the_second_of_two_that_were_merged(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Ninh Bình: Bộ máy mới vận hành thông suốt",
+        "Trước sắp xếp, hai tỉnh Ninh Bình và Nam Định có 320 đơn vị hành chính cấp xã; sau sắp xếp còn 129 đơn vị.",
+        "Tỉnh đã phân cấp 212 nhiệm vụ cho cấp xã.",
+        published_on=date(2025, 10, 5),
+    )
+    assert figures[1].indicator.metric_key == figures[0].indicator.metric_key
+    assert figures[2].agency.agency_key == "vn.prov.ninh_binh"
+
+
+def test_the_centre_of_public_services_is_one_unit(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Trung tâm Phục vụ hành chính công tỉnh Hà Nam tiếp nhận 410 hồ sơ.")
+    assert figures[0].scope_key == "unit=trung_tam_phuc_vu_hanh_chinh_cong"
