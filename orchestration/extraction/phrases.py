@@ -66,6 +66,7 @@ _END = rf"{_MARKS}|\""
 _END_BEHIND = rf"{_MARKS}|(?<![\s(])\""
 #: "số" in "chuyển đổi số", "chữ ký số" is no word of quantity, "giảm" in "cắt giảm" none of change.
 _NOT_DIGITAL = "".join(f"(?<!{word} )" for word in "cắt miễn đổi ký tế quyền hội phủ dân tầng nghệ liệu chỉ".split())
+_OF_KIND = r"thuộc (?:khối|diện|nhóm) [^\W\d_]"  # "trường hợp thuộc khối Đảng" are not all of them
 _NO_CUT = r"(?<!cắt )(?<!miễn, )(?<!miễn )(?<!gia )"  # "cắt giảm" is one word
 _NO_SAYING = r"(?<!rằng)(?<!cho biết)(?<!cho hay)"  # "48% doanh nghiệp kêu rằng, họ phải …"
 _ON_DAY = (
@@ -208,7 +209,7 @@ class PhraseGrammar:
         self._named = re.compile(
             rf"{index}(?! thứ| hạng| vị trí| lần lượt)(?:{goes_on} [^\W\d_]+){{1,9}}|(?P<alone>{tell_alone})"
         )
-        self._core_stop = re.compile(rf"[ ]{whole_words(cues('core_stop'))}")
+        self._core_stop = re.compile(rf"[ ](?!{_OF_KIND}){whole_words(cues('core_stop'))}")
         verbs = any_of(cues("act_verb"))
         hedged = rf"(?: (?:{any_of(reference.words('hedges', side='before'))}))*"
         self._trailing_verb = re.compile(

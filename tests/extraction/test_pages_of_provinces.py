@@ -847,3 +847,12 @@ def test_a_province_is_not_the_second_of_two_that_were_merged(read: Callable[...
 def test_the_centre_of_public_services_is_one_unit(read: Callable[..., list[Figure]]) -> None:
     figures = read("Trung tâm Phục vụ hành chính công tỉnh Hà Nam tiếp nhận 410 hồ sơ.")
     assert figures[0].scope_key == "unit=trung_tam_phuc_vu_hanh_chinh_cong"
+
+
+def test_parts_of_different_blocks_have_different_keys(read: Callable[..., list[Figure]]) -> None:
+    whole, party, state = read(
+        "Hà Nam đã giải quyết cho 632 trường hợp nghỉ hưu trước tuổi.",
+        "Trong đó, có 105 trường hợp thuộc khối Đảng và 527 trường hợp thuộc khối chính quyền.",
+    )
+    assert party.phrase == "trường hợp thuộc khối Đảng"
+    assert len({figure.indicator.metric_key for figure in (whole, party, state)}) == 3
