@@ -50,6 +50,7 @@ _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong 
 
 _GOES_ON_WITH = re.compile(r"[\s+*•-]*(?:theo đó|trong đó|cụ thể|đồng thời|cùng với đó|bên cạnh đó|ngoài ra)(?![^\W_])")
 _OF_YEAR = frozenset({"year", "edition"})
+_COMPARED_WITH = "what is compared with"  # why a period was chosen
 _PLACED = frozenset({"rank", "points"})
 _YEARS_LEFT = frozenset({"year", "relative_year"})  # that a text may look back at: "năm 2018 chuyển sang 39 bản án"
 
@@ -85,11 +86,11 @@ class Dating(Belonging):
         same_span = _SAME_SPAN.search(self.folded, start, expression.end) is not None
         if expression.last is not None and not (same_span and nearest.last):
             kind = "stock" if expression.kind == "stock" else "flow"
-            return Period(kind, expression.first, expression.last, "what is compared with")
+            return Period(kind, expression.first, expression.last, _COMPARED_WITH)
         if nearest.last is None:
             return None
         years = nearest.last.year - expression.last.year if expression.last else 1
-        return years_before(nearest, years, "what is compared with")
+        return years_before(nearest, years, _COMPARED_WITH)
 
     def _period(self, spot: Spot, status: str, indicator: Indicator, phrase: str, role: Role) -> Period:
         number = spot.number
@@ -108,7 +109,7 @@ class Dating(Belonging):
         if left is not None and _SAME_SPAN.search(self.folded, self.line.span.start, left.end):  # of an earlier year
             now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
             years = now.last.year - left.last.year if now.last and left.last else 0
-            return years_before(now, years, "what is compared with") if years > 0 else now
+            return years_before(now, years, _COMPARED_WITH) if years > 0 else now
         if is_left and left is None and number.unit in _PLACED and self._is_of_index(number, indicator):
             return self._edition_before(spot, status, indicator, phrase, role)
         own = own or left
@@ -141,11 +142,23 @@ class Dating(Belonging):
         on_day = period.kind == "unknown" and status == "actual" and self.dates.published_on_basis is not None
         return replace(period, kind="flow", basis="own words") if on_day and self._counts_votes() else period
 
+    def _beside_in_brackets(self, spot: Spot, role: Role) -> Period | None:
+        """The period of the value before in the same brackets, which is that of what is compared with: "so với năm 2016
+        (đứng thứ 32 với 73,66 điểm)"."""
+        last = self.done[-1] if spot.bracketed and self.done and role.role == "level" else None
+        if last is None or not last.bracketed or last.period.basis != _COMPARED_WITH or last.role.role != "level":
+            return None
+        if last.role.comparison_kind is not None:
+            return None  # "(giảm 1 bậc, từ 98 xuống 99)"
+        between = self.folded[last.number.end : spot.number.start]
+        dated = any(last.number.end <= e.start < spot.number.start for e in self.line.expressions)
+        return None if dated or ")" in between or "(" in between else last.period
+
     def _edition_before(self, spot: Spot, status: str, indicator: Indicator, phrase: str, role: Role) -> Period:
         """The period of a place or score that was left behind: the edition before that of the new one."""
         now = self._period(spot, status, indicator, phrase, replace(role, comparison_kind=None))
         one = now.first is not None and now.last is not None and now.first.year == now.last.year
-        return years_before(now, 1, "what is compared with") if one and now.kind == "flow" else now
+        return years_before(now, 1, _COMPARED_WITH) if one and now.kind == "flow" else now
 
     def _is_owned(self, number: Number, phrase: str) -> bool:
         """Whether bodies are counted that somebody has: "toàn tỉnh có 19 cơ quan chuyên môn"."""

@@ -100,6 +100,7 @@ _NO_LEVEL = (
 )
 
 
+_SHOWS = re.compile(r" (?:(?:ở |của )?(?:nhóm|khối) [^.;()]{2,40}? )?cho thấy ")
 _ASIDE = (" – ", " - ", "– ", "- ")  # "tăng 12 bậc – mức tăng cao nhất, từ hạng 98"
 
 
@@ -490,6 +491,9 @@ class PhraseGrammar:
 
     def _phrase(self, original: str, folded: str, span: Span) -> Phrase:
         words = folded[span.start : span.end]
+        shown = _SHOWS.search(words) if " cho thấy " in words and self._index.match(words) else None
+        if shown is not None:  # "PAR INDEX 2017 nhóm các tỉnh cho thấy sự bứt phá của …"
+            return self._phrase(original, folded, Span(span.start, span.start + shown.start()))
         tail = self._tail.search(words)
         end = span.start + tail.start() if tail and len(words[: tail.start()].split()) > _SHORT else span.end
         told = _clean(original[span.start : end])

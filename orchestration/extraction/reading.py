@@ -206,7 +206,8 @@ class Reading(Dating):
         if is_part and before is not None and source is None:
             scope = self._scope_of_part(scope, before, indicator, agency)
         handed = source if source is not None and not self._dated_anew(spot, source) else None
-        period = handed.period if handed else kin.compared or self._period(spot, status, indicator, phrase, role)
+        period = handed.period if handed else kin.compared or self._beside_in_brackets(spot, role)
+        period = period or self._period(spot, status, indicator, phrase, role)
         return Figure(
             number=spot.number,
             block=line.block,

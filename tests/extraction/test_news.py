@@ -660,3 +660,15 @@ def test_a_minister_who_says_so_reports_for_the_field(read: Callable[..., list[F
         "Tuy nhiên, vẫn còn 140.200 việc chưa thi hành xong.",
     )
     assert figures[0].agency.agency_key == "vn.min.tu_phap"
+
+
+def test_brackets_behind_the_year_compared_with_are_of_that_year(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "PAR INDEX năm 2016 của tỉnh Hà Nam đạt 75,3 điểm, tụt 9 bậc so với năm 2015 (đứng thứ 21 với 79,12 điểm)."
+    )
+    assert [figure.period.last.year for figure in figures if figure.period.last] == [2016, 2016, 2015, 2015]
+
+
+def test_an_index_that_shows_something_ends_before_that(read: Callable[..., list[Figure]]) -> None:
+    figures = read("PAR INDEX năm 2016 nhóm các tỉnh cho thấy sự vươn lên của Long An khi dẫn đầu với 88,11 điểm.")
+    assert figures[0].phrase == "PAR INDEX năm 2016"
