@@ -333,7 +333,11 @@ class Dating(Belonging):
         edition, start = self.memory.edition, self.dates.calendar.reporting_start
         older = edition is not None and edition.last is not None and start is not None and edition.last < start
         scored = any(self.grammar.is_of_index(figure.indicator) for figure in self.done)  # "nhóm trên 90%, gồm 9 tỉnh"
-        if edition is not None and (self._is_of_index(number, indicator) or scored or not older):
+        of_edition = self._is_of_index(number, indicator)
+        if of_edition and older and number.unit == "percent" and not self.grammar.is_of_index(indicator):
+            last = self.memory.figure
+            of_edition = last is not None and last.block == self.line.block and self.grammar.is_of_index(last.indicator)
+        if edition is not None and (of_edition or scored or not older):
             return edition
         of_index = self.grammar.is_of_index(indicator) or (
             number.unit != "percent" and self._is_of_index(number, indicator)

@@ -93,6 +93,10 @@ _RECEIVED = re.compile(  # "tiếp 40 lượt/45 người", "tiếp 40 lượt c
     r" (?:lượt|cuộc|buổi|đợt|đoàn|kỳ)(?: [^\W\d_]+){0,3}(?:/| với | gồm | cho |, | - |[ ]?\()"
     r"(?:(?:tổng số|hơn|gần|trên|khoảng|với) )*"
 )
+_LISTED_PLACE = re.compile(
+    r"(?:,|;| và|, và) (?P<what>(?!(?:xếp|đứng|vị trí|hạng|vươn|tăng|giảm|lên|xuống|là|và)[ ])"
+    r"[^\W\d_]+(?: (?!(?:xếp|đứng|vị|hạng|là)[ ])[^\W\d_]+){0,4}) thứ "
+)
 _PEOPLE = "người"
 _OF_PEOPLE = re.compile(r"(?<![^\W_])(?:cán bộ|công chức|viên chức|người|lao động|công dân|biên chế)(?![^\W_])")
 _FIELD_TOLD = re.compile(  # "; lĩnh vực đất đai 2 thủ tục"
@@ -799,9 +803,22 @@ class Naming(Pointing):
 
     def _own_phrase(self, spot: Spot) -> Phrase:
         """The words between the neighbouring figures that name the figure; empty where none do."""
+        listed = self._listed_place(spot) if spot.number.unit == "rank" and self.done else None
+        if listed is not None:
+            return listed
         told = self.grammar.phrases.printed(self.text, self.folded, self._place(spot), spot.subject, self._noun(spot))
         told = self._deed_alone(spot, self._of_own_members(spot, self._past_body(spot, told)))
         return self._with_deed_before(spot, self._done_with(spot, told))
+
+    def _listed_place(self, spot: Spot) -> Phrase | None:
+        """What the next of a list of places is of: "kinh tế số" of "chính quyền số xếp thứ 31, kinh tế số thứ 44"."""
+        last = self.done[-1]
+        match = _LISTED_PLACE.fullmatch(self.folded, last.number.end, spot.number.start)
+        if match is None or last.number.unit != "rank" or self.grammar.phrases.only_ranks(match["what"]):
+            return None
+        if any(m.start < match.end("what") and m.end > match.start("what") for m in self.line.mentions):
+            return None
+        return Phrase(self.text[match.start("what") : match.end("what")], self.grammar.phrases.core(match["what"]))
 
     def _past_body(self, spot: Spot, told: Phrase) -> Phrase:
         """A phrase without the body that labels the figure: "đơn" of "địa phương: 18.008 đơn"."""

@@ -61,6 +61,11 @@ _HOUR_AND_MINUTES = re.compile(r"[ ]giờ[ ]\d{1,2}(?![\d.,%/])")
 _SECONDS_BEFORE = re.compile(r"\d{1,2}[ ](?:giờ|h)[ ]\d{1,2}[ ]phút[ ]$")
 _ORDINAL_BEFORE = re.compile(r"thứ(?<![^\W_]thứ) $")
 _NEXT_RANK = re.compile(r" thứ \d{1,3}(?:/\d{1,3})?,?(?: và|,| hoặc| lên| xuống) thứ $")  # "ở vị trí thứ 3 và thứ 4"
+_OF_PART = r"(?:,|;| và|, và) [^\W\d_]+(?: [^\W\d_]+){0,4}(?<!lần)(?<!năm)(?<!tháng)(?<!kỳ)(?<!khóa)(?<!ngày) thứ "
+_LISTED_RANK = re.compile(  # "chính quyền số xếp thứ 31, kinh tế số thứ 44, xã hội số thứ 40"
+    rf"(?:xếp|đứng|vị trí|hạng) thứ \d{{1,3}}(?:/\d{{1,3}})?(?:{_OF_PART}\d{{1,3}}(?:/\d{{1,3}})?)*{_OF_PART}$"
+)
+_LIST_OF_RANKS = 120  # characters of such a list
 _RANK_LEVELS = re.compile(  # "tăng 8 bậc, từ mức 36 lên mức 28"
     r"\d (?:bậc|hạng)(?: [–-] mức [^\d.;()]{3,30})?,? \(?(?:đi |vươn )?từ (?:(?:mức|hạng|thứ hạng|vị trí|thứ) )*"
     r"(?:\d{1,3} (?:tụt )?(?:lên|xuống) (?:mức )?)?$"
@@ -385,6 +390,8 @@ class NonFigures:
             return False
         if _OF_COUNTRY.match(original, number.end):
             return True
+        if _LISTED_RANK.search(original, max(0, number.start - _LIST_OF_RANKS), number.start):
+            return True
         match = _NEXT_RANK.search(before)
         if match is not None:
             return _RANK_BEFORE.search(before[: match.start()] + " thứ ") is not None
@@ -420,7 +427,8 @@ class NonFigures:
         if kind == "document" and before.endswith(" số "):
             return True
         if kind == "label":
-            return after.startswith((":", ")")) or after == ""
+            ends = after.startswith((":", ")")) or after == ""
+            return ends and self._number_of.search(before) is None  # "(toàn trình 934, một phần 892)"
         opens_bracket = kind == "class" and after.startswith(" (")  # "mức độ 3, 4 (đạt 79,5%)"
         if is_listed and not opens_bracket and not self._goes_on(number, folded):
             return kind == "class" and _follows_on(number, before) and not self._counts(number, before, after)

@@ -34,7 +34,7 @@ _OPENS_RANKED = re.compile(  # "…; An toàn an ninh mạng (của ITU) xếp t
 )
 _PART_RANKED = re.compile(  # "chính quyền số ở vị trí thứ 9, kinh tế số xếp thứ 12 và …"
     r"(?:^|[,;:]| và)[ ]*(?:(?:trong đó|còn|riêng),? )?(?P<words>[^\W\d_]+(?: [^\W\d_]+){1,4}?)"
-    r" (?:xếp|đứng|giữ|ở|đạt)(?: ở)?(?: vị trí| hạng| thứ hạng)?(?: thứ)? $"
+    r"(?: (?:xếp|đứng|giữ|ở|đạt)(?: ở)?(?: vị trí| hạng| thứ hạng)?(?: thứ)?| thứ) $"
 )
 _OPENS_ABOUT = re.compile(  # "về chuyển đổi số năm 2022, tỉnh xếp thứ", "ở chỉ số hài lòng, Bộ đạt 85 điểm"
     r"[\s;+-]*(?:[^,;:\d]{0,24}(?<![^\W_])theo [^;:\d]{3,120}? )?"

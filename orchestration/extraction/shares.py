@@ -93,7 +93,8 @@ _WITH_AMOUNT = re.compile(  # of " việc (5,5%) và trên ", " trường hợp 
     r"|dự án|quyết định|tổ chức, cá nhân|tập thể, cá nhân)(?: có điều kiện)?"
     r"(?: (?!và|với|có|được|đã|là)[^\W\d_]+){0,3}(?: \([^()]*\))?"
     r"(?: so với (?:cùng kỳ )?năm (?:trước|20\d\d))?"
-    r"(?:,? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)|,(?= (?:tổng )?(?:số tiền|trị giá|giá trị)))"
+    r"(?:,? (?:và|với|cùng|tương ứng(?: với)?|tương đương(?: với)?)"
+    r"|(?:, (?:đạt|chiếm)(?: tỷ lệ)? [\d.,]+%)?,(?= (?:tổng )?(?:số tiền|trị giá|giá trị)))"
     r"(?! (?:với )?(?:tổng )?số tiền (?:xử phạt|phạt|hỗ trợ|chi trả) )"  # has a name of its own
     r"(?: (?:kinh phí|số tiền|trị giá|giá trị|xử phạt|phạt|hỗ trợ|chi trả|hơn|gần|trên|khoảng|là|tổng))* "
 )

@@ -856,3 +856,24 @@ def test_parts_of_different_blocks_have_different_keys(read: Callable[..., list[
     )
     assert party.phrase == "trường hợp thuộc khối Đảng"
     assert len({figure.indicator.metric_key for figure in (whole, party, state)}) == 3
+
+
+def test_places_of_a_list_need_one_verb(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2023, tỉnh Hà Nam có chính quyền số xếp thứ 21, kinh tế số thứ 34 và xã hội số thứ 30.")
+    assert [figure.number.unit for figure in figures] == ["rank"] * 3
+    assert [figure.phrase for figure in figures[1:]] == ["kinh tế số", "xã hội số"]
+
+
+def test_the_edition_of_an_index_ends_with_its_paragraph(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Hà Nam báo cáo kết quả chuyển đổi số năm 2023.",
+        "Chỉ số PAR INDEX năm 2022 của tỉnh đạt 83,1%, đứng thứ 41.",
+        "Tỷ lệ hộ có Internet cáp quang đạt 78,3%; đã phủ sóng 4G đến 99% dân số.",
+        published_on=date(2024, 1, 5),
+    )
+    assert str(figures[-2].period.last) == "2023-12-31"
+
+
+def test_a_part_online_is_counted_in_brackets(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nam cung cấp 1.820 dịch vụ công trực tuyến (toàn trình 930, một phần 890).")
+    assert [str(figure.number.value) for figure in figures] == ["1820", "930", "890"]
