@@ -63,6 +63,10 @@ _LEAST_AMOUNT = 10**9  # of nothing else: "574 việc, tương ứng trên 89 t�
 _AMOUNTS_TO = re.compile(r"(?<![^\W_])(?:tương ứng|tương đương)(?: (?:với|khoảng|gần|trên|hơn|số tiền))* $")
 _PARTS = re.compile(r" (?:chỉ số|tiêu chí|lĩnh vực|nội dung|bộ|tỉnh|địa phương)(?![^\W_])")  # of which some are counted
 _INDEX_PLACE = re.compile(r"(?<![^\W_])(?:chỉ số|tiêu chí) [^,;.:()\d]{3,70} \($")
+_SIGNS_ORDER = re.compile(  # "Thủ tướng đã ký Công điện 12 yêu cầu các bộ cắt giảm …"
+    r"(?: [^\W\d_]+){0,4} (?:ký|ban hành)(?: ban hành)? (?:công điện|chỉ thị|công văn|văn bản)[^,;:.]{0,50}"
+    r" (?:yêu cầu|giao|chỉ đạo|đề nghị) "
+)
 _LEAST_RANKED = 20  # "(64/190)": more bodies than a scale has marks
 _FULL_MARKS = frozenset({5, 10, 100})  # "63,2/100" of a score
 _OPENING = 14  # characters at the beginning of a sentence in which a date tells the day of an act
@@ -472,6 +476,8 @@ class ClaimGrammar:
             return self._no_doer.match(folded, mention.end, line.span.end) is not None
         if mention.part != "subject" or self._own_deed.match(folded, mention.end, line.span.end):
             return False
+        if mention.agency_key in self._government and _SIGNS_ORDER.match(folded, mention.end, line.span.end):
+            return True
         return self._no_doer.match(folded, mention.end, line.span.end) is not None
 
     def dates_figures(self, expression: Expression, line: Line, folded: str) -> bool:

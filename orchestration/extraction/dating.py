@@ -43,7 +43,8 @@ _SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)")
 _LIMITS = frozenset({"", "trước", "trước ngày", "từ", "từ ngày"})  # stand before the time that opens a plan
 _SOON = 31  # days ahead of its day in which a text already tells what is done by then
 FROM_REACH = 26  # characters of "từ vị trí thứ khoảng "
-_PARTED = re.compile(r"[,;:()]")
+#: What parts a figure from the year of its clause; a comma before the next of a list does not.
+_PARTED = re.compile(r"[;:()]|,(?! (?:(?:và|ít nhất|tối thiểu|hơn|trên|khoảng|gần) )*\d)")
 _OWNS = (" có ", " gồm ", " còn ", " có tổng số ", " có tất cả ")
 _DATED_BY = frozenset({" ", " (", " của ", " của một ", " vào ", " trong ", " hồi "})
 
@@ -122,6 +123,7 @@ class Dating(Belonging):
             own = next((e for e in told if own is None or e.kind == "flow"), own)
         if own is None and role.role == "level" and (earlier := self._same_span_before(number)) is not None:
             return earlier
+        own = self._moment_told(own, usable)
         if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
             own = until_publication(own, self.dates.calendar)
         if own is not None and own.rule == "same_span":
@@ -164,6 +166,13 @@ class Dating(Belonging):
         """Whether bodies are counted that somebody has: "toàn tỉnh có 19 cơ quan chuyên môn"."""
         owns = number.unit == "count" and self.folded.endswith(_OWNS, 0, number.start)
         return owns and self.grammar.owned_bodies.fullmatch(fold(phrase)) is not None
+
+    def _moment_told(self, own: Expression | None, usable: list[Expression]) -> Expression | None:
+        """The printed moment that "hiện" goes on with: "Theo báo cáo đến ngày 20/5, tỉnh hiện có …"."""
+        if own is None or own.rule != "to_now":
+            return own
+        told = (e for e in usable if e.kind == "stock" and e.is_explicit and e.end <= own.start and e.last is not None)
+        return next(told, own)
 
     def _day_of_meeting(self, number: Number) -> Expression | None:
         """The day before a count of those who came: "Hội nghị diễn ra ngày 20/12 với sự tham dự của 320 đại biểu"."""

@@ -58,6 +58,11 @@ _TIME = (
     r"|hiện(?= (?:số|tổng số) )|(?:quý|tháng) [\divx]{1,3}(?:[/ ](?:năm )?(?:19|20)\d\d)?)(?![^\W_])"
 )
 _RATE_OF = re.compile(r"(?<![^\W_])(?:tỷ|tỉ) lệ [^\W\d_]+ [^\W\d_]")
+#: "37% điều kiện kinh doanh ngay trong năm 2025": when ends no name
+_ENDS_IN_TIME = re.compile(
+    r"(?: ngay)? (?:trong|vào|đến|đến hết|tới|hết)(?: cuối| đầu)? (?:năm|quý|tháng)(?: [ivx\d]{1,4})?"
+    r"[/ -]?(?:năm )?(?:(?:19|20)\d\d)?[ .]*$"
+)
 _END_OF_YEAR = re.compile(r" (?:tính )?(?:đến|tới|vào|hết)(?: hết)? (?:cuối |đầu |giữa )?năm (?:19|20)\d\d[ ]*$")
 _MARKS = r"\.(?<!(?<![^\W_])tp\.)(?<!(?<![^\W_])tx\.)(?<!(?<![^\W_])tt\.)(?!\d)|;|:|\(|\)|\n"
 #: What ends a phrase; not the point of "TP. Móng Cái" or of a number.
@@ -761,6 +766,8 @@ class PhraseGrammar:
         end = min(labelled, joint.start()) if joint else labelled
         tail = _LONG_TAIL.search(folded, start_of_noun, end) if not whole else None
         end = tail.start() if tail else end
+        timed = _ENDS_IN_TIME.search(folded, start_of_noun, end) if whole else None
+        end = timed.start() if timed else end
         words = list(_WORD.finditer(folded, start_of_noun, end))[:_MOST_WORDS]
         if not words or not folded[words[0].start()].isalpha():
             return None

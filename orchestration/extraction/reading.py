@@ -429,9 +429,19 @@ class Reading(Dating):
             behind = ""
             if _TASKS_GIVEN.search(told):
                 return "actual"
+        if self._is_next_asked(spot):
+            return "target"
         status = self.grammar.roles.status(told, behind, self.line.heading)
         ahead = status == "actual" and (self._is_ahead_of_day(spot) or self._goes_on_planning(spot))
         return "target" if ahead else status
+
+    def _is_next_asked(self, spot: Spot) -> bool:
+        """ "Cắt giảm ít nhất 30% thời gian, 30% chi phí": the next share of an order."""
+        last = self.done[-1] if self.done else None
+        if last is None or last.status != "target" or spot.number.unit != "percent" or last.number.unit != "percent":
+            return False
+        between = _NEXT_LEAST.fullmatch(self.folded, last.number.end, spot.number.start)
+        return last.hedge.words in _AT_LEAST and between is not None
 
     def _goes_on_planning(self, spot: Spot) -> bool:
         """ "Mục tiêu đến năm 2025, …. Về kinh tế số, tỷ trọng đạt 20%": what goes on with the plan before."""

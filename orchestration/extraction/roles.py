@@ -62,7 +62,7 @@ _COUNTED_CHANGE = re.compile(  # "giảm 11,67%, tương ứng với gần 236.4
 _ASPECT = re.compile(r" về (?:số|lượng|giá trị|trị giá|doanh số|kim ngạch|việc|tiền)(?![^\W_])")
 _LEAST_ORDERED = re.compile(  # "Cắt giảm tối thiểu 30% thủ tục"
     r"[\s+*•-]*(?:(?:phải|cần) )?(?:cắt giảm|giảm|cắt|rút ngắn|hoàn thành|nâng|đạt|bảo đảm|đảm bảo|tăng|bố trí|dành)"
-    r"(?: [^\W\d_]+){0,6} (?:tối thiểu|tối đa) "
+    r"(?: [^\W\d_]+){0,6} (?:tối thiểu|tối đa|ít nhất) "
 )
 _EQUALS = re.compile(r"(?<![^\W_])(?P<word>bằng|đạt)(?: (?:hơn|gần|trên|khoảng|xấp xỉ|tới))*[ ]$")
 _EARLIER = r"(?:cùng kỳ|cùng thời điểm|(?:năm|quý|tháng|kỳ) trước|năm ngoái|năm 20\d\d)(?![^\W_])"
@@ -154,6 +154,10 @@ _LESS_OF = re.compile(
     r"[ ](?:(?:về )?(?:thời gian|thời hạn|chi phí|kinh phí)|ngày|giờ|phút|tháng|năm|tỷ đồng|triệu đồng|biên chế|người)"
     r"(?![^\W_])"
 )
+#: "cắt giảm ít nhất 30% thời gian giải quyết" is so much less, "cắt giảm 30% điều kiện" so many of them.
+_CUTS_BY = re.compile(r"(?<![^\W_])(?:cắt giảm|cắt)(?: (?:ít nhất|tối thiểu|trên|hơn|khoảng|từ|được|thêm|gần))* $")
+_LESS_TIME = re.compile(r"[ ](?:về )?(?:(?:tổng|số|mức) )?(?:thời gian|thời hạn|chi phí|kinh phí)(?![^\W_])")
+_CUT_ITSELF = re.compile(r"[ ](?:số )?(?:điều kiện|thủ tục|tthc|quy định|giấy phép|giấy tờ|đầu mối)(?![^\W_])")
 _CHANGES_NEXT = re.compile(r"[^\d;.]{1,60}, (?:tăng|giảm) ")
 #: "đạt 97% mục tiêu đề ra là cắt giảm 50%": what follows is the plan itself.
 _IS_SET_TO = re.compile(r"(?: (?:đề ra|đặt ra|được giao|ban đầu))* là ")
@@ -356,6 +360,7 @@ class RoleGrammar:
             return False
         if number.unit == "percent":  # "(giảm 18% số lượt người, 11,7% số đơn)"
             told = previous.role == "change_rate" and self._list.fullmatch(left) is not None
+            told = told and _CUT_ITSELF.match(right) is None  # "cắt giảm 30% thời gian, 30% điều kiện kinh doanh"
             return told and (bracketed or _names_next_rate(left, right))
         is_change = previous.role == "change" and number.unit == "count"
         return is_change and ((goes_on and not bracketed) or self._list.fullmatch(left) is not None)
@@ -381,6 +386,8 @@ class RoleGrammar:
             return Role("change", "up" if left[-1] == "+" else "down", left[-1], compared_with(right))
         if number.unit in {"percent", "points"} and GAP_BETWEEN.match(left):
             return Role("change", None, "khoảng cách", compared_with(right))
+        if number.unit == "percent" and _LESS_TIME.match(right) and _CUTS_BY.search(left):
+            return Role("change_rate", "down", "cắt giảm", compared_with(right))
         if self._is_multiple(number, left, right, previous):
             return Role("change_rate", None, MULTIPLE, compared_with(right) or "base")
         earlier = (

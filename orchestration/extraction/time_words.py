@@ -333,7 +333,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _led(("tính", "lũy kế", "luỹ kế"), "đến|tới") + r" thời điểm (?:này|báo cáo)",
             _NOW + r"(?: (?:nay|tại|có|đã)(?![^\W_])|(?=,| đang| toàn| cả nước| trên| số | tổng số )"
             # "…, hiện Sở A đã xử lý": not "hiện đại hóa"
-            r"|(?<=[,;] hiện)(?= (?!đại |trạng |hành |hữu |thực |vật )(?:[^\W\d_]+ ){1,5}đã (?!từng ))"
+            r"|(?:(?<=[,;] hiện)|(?<=[.;] hiện)|(?<=\nhiện))"
+            r"(?= (?!đại |trạng |hành |hữu |thực |vật |tượng |diện |thân |hình )"
+            r"(?:[^\W\d_]+ ){1,7}(?:đã (?!từng )|đang |có (?!thể )|còn ))"
             r"|(?<=[.;] hiện)(?= (?:gần |hơn |khoảng )?\d)|(?<=\nhiện)(?= (?:gần |hơn |khoảng )?\d))",
         ),
     ),

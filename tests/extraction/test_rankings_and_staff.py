@@ -384,3 +384,32 @@ def test_what_an_office_of_a_province_tells_is_its_provinces(read: Callable[...,
     )
     owners = [figure.agency.agency_key for figure in figures]
     assert owners[:3] == ["vn.prov.kon_tum", "vn.prov.kon_tum", "vn.prov.lao_cai"]
+
+
+def test_an_order_to_cut_time_by_a_share_is_a_planned_change(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Công ty nhỏ được giảm tải.",
+        "Cắt giảm ít nhất 25% thời gian, 26% chi phí tuân thủ ngay trong năm 2024; bãi bỏ 27% điều kiện kinh doanh.",
+    )
+    assert [figure.role.role for figure in figures[:2]] == ["change_rate", "change_rate"]
+    assert [figure.status for figure in figures[:2]] == ["target", "target"]
+    assert [figure.phrase for figure in figures[:2]] == ["thời gian", "chi phí tuân thủ"]
+    assert figures[0].period.last == date(2024, 12, 31)
+    assert figures[2].role.role == "level"
+
+
+def test_now_is_the_moment_that_a_sentence_tells(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Theo báo cáo đến ngày 20/5/2023, tỉnh Kon Tum hiện có hơn 1.300 thủ tục.")
+    assert figures[0].period.last == date(2023, 5, 20)
+
+
+def test_now_may_stand_before_who_has_something(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hội nghị diễn ra sáng nay. Hiện Bộ Y tế đang quản lý 214 thủ tục thuộc 12 lĩnh vực.")
+    assert [figure.period.kind for figure in figures] == ["stock", "stock"]
+
+
+def test_who_signs_an_order_is_not_who_carries_it_out(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Thủ tướng đã ký Công điện 44/CĐ-TTg yêu cầu các bộ, ngành và địa phương cắt giảm tối thiểu 31% giấy tờ."
+    )
+    assert figures[0].agency.agency_key == "vn.ministries_and_provinces"
