@@ -520,7 +520,7 @@ class ClaimGrammar:
         if line.block.kind == "caption":
             return
         memory.sentences.append(line.span)
-        sources = (m.agency_key for m in reversed(line.mentions) if m.is_single and self._reports(m, folded))
+        sources = (m.agency_key for m in reversed(line.mentions) if m.is_single and self._reports(m, line, folded))
         memory.reporter = next(sources, memory.reporter)
         memory.speaker = self.speakers.after(memory.speaker, line.mentions, folded, line.span.end)
         time = self._time_told(line, figures, folded, known) if line.expressions else None
@@ -548,10 +548,12 @@ class ClaimGrammar:
         memory.plan = next(iter(ahead), memory.plan if memory.plans else None)
         memory.named.update((f.number.unit, f) for f in figures if self.tells_indicator(f))
 
-    def _reports(self, mention: Mention, folded: str) -> bool:
+    def _reports(self, mention: Mention, line: Line, folded: str) -> bool:
         """Whether a body is named as who tells: "theo Bộ A", "báo cáo của Bộ A nêu rõ"."""
         told = mention.part == "source" or folded.endswith(self._report_of, 0, mention.start)
-        return told or _SAYS.match(folded, mention.end) is not None
+        told = told or _SAYS.match(folded, mention.end) is not None
+        by_whom = not told and folded.endswith(" của ", line.span.start, mention.start)
+        return told or (by_whom and _BY_WHOM.fullmatch(folded, line.span.start, mention.start) is not None)
 
     def _plans(self, line: Line, figures: list[Figure], memory: Memory, folded: str) -> bool:
         """Whether what follows a sentence may go on with its plan: it opens one, or goes on with one itself."""
@@ -687,6 +689,7 @@ class ClaimGrammar:
         return "stock" if self._stock_noun.search(fold(phrase)) else "flow"
 
 
+_BY_WHOM = re.compile(r"[\s(-]*theo [^.;:()]{2,90} của ")  # "Theo số liệu mới nhất tính đến tháng 9 của ngành A"
 _SAYS = re.compile(r"(?: [^\W\d_]+){0,5} (?:cho biết|cho hay)(?![^\W_])")  # "Bộ trưởng Bộ A Trần Văn B cho biết"
 _MONTHS = frozenset({"month", "month_in_words", "month_year"})
 

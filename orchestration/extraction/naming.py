@@ -134,6 +134,12 @@ _GROWTH_ABOUT = re.compile(
     r"(?P<what>(?:(?:tổng|số|số lượng|lượng|giá trị) )*[^\W\d_]+(?: (?!và|so|tăng|giảm|trong|với)[^\W\d_]+){0,4})"
 )
 _MEASURES = ("bằng ", "đạt ", "tới ")  # "bằng 205% số hồ sơ của cùng kỳ"
+_OWNED_PART = re.compile(
+    r" (?:của|thông qua|từ) (?:\d[\d.,]*(?: nghìn| triệu)? )?(?P<words>(?!cả nước)[^\W\d_]+"
+    r"(?: (?!(?:và|thì|là|đạt|với|trong|tại|so) )[^\W\d_]+){2,11})"
+)
+_OPENS_PARTS = re.compile(r"(?<![^\W_])(?:tính cả|bao gồm|gồm)(?::| có)?(?: (?:hơn|gần|khoảng))? $")
+_PARTS_REACH = 24  # characters of "bao gồm: khoảng "
 _FROM_SUBJECT = re.compile(  # "với nhà sản xuất phân bón, hóa chất, giảm từ 54 điều kiện"
     r",?(?:(?: (?:đã|được|sẽ|cũng|cắt|rút|rút ngắn))*(?:(?<! cắt) giảm| tăng| hạ| nâng))?"
     r" từ (?:(?:mức|hơn|gần|khoảng) )*$"
@@ -156,7 +162,29 @@ class Naming(Pointing):
         in_turn = self._aspect_in_turn(spot) if role.role == "level" and spot.number.unit == "percent" else None
         grown = self._growth_of(spot, role) if like is None and role.role == "change_rate" else None
         in_turn = in_turn or (self._in_both_moneys(spot, last) if like is None else None)
-        return moved or in_turn or grown or self._indicate_by(spot, role, like, last)
+        owned = self._part_owned(spot) if role.role == "level" and spot.number.unit == "vnd" else None
+        return moved or in_turn or grown or owned or self._indicate_by(spot, role, like, last)
+
+    def _part_owned(self, spot: Spot) -> tuple[str, Indicator] | None:
+        """Whose a part of an amount is, told behind it: "bao gồm: 900 tỷ đồng của doanh nghiệp mới và 400 tỷ đồng thông
+        qua 31 lượt tăng vốn"."""
+        match = _OWNED_PART.match(self.folded, spot.number.end)
+        if match is None:
+            return None
+        opens = (
+            _OPENS_PARTS.search(self.folded, max(0, spot.number.start - _PARTS_REACH), spot.number.start) is not None
+        )
+        if not opens and not self._follows_part_owned(spot):
+            return None
+        words = self.folded[match.start("words") : match.end("words")]
+        key = self.grammar.indicators.open_key(self.grammar.indicators.expand(words), spot.number.unit)
+        return self.text[match.start("words") : match.end("words")], Indicator(key, None)
+
+    def _follows_part_owned(self, spot: Spot) -> bool:
+        """Whether "và" joins a part of an amount to the one before, told by whose it is."""
+        last = self.done[-1] if self.done and self.folded.endswith(" và ", 0, spot.number.start) else None
+        before = _OWNED_PART.match(self.folded, last.number.end) if last is not None else None
+        return before is not None and last is not None and fold(last.phrase) == before["words"]
 
     def _indicate_by(self, spot: Spot, role: Role, like: Figure | None, last: Figure | None) -> tuple[str, Indicator]:
         """What a figure before tells of this one, else its own words."""

@@ -245,7 +245,7 @@ class PhraseGrammar:
             r"(?: (?:là|gồm|như|có|thuộc về)(?![^\W_]).*)?$"
         )
         self._short_label = re.compile(
-            rf"(?:^|[,;()\n]){_MARK}(?P<label>(?:(?:(?:đúng|trước) hạn|(?:khối|nhóm) [^\W\d_]+), )?"
+            rf"(?:^|[,;()\n]){_MARK}(?:trong đó,? )?(?P<label>(?:(?:(?:đúng|trước) hạn|(?:khối|nhóm) [^\W\d_]+), )?"
             r"[^\W\d_]+(?: [^\W\d_]+){0,3}"
             r"|(?<=[;(] )[^\W\d_]+(?:(?: | - |&)[^\W\d_]+){1,8}|(?<=[(])[^\W\d_]+(?:(?: | - |&)[^\W\d_]+){1,8}):[ ]*$"
         )

@@ -672,3 +672,24 @@ def test_brackets_behind_the_year_compared_with_are_of_that_year(read: Callable[
 def test_an_index_that_shows_something_ends_before_that(read: Callable[..., list[Figure]]) -> None:
     figures = read("PAR INDEX năm 2016 nhóm các tỉnh cho thấy sự vươn lên của Long An khi dẫn đầu với 88,11 điểm.")
     assert figures[0].phrase == "PAR INDEX năm 2016"
+
+
+def test_parts_of_an_amount_are_told_by_whose_they_are(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tổng vốn bổ sung là 2.500 tỷ đồng, bao gồm: 1.020 tỷ đồng của cơ sở đăng ký mới và 1.480 tỷ đồng thông qua 290"
+        " lượt tăng vốn của cơ sở cũ."
+    )
+    assert [figure.phrase for figure in figures[1:3]] == ["cơ sở đăng ký mới", "lượt tăng vốn của cơ sở cũ"]
+
+
+def test_a_part_on_time_behind_its_label_is_told_by_that(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Số hồ sơ đã giải quyết: 3.100 hồ sơ, trong đó đúng hạn: 3.050 hồ sơ.")
+    assert figures[1].phrase == "đúng hạn: 3.050 hồ sơ"
+
+
+def test_whose_numbers_are_told_reports_for_its_field(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Theo số liệu mới nhất của ngành thuế, công tác thu có nhiều khởi sắc.",
+        "Trong tháng, số tiền nộp thuế điện tử là 15.100 tỷ đồng.",
+    )
+    assert figures[0].agency.agency_key == "vn.min.tai_chinh"
