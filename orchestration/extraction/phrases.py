@@ -80,7 +80,7 @@ _ON_DAY = (
 #: "đang trong thời hạn giải quyết", "chỉ tiêu chưa đạt kế hoạch"
 _NO_COURSE = (
     r"(?!(?<=đang )trong (?:thời|quá|hạn)|trong hạn(?![^\W_])|(?<=chưa )đạt|(?<=không )đạt"
-    r"|(?<=trung tâm )phục vụ hành|đạt (?:chuẩn|tiêu chuẩn|yêu cầu|danh hiệu)(?![^\W_]))"
+    r"|(?<=trung tâm )phục vụ hành|(?<=điểm )phục vụ|đạt (?:chuẩn|tiêu chuẩn|yêu cầu|danh hiệu)(?![^\W_]))"
 )
 _PROPOSED = r"(?<=kiến nghị) (?:xử lý|sửa|bãi bỏ|thay thế|cắt|đơn giản|ban hành|các|với|cấp)"  # is a deed there
 _NO_MOVE = r"(?!(?:tăng|giảm) (?:điểm|bậc|hạng|thứ hạng)(?![^\W_])(?! \d))"  # "12 tỉnh giảm điểm" are told by that

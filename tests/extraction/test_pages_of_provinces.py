@@ -877,3 +877,16 @@ def test_the_edition_of_an_index_ends_with_its_paragraph(read: Callable[..., lis
 def test_a_part_online_is_counted_in_brackets(read: Callable[..., list[Figure]]) -> None:
     figures = read("Hà Nam cung cấp 1.820 dịch vụ công trực tuyến (toàn trình 930, một phần 890).")
     assert [str(figure.number.value) for figure in figures] == ["1820", "930", "890"]
+
+
+def test_points_of_service_are_places(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Hà Nam có 11 doanh nghiệp bưu chính với 140 điểm phục vụ (25 bưu cục, 115 điểm phục vụ khác).")
+    assert [figure.phrase for figure in figures[1:]] == ["điểm phục vụ", "bưu cục", "điểm phục vụ khác"]
+
+
+def test_communes_without_their_comma_are_communes(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tỷ lệ xử lý văn bản trên mạng tại các sở, ngành Hà Nam đạt 92%; tại các huyện đạt 95%; "
+        "tại các xã phường, thị trấn đạt 99%."
+    )
+    assert len({figure.indicator.metric_key for figure in figures}) == 1
