@@ -413,3 +413,16 @@ def test_who_signs_an_order_is_not_who_carries_it_out(read: Callable[..., list[F
         "Thủ tướng đã ký Công điện 44/CĐ-TTg yêu cầu các bộ, ngành và địa phương cắt giảm tối thiểu 31% giấy tờ."
     )
     assert figures[0].agency.agency_key == "vn.ministries_and_provinces"
+
+
+def test_informal_payments_are_one_indicator_in_many_words(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Theo PCI 2021, có 41% doanh nghiệp cho biết phải trả chi phí không chính thức.",
+        "Năm 2020, tỷ lệ doanh nghiệp chi trả chi phí không chính thức là 44%.",
+        "Có 84% doanh nghiệp cho biết các khoản chi phí không chính thức ở mức chấp nhận được.",
+        "Có 31% doanh nghiệp chi trả chi phí không chính thức để làm nhanh thủ tục đất đai.",
+    )
+    keys = [figure.indicator.metric_key for figure in figures]
+    assert keys[:2] == ["informal_payment_enterprises_share"] * 2
+    assert keys[2].startswith("open.")
+    assert keys[3] == "land_informal_payment_enterprises_share"
