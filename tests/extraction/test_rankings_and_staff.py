@@ -420,7 +420,7 @@ def test_informal_payments_are_one_indicator_in_many_words(read: Callable[..., l
         "Theo PCI 2021, có 41% doanh nghiệp cho biết phải trả chi phí không chính thức.",
         "Năm 2020, tỷ lệ doanh nghiệp chi trả chi phí không chính thức là 44%.",
         "Có 84% doanh nghiệp cho biết các khoản chi phí không chính thức ở mức chấp nhận được.",
-        "Có 31% doanh nghiệp chi trả chi phí không chính thức để làm nhanh thủ tục đất đai.",
+        "Tỷ lệ doanh nghiệp chi trả chi phí không chính thức để làm nhanh thủ tục đất đai là 31%.",
     )
     keys = [figure.indicator.metric_key for figure in figures]
     assert keys[:2] == ["informal_payment_enterprises_share"] * 2
