@@ -53,6 +53,7 @@ _ASPECT = re.compile(
     r"(?![^\W_])"
 )
 _MONEY = frozenset({"vnd", "usd"})
+_ASPECT_REACH = 160  # characters before "60% về việc" in which a share may be named
 _OF_WHOLES = frozenset({"count", *_MONEY})
 _OUT_OF_ALL = re.compile(r"[ ](?:trong|trên) tổng(?: số)?(?: tiền)?(?: là| hơn| gần| trên| khoảng)*[ ]")
 _OF_PAIR = frozenset({"percent", "vnd", "usd"})  # what goes with the second of a pair, printed from the first on
@@ -147,7 +148,8 @@ class Shares(Matching):
             return None
         units = _MONEY if aspect["what"] in _OF_MONEY else {"count"}
         told = next((f for f in reversed(self.done) if f.number.unit in units and f.role.role == "level"), None)
-        if told is None and not self.grammar.phrases.tells_share(self.folded[spot.clause.start : spot.number.start]):
+        near = max(spot.clause.start, spot.previous_end, spot.number.start - _ASPECT_REACH)
+        if told is None and not self.grammar.phrases.tells_share(self.folded[near : spot.number.start]):
             words = aspect.group().strip()  # "Chi cục A đạt 60% về việc"
             return words, Indicator(self.grammar.indicators.open_key(f"đạt {words}", "percent"), None)
         if told is None or told.number.unit == "count":
