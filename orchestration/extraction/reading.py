@@ -165,6 +165,7 @@ _PART_OF_CHANGE = re.compile(r"(?: [^\W\d_]+){1,9} \((?:trong đó|gồm|có)(?:
 _CLOSES_PART = re.compile(r"[^()\d]{1,60}\)[,;](?: và)?(?: hơn| gần| khoảng)? ")
 _AMOUNTS = frozenset({"vốn", "tiền", "trị", "kinh", "thu"})
 _QUANTITIES = frozenset({"tổng", "số", "lượng", "giá", "trị"})
+_GROWN_REACH = 24  # figures before a rate among which the level is that it tells of
 _PASSED = re.compile(r"[ ]\(vượt (?:chỉ tiêu|kế hoạch|mục tiêu)[^;()\d]{0,40} là ")
 _AT_LEAST = frozenset({"ít nhất", "tối thiểu"})
 _NEXT_LEAST = re.compile(r"(?: (?!(?:là|đạt|còn|tăng|giảm|chiếm|trong|so|được|trở)[ ])[^\W\d_]+){1,8}(?:,| và|, và) ")
@@ -373,7 +374,8 @@ class Reading(Dating):
         expand = self.grammar.indicators.expand
         words = set(expand(fold(told)).split())
         units = _MONEY if words & _AMOUNTS else {"count"}
-        levels = [f for f in reversed(figures) if f.role.role == "level" and f.number.unit in units]
+        near = reversed(figures[-_GROWN_REACH:])
+        levels = [f for f in near if f.role.role == "level" and f.number.unit in units]
         own = next((f for f in levels if words - _QUANTITIES <= set(self._noun_of(f).split())), None)
         told_so = (f for f in levels if words - _QUANTITIES <= set(expand(fold(f.phrase)).split()))
         return own or next(told_so, None)
