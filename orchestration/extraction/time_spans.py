@@ -103,6 +103,20 @@ def _span_day_to_month(match: re.Match[str], known: Calendar) -> Resolved:
     return ("flow", first, last) if first is not None and first <= last else None
 
 
+def _span_month_to_day(match: re.Match[str], known: Calendar) -> Resolved:
+    """ "từ tháng 1/2018 đến ngày 10/6/2018"."""
+    if not _is_day(match, "a") or not 1 <= int(match["m"]) <= 12:
+        return None
+    year = int(match["ay"]) if match["ay"] else _year(match, known, "y")
+    if year is None:
+        return "flow", None, None
+    last = _day(match, "a", Calendar(year=year))
+    first = date(int(match["y"]) if match["y"] else year, int(match["m"]), 1)
+    if last is not None and first > last and match["y"] is None:
+        first = first.replace(year=year - 1)
+    return ("flow", first, last) if last is not None and first <= last else None
+
+
 def _span_year_and_months(match: re.Match[str], known: Calendar) -> Resolved:
     """ "năm 2021 và 2 tháng đầu năm 2022": one span where the second part follows on the first."""
     first, year = int(match["a"]), int(match["b"])
@@ -472,6 +486,7 @@ SPANS = {
     "since_date": _since_date,
     "since_short_date": _since_short_date,
     "span_day_to_month": _span_day_to_month,
+    "span_month_to_day": _span_month_to_day,
     "span_year_and_months": _span_year_and_months,
     "since_month": _since_month,
     "since_event": _since_event,

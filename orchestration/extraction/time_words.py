@@ -107,6 +107,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "span_month_to_day",
+        re.compile(
+            _FROM
+            + r" (?:đầu )?tháng (?P<m>\d{1,2})(?:(?:[ ]?[/-][ ]?| năm )(?P<y>\d{4}))?,? (?:đến|tới)(?: hết)?(?: ngày)? "
+            + r"(?P<ad>\d{1,2})[ ]?[/-][ ]?(?P<am>\d{1,2})(?:[ ]?[/-][ ]?(?P<ay>\d{4}))?(?![\d/])"
+        ),
+    ),
+    (
         "span_year_and_months",
         re.compile(
             r"năm(?<![^\W_]năm) (?P<a>"
@@ -519,6 +527,7 @@ NEEDED_WORDS = {
             "since_new_year_to_month",
             "span_months",
             "span_day_to_month",
+            "span_month_to_day",
             "span_long",
             "to_date_long",
             "to_month",
@@ -587,7 +596,7 @@ NEEDED_BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     **dict.fromkeys(("span_months", "since_year", "since_year_to_year"), ("từ",)),
     **dict.fromkeys(("since_new_year", "since_new_year_to_month"), ("từ đầu năm",)),
     "since_year_to_month": ("từ",),
-    **dict.fromkeys(("span_days", "span_day_to_month", "since_day"), ("từ", "kể")),
+    **dict.fromkeys(("span_days", "span_day_to_month", "span_month_to_day", "since_day"), ("từ", "kể")),
     "since_short_date": ("nay",),
     "span_quarters": ("từ",),
     "months_summed": ("lũy kế", "luỹ kế"),
