@@ -195,6 +195,9 @@ class AgencyGrammar:
         )
         self._government, names = bodies_named(reference, "government_body"), any_of(cues("government_body"))
         self._gives = re.compile(rf"(?:(?:,| và) (?:{names}))? (?:giao|phân công)(?![^\W_])")
+        self._gives_to = re.compile(  # "Chính phủ đã giao tổng số 7.300 nhiệm vụ cho các bộ"
+            rf"(?:(?:,| và) (?:{names}))*(?: đã| vừa)? giao (?:(?:tổng số|khoảng|hơn|gần|thêm) )*\d[\d.]* nhiệm vụ cho "
+        )
         self._given = re.compile(
             r"(?<![^\W_])(?:do|được|nhiệm vụ|công việc|chỉ tiêu)(?: (?:được|do))?"
             rf" (?:lãnh đạo |(?:{names})(?:,| và) )*$"
@@ -374,6 +377,8 @@ class AgencyGrammar:
 
     def _is_giver(self, start: int, end: int, folded: str) -> bool:
         """ "113 nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": who gives the task does not do it."""
+        if self._gives_to.match(folded, end) is not None:
+            return True
         if self._gives.match(folded, end) is None:
             return False
         return self._given.search(folded, max(0, start - _GIVEN_REACH), start) is not None

@@ -698,3 +698,8 @@ def test_whose_numbers_are_told_reports_for_its_field(read: Callable[..., list[F
 def test_a_span_may_run_from_a_month_to_a_day(read: Callable[..., list[Figure]]) -> None:
     figures = read("Tổng hợp từ tháng 2/2017 đến ngày 15/6/2017, số kiến nghị xử lý là 320.")
     assert (figures[0].period.first, figures[0].period.last) == (date(2017, 2, 1), date(2017, 6, 15))
+
+
+def test_tasks_are_of_those_to_whom_they_are_given(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Chính phủ, Thủ tướng Chính phủ đã giao tổng số 5.210 nhiệm vụ cho các bộ, cơ quan, địa phương.")
+    assert figures[0].agency.agency_key == "vn.ministries_and_provinces"
