@@ -15,6 +15,7 @@ from itertools import pairwise
 from orchestration.extraction.document import Stated
 from orchestration.extraction.periods import Expression, PeriodGrammar, Scan
 from orchestration.extraction.time_spans import Calendar
+from orchestration.extraction.time_words import CUT_OFF_RULES
 
 _SPAN_RULES = frozenset({"months", "months_of", "quarter", "half", "span_months", "span_year_and_months"})
 _YEAR_RULES = frozenset({"edition", "year", "years"})
@@ -76,7 +77,16 @@ def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
     counts = Counter(later) or counts or Counter(year for year, _ in told)
     most = max(counts, key=lambda year: (counts[year], year), default=None)
     past = (year for year, e in told if e.rule in _DATED_RULES and not e.is_deadline)
-    return max((year for year in (most, *past) if year is not None), default=None)
+    return max((year for year in (most, *past) if year is not None), default=None) or _year_after(scan, grammar)
+
+
+def _year_after(scan: Scan, grammar: PeriodGrammar) -> int | None:
+    """The year after the one that a text without years of its own compares with: "so với cùng kỳ năm 2019"."""
+    compared = (e for e in grammar.resolve(scan, Calendar()) if e.is_comparison and e.last is not None)
+    years = {
+        e.last.year for e in compared if e.last and _OF_SAME_SPAN.search(scan.folded, max(0, e.start - 24), e.start)
+    }
+    return years.pop() + 1 if len(years) == 1 else None
 
 
 def _is_year_before(expression: Expression, folded: str) -> bool:
@@ -156,9 +166,29 @@ def _as_counted(
             continue
         if _COUNTED_FROM.fullmatch(scan.folded, one.end, other.start):
             return other.first, other.last
-    return period
+    early = (e for e in expressions if e.rule in _PRINTED_SPANS and e.start < _LEAD)
+    led = (e for e in early if _leads(e, scan.folded) and not _is_behind(e, known))
+    return next(((e.first, e.last) for e in led if as_long((e.first, e.last), period)), period)
 
 
+def as_long(counted: tuple[date | None, date | None], nominal: tuple[date | None, date | None]) -> bool:
+    """Whether a span that ends in another one is as long, and begins some months before: the year of the courts."""
+    (first, last), (start, end) = counted, nominal
+    if first is None or last is None or start is None or end is None:
+        return False
+    alike = abs((last - first) - (end - start)) <= _CLOSE
+    return alike and start - _LAST_QUARTER <= first < start <= last < end
+
+
+_LEAD = 600  # characters in which a text tells from what day to what day it counts
+
+
+def _is_behind(expression: Expression, known: Calendar) -> bool:
+    """Whether words of time end behind the day of the text."""
+    return expression.last is not None and known.published_on is not None and expression.last > known.published_on
+
+
+_OF_SAME_SPAN = re.compile(r"cùng (?:kỳ|thời điểm|giai đoạn)(?: của)?[ ]*$")
 _PRINTED_SPANS = frozenset({"span_dates", "span_dates_bare", "span_dates_short", "span_long", "span_days"})
 _COUNTED_FROM = re.compile(r",?[ ]?\(?(?:(?:số liệu|báo cáo|thời gian|thời điểm|kỳ|được|tính|lấy|là|cụ thể)[ :]*)*")
 
@@ -178,7 +208,7 @@ def _with_cut_off(known: Calendar, scan: Scan, grammar: PeriodGrammar) -> Calend
     """The calendar of an undated text with the last "tính đến ngày …" that it prints as what "đến nay" means, else the
     end of the year that it tells of: "Trong năm 2020, tỉnh đã …"."""
     told = [e for e in grammar.resolve(scan, known) if not (e.is_deadline or e.is_comparison)]
-    cut_offs = [e.last for e in told if e.rule in _CUT_OFF_RULES]
+    cut_offs = [e.last for e in told if e.rule in CUT_OFF_RULES]
     months = (e.last for e in told if e.rule == "to_month")
     cut_offs = cut_offs or [last for last in months if last is not None and last.year == known.year]
     years = [e.last for e in told if e.rule == "year" and _leads(e, scan.folded)]
@@ -192,8 +222,7 @@ def _leads(expression: Expression, folded: str) -> bool:
     return opening in {"", "trong", "ước", "ước tính", "ước trong"} and folded.startswith(",", expression.end)
 
 
-_CUT_OFF_RULES = frozenset({"to_date", "to_date_long", "to_date_short"})
-_DATED_RULES = _CUT_OFF_RULES | {"to_month", "date"}
+_DATED_RULES = CUT_OFF_RULES | {"to_month", "date"}
 _OPENING_WORDS = 240  # characters behind the headline in which a text says what month it reports on
 
 

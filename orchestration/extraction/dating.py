@@ -18,7 +18,7 @@ from orchestration.extraction.periods import Expression, is_ahead, until_publica
 from orchestration.extraction.roles import MULTIPLE, Role
 from orchestration.extraction.sentence import EDITED, is_adverbial
 from orchestration.extraction.text import fold
-from orchestration.extraction.time_words import UP_TO_PART_OF_YEAR
+from orchestration.extraction.time_words import CUT_OFF_RULES, UP_TO_PART_OF_YEAR
 
 _TO_LEVEL = re.compile(r"\)?,?(?: (?:xuống|lên|thành|còn|đến|chỉ|mức|đạt|tới|hơn|gần|khoảng|trên|dưới))+ ")
 FROM_LEVEL = re.compile(r"(?<![^\W_])từ (?:(?:mức|hơn|gần|khoảng|vị trí|thứ|hạng|thứ hạng|bậc) )*$")
@@ -126,6 +126,7 @@ class Dating(Belonging):
         own = self._moment_told(own, usable)
         if own is not None and status == "actual" and is_ahead(own, self.dates.calendar, self.folded):
             own = until_publication(own, self.dates.calendar)
+        own = self._until_cut_off(own) if own is not None and status == "actual" else own
         if own is not None and own.rule == "same_span":
             own = self._same_span(own, usable, number)
         if own is not None and own.rule == "relative_year" and self._is_of_index(number, indicator):
@@ -173,6 +174,19 @@ class Dating(Belonging):
             return own
         told = (e for e in usable if e.kind == "stock" and e.is_explicit and e.end <= own.start and e.last is not None)
         return next(told, own)
+
+    def _until_cut_off(self, own: Expression) -> Expression:
+        """A span that a day printed before it in the sentence cuts off: "tính đến ngày 23/3, số giao dịch trong quý
+        I/2022 là"."""
+        if own.kind != "flow" or own.first is None or own.last is None:
+            return own
+        for told in self.line.expressions:
+            if told.end > own.start:
+                break
+            inside = told.last is not None and own.first <= told.last < own.last
+            if inside and told.rule in CUT_OFF_RULES and ";" not in self.folded[told.end : own.start]:
+                return replace(own, last=told.last)
+        return own
 
     def _day_of_meeting(self, number: Number) -> Expression | None:
         """The day before a count of those who came: "Hội nghị diễn ra ngày 20/12 với sự tham dự của 320 đại biểu"."""

@@ -94,6 +94,7 @@ _MOVED = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){1,6})"
     r" (?:tăng|giảm|tụt)(?: (?:tới|đến|thêm|hơn|gần))* "
 )
+_SECOND_CHANGED = re.compile(r" (?:vụ|vụ việc|vụ án|việc|đoàn|lượt)(?:/| với (?:hơn |gần |trên )?)")
 _FEW_WORDS = 4  # that may part a figure from the body that changed after it
 _COMPARAND = re.compile(
     r"[ ]*[:(]?[ ]*(?:là|đạt|chỉ|chỉ có|chỉ đạt|có|(?:xếp|đứng)(?: hạng| ở)?(?: vị trí)?(?: thứ)?)?"
@@ -288,7 +289,7 @@ class Reading(Dating):
         last = figures[-1] if figures else None
         if last is None or spot.number.unit != "count" or last.number.unit != "count":
             return None
-        if self._sums_changes(spot, figures):
+        if self._sums_changes(spot, figures) or self._changed_with(last, spot):
             return last
         opens = spot.bracketed and not last.bracketed
         if not opens and last.role.cue != LISTED and (spot.bracketed or not self._compares_inside(last)):
@@ -298,6 +299,12 @@ class Reading(Dating):
             return None
         pattern = _PART_OF_CHANGE if opens else _CLOSES_PART
         return before if pattern.fullmatch(self.folded, last.number.end, spot.number.start) else None
+
+    def _changed_with(self, last: Figure, spot: Spot) -> bool:
+        """Whether the number is the second of a pair that changed: "thụ lý tăng 40 vụ với 71 bị cáo"."""
+        if last.role.role != "change" or spot.bracketed:
+            return False
+        return _SECOND_CHANGED.fullmatch(self.folded, last.number.end, spot.number.start) is not None
 
     def _compares_inside(self, last: Figure) -> bool:
         """Whether brackets only compare what changed: "giảm gần 60 cục (so với khoảng 120 cục), gần 300 phòng"."""

@@ -13,6 +13,7 @@ from orchestration.extraction.agencies import COUNTRY
 from orchestration.extraction.attribution import Attribution
 from orchestration.extraction.belonging import SINGLE
 from orchestration.extraction.bounds import last_place
+from orchestration.extraction.context import as_long
 from orchestration.extraction.document import REPEATING
 from orchestration.extraction.figure import Figure
 from orchestration.extraction.period_choice import Period
@@ -161,6 +162,8 @@ def _holds(told: Period, body: Period) -> bool:
     """Whether the span of a headline is that of the body, or the year that it begins: "Năm 2023" of "từ 1/1/2023 đến
     15/12/2023"."""
     if (told.first, told.last) == (body.first, body.last):
+        return True
+    if as_long((body.first, body.last), (told.first, told.last)):
         return True
     if told.first != body.first or told.last is None or body.last is None:
         return False

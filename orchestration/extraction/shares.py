@@ -27,7 +27,7 @@ _SHARE_OF = re.compile(
 )
 _SHARE_OR_REACHED = re.compile(
     rf"{_NO_SHARE_NOUN}(?:(?:[,(]|[ ][-–])[ ]*"
-    rf"(?:chiếm|tương đương|đạt|bằng|tức|tương ứng|vượt|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
+    rf"(?:chiếm|tương đương|đạt|bằng|hoàn thành|tức|tương ứng|vượt|tỷ lệ|tỉ lệ){_AS_SHARE}){_ABOUT}"
 )
 _BEHIND_BRACKETS = re.compile(
     r"[^()\d]{0,40}\),?(?: (?:đạt|chiếm|tương đương|với|tỷ lệ|tỉ lệ|là|khoảng|gần|hơn|trên))+ "

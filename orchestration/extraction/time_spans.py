@@ -398,6 +398,8 @@ def _n_months(match: re.Match[str], known: Calendar) -> Resolved:
         return "flow", date(first.year, 1, 1), last  # "trong hai tháng" of what is told in February
     if match["past"] is not None:
         return _months_past(count, known) or _last_months(count, known)
+    if last is None and match["sum"] is not None and known.published_on is None and known.year and 1 <= count <= 12:
+        return "flow", date(known.year, 1, 1), _month_span(known.year, count)[1]  # "tổng thu 6 tháng đạt"
     if last is None:
         return _months_past(count, known)
     told = _months_past(count, known) if known.published_on is not None else None

@@ -41,7 +41,7 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 #: What is summed over months of a year without a word of time: "Thu ngân sách 7 tháng đạt …".
 SUMMED_NOUNS = (
     "ngân sách", "giải ngân", "xuất khẩu", "nhập khẩu", "kim ngạch", "số thu", "tổng thu", "tính chung", "luỹ kế",
-    "lũy kế",
+    "lũy kế", "ngân sách nhà nước", "nsnn", "(nsnn)",
 )  # fmt: skip
 #: "tháng Hai", which is no "tháng, hai bên".
 MONTHS_IN_WORDS = {
@@ -579,6 +579,7 @@ YEAR_RULES = frozenset(
 )
 #: Words of which a rule needs one besides, or a pattern that it needs: looked for before the rule is tried.
 _UNTIL = ("đến", "tới")
+CUT_OFF_RULES = frozenset({"to_date", "to_date_long", "to_date_short"})  # rules of "tính đến ngày 15/3"
 UP_TO_PART_OF_YEAR = frozenset({"to_month", "to_quarter"})  # rules of "đến tháng 3", "đến quý I"
 _FULL_DATE = re.compile(r"\d[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{4}")
 NEEDED_BESIDES: dict[str, tuple[str, ...] | re.Pattern[str]] = {

@@ -427,3 +427,36 @@ def test_growth_by_number_is_of_the_count_before(read: Callable[..., list[Figure
 def test_nothing_is_part_of_what_is_less(read: Callable[..., list[Figure]]) -> None:
     figures = read("Đội kiểm tra xử phạt 640 vụ và khởi tố 7 vụ.\n\nTrong đó, đường thủy có 510/640 vụ.")
     assert figures[2].indicator.metric_key != figures[1].indicator.metric_key
+
+
+def test_an_undated_text_is_of_the_year_after_the_one_it_compares_with(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "Tổng thu ngân sách 8 tháng ước đạt 61% dự toán, giảm 4% so với cùng kỳ năm 2018.", published_on=None
+    )
+    assert {(figure.period.first, figure.period.last) for figure in figures} == {(date(2019, 1, 1), date(2019, 8, 31))}
+
+
+def test_a_year_that_is_counted_from_another_day_is_reported_on(read: Callable[..., list[Figure]]) -> None:
+    figures = read(
+        "! Kết quả công tác năm 2021",
+        "Từ ngày 01/11/2020 đến ngày 31/10/2021, các đội đã mở 94 lớp.\n\nCác trạm đã phát 310 tờ tin.",
+        published_on=None,
+    )
+    assert [(figure.period.first, figure.period.last) for figure in figures] == [
+        (date(2020, 11, 1), date(2021, 10, 31))
+    ] * 2
+
+
+def test_a_day_before_a_span_cuts_it_off(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Tính đến ngày 21/3/2023, số chuyến tàu trong tháng 3/2023 là 640 chuyến.")
+    assert (figures[0].period.first, figures[0].period.last) == (date(2023, 3, 1), date(2023, 3, 21))
+
+
+def test_the_second_of_a_pair_changes_too(read: Callable[..., list[Figure]]) -> None:
+    figures = read("So với năm 2021, số án thụ lý tăng 45 vụ với 81 bị cáo.")
+    assert [figure.role.role for figure in figures] == ["change", "change"]
+
+
+def test_a_plan_that_is_completed_is_of_the_amount_before(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Thu từ cảng biển đạt 71 tỷ đồng, hoàn thành 63,3% dự toán.")
+    assert figures[1].phrase == figures[0].phrase
