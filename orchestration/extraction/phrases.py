@@ -789,7 +789,8 @@ class PhraseGrammar:
             return None if aside else self._ranking_behind(folded, right)
         if _COMPARAND.match(folded, right.start) and _AS_MUCH.search(folded, place.left.start, place.end):
             return None  # "cao gấp 2,3 lần mức trung bình"
-        if place.is_percent and folded.startswith(_IS, right.start) and _REST.search(folded, 0, place.start):
+        is_rest = _REST.search(folded, max(0, place.start - _REST_REACH), place.start) is not None
+        if place.is_percent and is_rest and folded.startswith(_IS, right.start):
             return right.start + len(_IS)  # "còn lại 7% là chi phí thời gian"
         note = _FOOTNOTE.match(folded, right.start, right.end)
         return note.end() if note else right.start
@@ -896,6 +897,7 @@ _LONG_TAIL = re.compile(  # "đơn thuộc thẩm quyền của cơ quan …", "
 )
 _LEFT_OVER_NOUN = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,2} còn lại(?= (?:đang|chưa|đã|được|không|chờ|tiếp tục)[ ])")
 _REST = re.compile(r"(?<![^\W_])còn lại,? $")
+_REST_REACH = len("còn lại, ")
 _FROM_OR_TO = re.compile(r"(?<![^\W_])(?:tăng|giảm|từ|rút|lên|xuống|còn)(?![^\W_])")
 _BUT = ("còn ", "riêng ")
 
