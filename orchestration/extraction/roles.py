@@ -171,6 +171,12 @@ _BUDGETED = re.compile(
 )
 
 
+def _is_over(number: Number, left: str, previous: Previous | None) -> bool:
+    """Whether a share in brackets is by how much the one before passes its plan: "đạt 95% (vượt 10%)"."""
+    both = previous is not None and previous.unit == number.unit == "percent"
+    return both and number.value < _HALF and left.endswith(("(vượt ", "( vượt "))
+
+
 def _is_budgeted(number: Number, gap: str, right: str) -> bool:
     """Whether the words are of a budget, and compare nothing: "tăng thu 40 tỷ đồng, giảm chi 12 tỷ đồng" tells how much
     an audit finds."""
@@ -315,7 +321,8 @@ class RoleGrammar:
             return Role()
         cue = match["cue"]
         direction = "up" if cue in self._up else "down"
-        if self._tells_no_change(cue, left, right) or _is_budgeted(number, match["gap"] or "", right):
+        tells_none = self._tells_no_change(cue, left, right) and not _is_over(number, left, previous)
+        if tells_none or _is_budgeted(number, match["gap"] or "", right):
             return Role()
         kind = compared_with(right) or compared_with(match["gap"] or "")
         told = self._hedged.sub(" ", match["gap"] or "")

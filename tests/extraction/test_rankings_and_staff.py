@@ -426,3 +426,8 @@ def test_informal_payments_are_one_indicator_in_many_words(read: Callable[..., l
     assert keys[:2] == ["informal_payment_enterprises_share"] * 2
     assert keys[2].startswith("open.")
     assert keys[3] == "land_informal_payment_enterprises_share"
+
+
+def test_what_is_over_a_plan_in_brackets_is_a_gap(read: Callable[..., list[Figure]]) -> None:
+    figures = read("Năm 2022, tỉnh Kon Tum giải quyết 96% số vụ việc (vượt 11%).")
+    assert (figures[1].role.role, figures[1].hedge.qualifier) == ("change", "exact")
