@@ -101,7 +101,8 @@ def _reporting_period(
     scan: Scan, known: Calendar, title_end: int, grammar: PeriodGrammar, opening_day: date | None
 ) -> tuple[date | None, date | None]:
     """The span that the text reports on; what begins behind the day that it opens with is only planned."""
-    worked = {int(match["y"]) for match in _WORK_YEAR.finditer(scan.folded)}
+    works = "năm công tác" in scan.folded
+    worked = {int(match["y"]) for match in _WORK_YEAR.finditer(scan.folded)} if works else ()
     expressions = [
         expression
         for expression in grammar.resolve(scan, known)

@@ -37,6 +37,8 @@ class Speakers:
         if not mentions:
             return told
         own = self.of_sentence(mentions, folded, end)
+        if told is None:
+            return own
         others = any(m.is_single and m.agency_key != told for m in mentions)
         return own or (None if others else told)
 
