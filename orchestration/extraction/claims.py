@@ -142,6 +142,8 @@ class ClaimGrammar:
             rf"{_SHORT_FORM}[ ]+(?:(?:đã |cũng |cần |vừa |mới )?{orders}"
             rf"|{whole_words(cues('report_verb_with_colon'))}(?=[,:]| rằng))"
         )
+        #: "Bộ trưởng Bộ A Trần Văn B cho biết": somebody of a body speaks.
+        self._says = re.compile(rf"(?: [^\W\d_]+){{0,5}} (?:{any_of(cues('report_verb'))})(?![^\W_])")
         #: "Bộ A cho biết, đến nay đã cắt giảm …": who reports has done it, since nobody else is named.
         self._own_deed = re.compile(
             rf"[ ]+{whole_words(cues('report_verb'))}(?:,| rằng)?(?: (?:đến nay|hiện nay|hiện|thời gian qua),?)?"
@@ -551,8 +553,7 @@ class ClaimGrammar:
     def _reports(self, mention: Mention, line: Line, folded: str) -> bool:
         """Whether a body is named as who tells: "theo Bộ A", "báo cáo của Bộ A nêu rõ"."""
         told = mention.part == "source" or folded.endswith(self._report_of, 0, mention.start)
-        says = folded.find(" cho ", mention.end, mention.end + _SAID_NEAR) >= 0
-        told = told or (says and _SAYS.match(folded, mention.end) is not None)
+        told = told or self._says.match(folded, mention.end) is not None
         by_whom = not told and folded.endswith(" của ", line.span.start, mention.start)
         return told or (by_whom and _BY_WHOM.fullmatch(folded, line.span.start, mention.start) is not None)
 
@@ -691,8 +692,6 @@ class ClaimGrammar:
 
 
 _BY_WHOM = re.compile(r"[\s(-]*theo [^.;:()]{2,90} của ")  # "Theo số liệu mới nhất tính đến tháng 9 của ngành A"
-_SAID_NEAR = 60  # characters behind a body in which somebody of it speaks
-_SAYS = re.compile(r"(?: [^\W\d_]+){0,5} (?:cho biết|cho hay)(?![^\W_])")  # "Bộ trưởng Bộ A Trần Văn B cho biết"
 _MONTHS = frozenset({"month", "month_in_words", "month_year"})
 
 

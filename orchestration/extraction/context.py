@@ -71,7 +71,8 @@ def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
         if expression.last is not None and expression.last.year >= _EARLIEST
     ]
     told = [(year, e) for year, e in dated if not e.is_comparison]
-    behind = [year + 1 for year, e in dated if e.is_comparison and _is_year_before(e, scan.folded)]
+    years = ((year, e) for year, e in dated if e.is_comparison and e.rule == "year")
+    behind = [year + 1 for year, e in years if _is_of_same_span(e, scan.folded)]
     counts = Counter(year for year, e in told if e.rule in _LONG_RULES)
     later = [year for year in behind if year > max((year for year, _ in told), default=0)]
     counts = Counter(later) or counts or Counter(year for year, _ in told)
@@ -83,18 +84,16 @@ def _year_of(scan: Scan, grammar: PeriodGrammar) -> int | None:
 def _year_after(scan: Scan, grammar: PeriodGrammar) -> int | None:
     """The year after the one that a text without years of its own compares with: "so với cùng kỳ năm 2019"."""
     compared = (e for e in grammar.resolve(scan, Calendar()) if e.is_comparison and e.last is not None)
-    years = {
-        e.last.year for e in compared if e.last and _OF_SAME_SPAN.search(scan.folded, max(0, e.start - 24), e.start)
-    }
+    years = {e.last.year for e in compared if e.last and _is_of_same_span(e, scan.folded)}
     return years.pop() + 1 if len(years) == 1 else None
 
 
-def _is_year_before(expression: Expression, folded: str) -> bool:
-    """Whether a year is that of the same span before: "tăng 5% so với cùng kỳ năm 2016"."""
-    return expression.rule == "year" and folded.endswith(_SAME_SPAN_OF, 0, expression.start)
+def _is_of_same_span(expression: Expression, folded: str) -> bool:
+    """Whether words of time are those of the same span before: "tăng 5% so với cùng kỳ năm 2016"."""
+    return _OF_SAME_SPAN.search(folded, max(0, expression.start - _SPAN_REACH), expression.start) is not None
 
 
-_SAME_SPAN_OF = ("cùng kỳ ", "cùng kỳ của ")
+_SPAN_REACH = 24  # characters of "cùng giai đoạn của "
 
 
 def _reporting_period(

@@ -488,7 +488,7 @@ class PhraseGrammar:
             return told
         if done["verb"].startswith(_LESSENS) or (done["verb"].startswith(_CUTS) and told.key.startswith(_AMOUNTS)):
             return told
-        if _OUT_OF_ALL.match(folded, place.end) and done["verb"].count(" ") >= _SHORT:
+        if OUT_OF_ALL.match(folded, place.end) and done["verb"].count(" ") >= _SHORT:
             deed = original[place.left.start + done.start("verb") : place.left.start + done.end("verb")]
             return Phrase(_clean(deed), f"{done['verb'].strip()} {told.key}")  # "giải quyết đúng hạn 91% trong tổng số"
         for_whom = original[place.left.start + done.start("verb") : behind.end]  # "cấp thẻ cho 100% công dân"
@@ -937,7 +937,9 @@ _STANDS_OUT = re.compile(  # "Chi phí không chính thức là chỉ số tăng
 )
 _WORD_OF_DEED = r"(?: (?!(?:và|với|có|mà|là|đạt|chiếm|tại|ở|của|đã) )[^\W\d_]+)"
 _THAN_BEFORE = r"(?: so với (?:năm |kỳ |lần |đợt )?(?:trước|ngoái)(?: đó| đây)?)?"  # "tiếp tục tăng so với năm trước"
-_OUT_OF_ALL = re.compile(r"[ ](?:trong|trên) (?:tổng )?số[ ]")
+OUT_OF_ALL = re.compile(  # between a part and its whole: "91% trong tổng số 31.000", "3 tỷ đồng trên tổng số tiền 5"
+    r"[ ](?:trong|trên) (?:tổng(?: số)?|số)(?: tiền)?(?: là| hơn| gần| trên| khoảng)*[ ]"
+)
 _COMPARED_TAIL = re.compile(  # "tỷ lệ hài lòng cải thiện so với năm 2022, đạt 87%"
     r",?(?:(?: (?:đã|có|được))*[ ](?:cải thiện|tăng|giảm|nâng lên|chuyển biến|tiến bộ)(?: [^\W\d_]+){0,3})?,?"
     r"[ ]so(?: với)? (?:cùng kỳ(?: năm)?|năm|quý|tháng|kỳ|giai đoạn)[^,;:()]{0,24},[ ]$"

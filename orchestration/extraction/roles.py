@@ -150,13 +150,14 @@ _OVER_RULE = re.compile(  # "vượt 1 người so với quy định"
 )
 _CUT = "cắt giảm được"
 _OF_PLANS = frozenset({"vượt", "còn thiếu"})
+_TIME_OR_COST = "thời gian|thời hạn|chi phí|kinh phí"  # of which less is a change
 _LESS_OF = re.compile(
-    r"[ ](?:(?:về )?(?:thời gian|thời hạn|chi phí|kinh phí)|ngày|giờ|phút|tháng|năm|tỷ đồng|triệu đồng|biên chế|người)"
+    rf"[ ](?:(?:về )?(?:{_TIME_OR_COST})|ngày|giờ|phút|tháng|năm|tỷ đồng|triệu đồng|biên chế|người)"
     r"(?![^\W_])"
 )
 #: "cắt giảm ít nhất 30% thời gian giải quyết" is so much less, "cắt giảm 30% điều kiện" so many of them.
 _CUTS_BY = re.compile(r"(?<![^\W_])(?:cắt giảm|cắt)(?: (?:ít nhất|tối thiểu|trên|hơn|khoảng|từ|được|thêm|gần))* $")
-_LESS_TIME = re.compile(r"[ ](?:về )?(?:(?:tổng|số|mức) )?(?:thời gian|thời hạn|chi phí|kinh phí)(?![^\W_])")
+_LESS_TIME = re.compile(rf"[ ](?:về )?(?:(?:tổng|số|mức) )?(?:{_TIME_OR_COST})(?![^\W_])")
 _CUT_ITSELF = re.compile(r"[ ](?:số )?(?:điều kiện|thủ tục|tthc|quy định|giấy phép|giấy tờ|đầu mối)(?![^\W_])")
 _CHANGES_NEXT = re.compile(r"[^\d;.]{1,60}, (?:tăng|giảm) ")
 #: "đạt 97% mục tiêu đề ra là cắt giảm 50%": what follows is the plan itself.

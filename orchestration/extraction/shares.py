@@ -13,6 +13,7 @@ from orchestration.extraction.figure import Figure, Spot
 from orchestration.extraction.indicators import Indicator
 from orchestration.extraction.matching import Matching
 from orchestration.extraction.numbers import Number
+from orchestration.extraction.phrases import OUT_OF_ALL
 from orchestration.extraction.roles import Role
 from orchestration.extraction.text import fold
 
@@ -55,7 +56,6 @@ _ASPECT = re.compile(
 _MONEY = frozenset({"vnd", "usd"})
 _ASPECT_REACH = 160  # characters before "60% về việc" in which a share may be named
 _OF_WHOLES = frozenset({"count", *_MONEY})
-_OUT_OF_ALL = re.compile(r"[ ](?:trong|trên) tổng(?: số)?(?: tiền)?(?: là| hơn| gần| trên| khoảng)*[ ]")
 _OF_PAIR = frozenset({"percent", "vnd", "usd"})  # what goes with the second of a pair, printed from the first on
 _OF_MONEY = frozenset({"tiền", "số tiền", "giá trị", "vốn"})
 _TWO_ASPECTS = re.compile(  # "các tỷ lệ về số vụ và số tiền lần lượt đạt "
@@ -116,7 +116,7 @@ class Shares(Matching):
         """The whole amount of which the one before is a part: "thu hồi 3 tỷ đồng trong tổng số 5 tỷ đồng"."""
         if last is None or spot.number.unit not in _MONEY or last.number.unit != spot.number.unit:
             return None
-        if _OUT_OF_ALL.fullmatch(self.folded, last.number.end, spot.number.start) is None:
+        if OUT_OF_ALL.fullmatch(self.folded, last.number.end, spot.number.start) is None:
             return None
         words = f"tổng {self.grammar.phrases.core(fold(last.phrase))}"
         return last.phrase, Indicator(self.grammar.indicators.open_key(words, spot.number.unit), None)

@@ -23,7 +23,8 @@ class Speakers:
         offices = from_border(reference.cues("provincial_office"))
         kind = r"(?:(?:tỉnh|thành phố|tp)[ .]*)?"
         self._office = re.compile(rf"(?:{offices})(?: [^\W\d_]+|,(?= )| -){{0,7}}? {kind}$")
-        self._tells = re.compile(rf"[^;:]{{0,80}}?(?<![^\W_])(?:{any_of(reference.cues('telling_verb'))})(?![^\W_])")
+        verbs = any_of([*reference.cues("report_verb"), *reference.cues("report_verb_with_colon")])
+        self._tells = re.compile(rf"[^;:]{{0,80}}?(?<![^\W_])(?:{verbs})(?![^\W_])")
 
     def of_sentence(self, mentions: Sequence[Mention], folded: str, end: int) -> str | None:
         """The one province that a sentence up to `end` names, where an office of it tells what the sentence says."""
